@@ -1,0 +1,44 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+
+/** node: pure logic. workerd: storage, routes and Durable Objects. e2e: people's journeys in a real browser. */
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				test: {
+					name: 'node',
+					environment: 'node',
+					include: ['{core,tracker,extension,dashboard,demo,scripts,bench}/**/*.test.ts', 'worker/**/*.node.test.ts'],
+				},
+			},
+			{
+				plugins: [
+					cloudflareTest(async () => ({
+						wrangler: { configPath: './wrangler.toml' },
+						miniflare: {
+							bindings: { MIGRATIONS: await readD1Migrations('migrations'), TEST: '1' },
+						},
+					})),
+				],
+				test: {
+					name: 'workerd',
+					include: ['worker/**/*.workerd.test.ts'],
+					isolate: false,
+					setupFiles: ['worker/testing/setup.ts'],
+				},
+			},
+			{
+				test: {
+					name: 'e2e',
+					environment: 'node',
+					include: ['e2e/**/*.e2e.ts'],
+					globalSetup: ['e2e/setup.ts'],
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
+					fileParallelism: false,
+				},
+			},
+		],
+	},
+});
