@@ -1,0 +1,19 @@
+import type { DeliveryTicket } from './messages/ticket.ts';
+import type { LiveFeed } from './insights/live-feed.ts';
+import type { ProfileShard } from './profiles/shard.ts';
+
+/** What wrangler.toml binds, and the secrets and settings of this workspace. */
+export interface Env {
+	readonly DB: D1Database;
+	readonly PROFILES: DurableObjectNamespace<ProfileShard>;
+	readonly LIVE: DurableObjectNamespace<LiveFeed>;
+	readonly DELIVERIES: Queue<DeliveryTicket>;
+	readonly ARCHIVE: R2Bucket;
+	readonly ASSETS: Fetcher;
+	/** Number of ProfileShards in each region, decimal. */
+	readonly SHARDS: string;
+	/** Secret that signs sessions, previews and unsubscribe links. At least 32 characters. */
+	readonly SECRET: string;
+	/** The Worker's own address as people type it: `http://localhost:8787`. Taken from the request when unset. */
+	readonly PUBLIC_URL?: string;
+}

@@ -1,0 +1,24 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Experience, Release } from '../../core/release/types.ts';
+
+/** Drafts: what marketers edit. The edge never reads them but for previews. */
+export const experiences = sqliteTable('experiences', {
+	id: text('id').primaryKey(),
+	siteId: text('site_id').notNull(),
+	body: text('body', { mode: 'json' }).$type<Experience>().notNull(),
+	createdAt: integer('created_at').notNull(),
+	updatedAt: integer('updated_at').notNull(),
+});
+
+/** Immutable. `sites.release` points at the one that is live. */
+export const releases = sqliteTable(
+	'releases',
+	{
+		siteId: text('site_id').notNull(),
+		number: integer('number').notNull(),
+		body: text('body', { mode: 'json' }).$type<Release>().notNull(),
+		publishedAt: integer('published_at').notNull(),
+		publishedBy: text('published_by').notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.siteId, table.number] })],
+);

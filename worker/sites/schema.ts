@@ -1,0 +1,21 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+export const sites = sqliteTable('sites', {
+	id: text('id').primaryKey(),
+	name: text('name').notNull(),
+	/** Host names (with port when it is not the scheme's own) that the Worker answers as this site. */
+	hostnames: text('hostnames', { mode: 'json' }).$type<string[]>().notNull(),
+	/** Origins whose pages may send events with the public key; hostnames of the site always may. */
+	allowedOrigins: text('allowed_origins', { mode: 'json' }).$type<string[]>().notNull(),
+	/** Public: stands in the page. */
+	writeKey: text('write_key').notNull().unique(),
+	/** For servers: may say who somebody is. */
+	secretKey: text('secret_key').notNull().unique(),
+	/** The server behind the Worker, `https://origin.example`; null when the site only uses the script tag. */
+	origin: text('origin'),
+	consentMode: text('consent_mode', { enum: ['required', 'implied'] }).notNull().default('implied'),
+	/** Number of the release that is live; null before the first. */
+	release: integer('release'),
+	createdAt: integer('created_at').notNull(),
+	updatedAt: integer('updated_at').notNull(),
+});
