@@ -1,0 +1,117 @@
+import { parseHTML } from 'linkedom';
+import { describe, expect, test } from 'vitest';
+import type { Edit } from '../../core/edit/types.ts';
+import { applyEdit, applyEdits } from './index.ts';
+
+const page = `<main class="wide"><h1 id="title">Our  <b>summer</b>\n sale</h1><p>One</p><p>Two</p>
+<a href="/shop" id="link" style="color: red">Shop</a></main>`;
+
+function open(): Document {
+	return parseHTML(`<!doctype html><html><head></head><body>${page}</body></html>`).document;
+}
+
+const edits: Edit[] = [
+	{ id: 'text', kind: 'text', selector: '#title', value: '<i>Hi</i>' },
+	{ id: 'lone text', kind: 'text', selector: '#link', value: 'Go' },
+	{ id: 'attribute', kind: 'attribute', selector: '#link', name: 'href', value: '/new' },
+	{ id: 'new attribute', kind: 'attribute', selector: '#link', name: 'title', value: '"><b>' },
+	{ id: 'no attribute', kind: 'attribute', selector: '#link', name: 'href', value: null },
+	{ id: 'class', kind: 'class', selector: 'main', add: ['narrow', 'wide'], remove: ['wide', 'absent'] },
+	{ id: 'first class', kind: 'class', selector: '#link', add: ['big'], remove: [] },
+	{ id: 'before', kind: 'insert', selector: '#title', position: 'before', html: '<hr>x' },
+	{ id: 'prepend', kind: 'insert', selector: '#title', position: 'prepend', html: '<hr>x' },
+	{ id: 'append', kind: 'insert', selector: '#title', position: 'append', html: '<hr>x' },
+	{ id: 'after', kind: 'insert', selector: '#title', position: 'after', html: '<hr>x' },
+];
+
+describe('an edit', () => {
+	test.each(edits)('$id changes the page and takes it back to the letter', (edit) => {
+		const document = open();
+		const before = document.body.innerHTML;
+		const { status, undo } = applyEdit(document, edit);
+		expect(status).toBe('applied');
+		expect(document.body.innerHTML).not.toBe(before);
+		undo();
+		undo();
+		expect(document.body.innerHTML).toBe(before);
+	});
+
+	test.each([
+		['missing', { selector: '#nowhere' }],
+		['missing', { selector: '][' }],
+		['ambiguous', { selector: 'p' }],
+		['unexpected', { selector: '#title', expect: { tag: 'h2' } }],
+		['unexpected', { selector: '#title', expect: { text: 'Our winter sale' } }],
+	] as const)('is %s and changes nothing when it is about %j', (status, about) => {
+		const document = open();
+		const before = document.body.innerHTML;
+		expect(applyEdit(document, { id: 'a', kind: 'text', value: 'x', ...about }).status).toBe(status);
+		expect(document.body.innerHTML).toBe(before);
+	});
+
+	test('expects an element by its tag in any case and its text in any indentation', () => {
+		const about = { selector: '#title', expect: { tag: 'H1', text: ' Our summer sale' } };
+		expect(applyEdit(open(), { id: 'a', kind: 'text', value: 'x', ...about }).status).toBe('applied');
+	});
+
+	test('leaves alone what the page has changed since', () => {
+		const document = open();
+		const { undo } = applyEdit(document, { id: 'a', kind: 'text', selector: '#title', value: 'Ours' });
+		const title = document.querySelector('#title');
+		if (title) title.textContent = 'Theirs';
+		undo();
+		expect(title?.textContent).toBe('Theirs');
+	});
+
+	test('keeps the text node that a framework holds on to', () => {
+		const document = open();
+		const held = document.querySelector('#link')?.firstChild;
+		applyEdit(document, { id: 'a', kind: 'text', selector: '#link', value: 'Go' });
+		expect(document.querySelector('#link')?.firstChild).toBe(held);
+	});
+});
+
+describe('what could run code', () => {
+	test.each([
+		['onclick', 'alert(1)'],
+		['href', 'javascript:alert(1)'],
+		['href', ' \u0001java\nscript:alert(1)'],
+		['formaction', 'JAVASCRIPT:alert(1)'],
+		['srcdoc', '<script>alert(1)</script>'],
+	])('is no attribute: %s=%j', (name, value) => {
+		const document = open();
+		const before = document.body.innerHTML;
+		expect(applyEdit(document, { id: 'a', kind: 'attribute', selector: '#link', name, value }).status).toBe(
+			'unexpected',
+		);
+		expect(document.body.innerHTML).toBe(before);
+	});
+
+	test('is taken out of inserted HTML', () => {
+		const document = open();
+		const html = '<p onclick="x()">a<script>x()</script><a href="javascript:x()" title="b">b</a></p>';
+		applyEdit(document, { id: 'a', kind: 'insert', selector: '#title', position: 'append', html });
+		expect(document.querySelector('#title')?.innerHTML).toContain('<p>a<a title="b">b</a></p>');
+	});
+});
+
+describe('edits together', () => {
+	test('are each matched against the page as it was', () => {
+		const document = open();
+		const { applied, failed } = applyEdits(document, [
+			{ id: 'link', kind: 'insert', selector: '#link', position: 'after', html: '<a>Again</a>' },
+			{ id: 'text', kind: 'text', selector: 'a', expect: { text: 'Shop' }, value: 'Go' },
+			{ id: 'class', kind: 'class', selector: 'a', expect: { text: 'Shop' }, add: ['big'], remove: [] },
+			{ id: 'none', kind: 'hide', selector: '#nowhere' },
+		]);
+		expect(applied).toEqual(['link', 'text', 'class']);
+		expect(failed).toEqual([{ id: 'none', status: 'missing' }]);
+	});
+
+	test('are taken back, the last first', () => {
+		const document = open();
+		const before = document.body.innerHTML;
+		applyEdits(document, edits).undo();
+		expect(document.body.innerHTML).toBe(before);
+	});
+});

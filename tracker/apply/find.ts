@@ -1,0 +1,39 @@
+import type { Edit } from '../../core/edit/types.ts';
+import type { EditFailure } from './outcome.ts';
+
+/** What an edit is about: the one element, or why there is none. */
+export type Found = { readonly element: Element } | { readonly status: EditFailure['status'] };
+
+/**
+ * Finds the one element that an edit is about. Several matches are none: which of them was meant cannot be known.
+ * A selector that the browser cannot parse matches nothing.
+ */
+export function findElement(root: ParentNode, edit: Pick<Edit, 'selector' | 'expect'>): Found {
+	const matches = select(root, edit.selector);
+	const element = matches[0];
+	if (!element) return { status: 'missing' };
+	if (matches.length > 1) return { status: 'ambiguous' };
+	return meets(element, edit.expect) ? { element } : { status: 'unexpected' };
+}
+
+/** An element's text as `expect.text` holds it: white space collapsed, because pages are re-indented at will. */
+export function textOf(element: Element): string {
+	return collapse(element.textContent ?? '');
+}
+
+function select(root: ParentNode, selector: string): ArrayLike<Element> {
+	try {
+		return root.querySelectorAll(selector);
+	} catch {
+		return [];
+	}
+}
+
+function meets(element: Element, expect: Edit['expect']): boolean {
+	if (expect?.tag !== undefined && expect.tag.toLowerCase() !== element.localName.toLowerCase()) return false;
+	return expect?.text === undefined || collapse(expect.text) === textOf(element);
+}
+
+function collapse(text: string): string {
+	return text.replace(/\s+/g, ' ').trim();
+}
