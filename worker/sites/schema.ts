@@ -13,9 +13,17 @@ export const sites = sqliteTable('sites', {
 	secretKey: text('secret_key').notNull().unique(),
 	/** The server behind the Worker, `https://origin.example`; null when the site only uses the script tag. */
 	origin: text('origin'),
-	consentMode: text('consent_mode', { enum: ['required', 'implied'] }).notNull().default('implied'),
+	consentMode: text('consent_mode', { enum: ['required', 'implied'] })
+		.notNull()
+		.default('implied'),
 	/** Number of the release that is live; null before the first. */
 	release: integer('release'),
 	createdAt: integer('created_at').notNull(),
 	updatedAt: integer('updated_at').notNull(),
+});
+
+/** Who answers for a hostname: the key lets two sites never claim the same one. Written with `sites.hostnames`. */
+export const siteHosts = sqliteTable('site_hosts', {
+	hostname: text('hostname').primaryKey(),
+	siteId: text('site_id').notNull(),
 });
