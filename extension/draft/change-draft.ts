@@ -1,0 +1,82 @@
+import type { Edit } from '../../core/edit/types.ts';
+import type { Experience, Variant } from '../../core/release/types.ts';
+import type { SavedExperience } from '../api/shapes.ts';
+import { begin, commit, type History, redo, undo } from './history.ts';
+
+/** What the panel may change of an experience. */
+export type Content = Pick<Experience, 'status' | 'variants'>;
+
+/** An experience as it was last loaded or saved, and what has been done to it since. */
+export interface Draft {
+	readonly base: SavedExperience;
+	readonly history: History<Content>;
+}
+
+export type Change =
+	| { readonly kind: 'put-edit'; readonly variantId: string; readonly edit: Edit }
+	| { readonly kind: 'remove-edit'; readonly variantId: string; readonly editId: string }
+	| { readonly kind: 'add-variant'; readonly variant: Variant }
+	| { readonly kind: 'set-status'; readonly status: Experience['status'] }
+	| { readonly kind: 'undo' }
+	| { readonly kind: 'redo' };
+
+export function startDraft(base: SavedExperience): Draft {
+	return { base, history: begin(contentOf(base)) };
+}
+
+/** The draft after a change; the very same draft when the change changes nothing. */
+export function changeDraft(draft: Draft, change: Change): Draft {
+	const history = changeHistory(draft.history, change);
+	return history === draft.history ? draft : { ...draft, history };
+}
+
+/** After saving: what is saved is the new base. What can be undone stays. Edits made while it was being saved stay unsaved. */
+export function rebaseDraft(draft: Draft, saved: SavedExperience): Draft {
+	return { ...draft, base: saved };
+}
+
+/** Whether the draft differs from what is saved. */
+export function isUnsaved({ base, history }: Draft): boolean {
+	return JSON.stringify(contentOf(base)) !== JSON.stringify(contentOf(history.present));
+}
+
+export function findVariant({ history }: Draft, variantId: string): Variant | undefined {
+	return history.present.variants.find(({ id }) => id === variantId);
+}
+
+function contentOf({ status, variants }: Content): Content {
+	return { status, variants };
+}
+
+function changeHistory(history: History<Content>, change: Change): History<Content> {
+	if (change.kind === 'undo') return undo(history);
+	if (change.kind === 'redo') return redo(history);
+	const next = changeContent(history.present, change);
+	return next === history.present ? history : commit(history, next);
+}
+
+function changeContent(content: Content, change: Exclude<Change, { kind: 'undo' | 'redo' }>): Content {
+	switch (change.kind) {
+		case 'put-edit':
+			return withEdits(content, change.variantId, (edits) => putEdit(edits, change.edit));
+		case 'remove-edit':
+			return withEdits(content, change.variantId, (edits) => edits.filter(({ id }) => id !== change.editId));
+		case 'add-variant':
+			return { ...content, variants: [...content.variants, change.variant] };
+		case 'set-status':
+			return content.status === change.status ? content : { ...content, status: change.status };
+	}
+}
+
+function withEdits(content: Content, variantId: string, edit: (edits: readonly Edit[]) => readonly Edit[]): Content {
+	const variants = content.variants.map((variant) =>
+		variant.id === variantId ? { ...variant, edits: edit(variant.edits) } : variant,
+	);
+	return JSON.stringify(variants) === JSON.stringify(content.variants) ? content : { ...content, variants };
+}
+
+/** In its old place when an edit with its id is there already, so that the order of edits never changes by rewording one. */
+function putEdit(edits: readonly Edit[], edit: Edit): readonly Edit[] {
+	const known = edits.some(({ id }) => id === edit.id);
+	return known ? edits.map((old) => (old.id === edit.id ? edit : old)) : [...edits, edit];
+}
