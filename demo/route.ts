@@ -1,0 +1,32 @@
+import { findCategory, findProduct } from './catalogue.ts';
+import type { Page } from './page.ts';
+import { accountPage } from './views/account.ts';
+import { cartPage } from './views/cart.ts';
+import { categoryPage } from './views/category.ts';
+import { checkoutPage } from './views/checkout.ts';
+import { homePage } from './views/home.ts';
+import { notFoundPage } from './views/not-found.ts';
+import { privacyPage } from './views/privacy.ts';
+import { productPage } from './views/product.ts';
+import { thanksPage } from './views/thanks.ts';
+
+const pages: ReadonlyMap<string, () => Page> = new Map([
+	['/', homePage],
+	['/cart', cartPage],
+	['/checkout', checkoutPage],
+	['/thanks', thanksPage],
+	['/account', accountPage],
+	['/privacy', privacyPage],
+]);
+
+/** The page at a pathname; the 404 page for a path that leads nowhere. */
+export function pageAt(pathname: string): Page {
+	const fixed = pages.get(pathname);
+	if (fixed) return fixed();
+	const [, kind, id, ...rest] = pathname.split('/');
+	if (id === undefined || rest.length > 0) return notFoundPage();
+	const category = kind === 'c' ? findCategory(id) : undefined;
+	if (category) return categoryPage(category);
+	const product = kind === 'p' ? findProduct(id) : undefined;
+	return product ? productPage(product) : notFoundPage();
+}
