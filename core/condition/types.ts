@@ -24,6 +24,8 @@ export interface Subject {
 		| readonly (HistoryEvent | { event: string; timestamp: string | number; properties?: Record<string, unknown> })[];
 	/** Ids of the segments that the person is in now. */
 	readonly segments: ReadonlySet<string> | readonly string[];
+	/** When the enrollment that asks began (ms); `within: "enrollment"` counts what came after it. */
+	readonly enteredAt?: number;
 }
 
 export interface Evaluation {

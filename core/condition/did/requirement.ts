@@ -1,0 +1,57 @@
+import type { ValueTest } from '../node.ts';
+import { show } from '../show.ts';
+import type { HistoryEvent } from '../types.ts';
+import type { Aggregate } from './aggregate.ts';
+import type { Rule } from './window.ts';
+
+/** One thing that the counted events must amount to, and how to say it. */
+export interface Requirement extends Rule {
+	/** Follows the event's name: "at least 2 times". */
+	readonly phrase: string;
+	/** Follows "needs": "at least 2". */
+	readonly wants: string;
+	/** What the counted events came to, for a sentence ("1 time") and for a program (1). */
+	readonly saw: (events: readonly HistoryEvent[]) => { readonly says: string; readonly value: unknown };
+}
+
+/** How often it happened. */
+export function counting({ test, wants }: ValueTest): Requirement {
+	return {
+		looksInside: false,
+		holds: (_, start, end) => test(end - start),
+		phrase: `${wants} times`,
+		wants,
+		saw: ({ length }) => ({ says: `${length} ${length === 1 ? 'time' : 'times'}`, value: length }),
+	};
+}
+
+/** What one property adds up to, averages, and so on. Nothing to compare (the average of no orders) meets no requirement. */
+export function amounting(
+	aggregate: Aggregate,
+	read: (event: unknown) => unknown,
+	label: string,
+	{ test, wants }: ValueTest,
+): Requirement {
+	const amountOf = (events: readonly HistoryEvent[]) => aggregate.amount(events.map(read));
+	return {
+		looksInside: true,
+		holds(events, start, end) {
+			const amount = amountOf(events.slice(start, end));
+			return amount !== undefined && test(amount);
+		},
+		phrase: `whose ${label} ${aggregate.words} ${wants}`,
+		wants,
+		saw(events) {
+			const value = amountOf(events);
+			return { says: `whose ${label} ${aggregate.words} ${show(value)}`, value };
+		},
+	};
+}
+
+/** All requirements at once. */
+export function together(requirements: readonly Requirement[]): Rule {
+	return {
+		looksInside: requirements.some(({ looksInside }) => looksInside),
+		holds: (events, start, end) => requirements.every(({ holds }) => holds(events, start, end)),
+	};
+}

@@ -1,0 +1,14 @@
+/** The one condition language: segments, audiences, branches, goals and filters. */
+export { type CompileOptions, compile } from './compile.ts';
+export { parseDuration } from './duration.ts';
+export type {
+	Condition,
+	ConditionJson,
+	Depends,
+	Evaluation,
+	EventHistory,
+	Explanation,
+	Groups,
+	HistoryEvent,
+	Subject,
+} from './types.ts';
