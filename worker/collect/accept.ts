@@ -1,0 +1,71 @@
+import { type Event, type EventType, parseBatch, parseEvent } from '../../core/event/index.ts';
+import { Refusal } from '../../core/refusal.ts';
+import type { PrivacySignals } from '../../core/consent/types.ts';
+import type { Site } from '../sites/index.ts';
+import { mayKeep } from './consent.ts';
+import { enrich, isRobot, type Sender } from './enrich.ts';
+
+/** One event that was not taken, and how to mend it. `index` is its place in the batch. */
+export interface RefusedEvent {
+	readonly index: number;
+	readonly code: string;
+	readonly message: string;
+	readonly path?: string;
+	readonly hint?: string;
+}
+
+export interface Accepted {
+	/** Events to keep, with their places in the batch. */
+	readonly events: readonly { readonly index: number; readonly event: Event }[];
+	readonly refused: readonly RefusedEvent[];
+	readonly bots: number;
+}
+
+/** Who sent a request, as far as acceptance depends on it. */
+export interface Circumstances {
+	readonly site: Site;
+	/** The request carried the secret key. */
+	readonly trusted: boolean;
+	/** Null when the request comes from a server. */
+	readonly sender: Sender | null;
+	readonly signals: PrivacySignals;
+	readonly receivedAt: number;
+	readonly mintMessageId: () => string;
+	/** UTF-8 bytes of the whole body. */
+	readonly bytes: number;
+}
+
+/** Opens a body of one of the six single calls, or of a batch: the raw events and the time of sending. */
+export function openBody(json: unknown, type: EventType | null): { items: readonly unknown[]; sentAt: number | null; writeKey: string | null } {
+	if (type === null) return parseBatch(json);
+	return { ...parseBatch({ batch: [json] }), writeKey: writeKeyOf(json) };
+}
+
+function writeKeyOf(json: unknown): string | null {
+	if (typeof json !== 'object' || json === null || !('writeKey' in json)) return null;
+	return typeof json.writeKey === 'string' ? json.writeKey : null;
+}
+
+/** Parses and sifts events one by one: a bad one is refused with its place, and the good ones still count. */
+export function accept(items: readonly unknown[], type: EventType | null, sentAt: number | null, by: Circumstances): Accepted {
+	const events: { index: number; event: Event }[] = [];
+	const refused: RefusedEvent[] = [];
+	let bots = 0;
+	for (const [index, item] of items.entries()) {
+		try {
+			const { receivedAt, mintMessageId, bytes } = by;
+			const event = parseEvent(item, { receivedAt, sentAt, mintMessageId, bytes, ...(type && { type }) });
+			if (isRobot(event, by.sender)) bots++;
+			else if (!by.trusted && by.sender && !mayKeep(event, by.site.consentMode, by.signals)) refused.push(noConsent(index));
+			else events.push({ index, event: enrich(event, by.sender) });
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+			refused.push({ index, ...error.toJSON() });
+		}
+	}
+	return { events, refused, bots };
+}
+
+function noConsent(index: number): RefusedEvent {
+	return { index, code: 'consent', message: 'The person has not consented to analytics.', path: 'context.consent' };
+}

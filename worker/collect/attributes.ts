@@ -1,0 +1,81 @@
+import { UAParser } from 'my-ua-parser';
+
+/** What a request says of who asks and of where: the same for events, the proxy and decide. */
+export interface RequestAttributes {
+	readonly page: {
+		readonly url: string;
+		readonly path: string;
+		readonly host: string;
+		readonly query: Readonly<Record<string, string>>;
+		readonly referrer: string | null;
+	};
+	readonly utm: Readonly<Record<string, string>>;
+	readonly geo: Readonly<Record<string, string>>;
+	readonly device: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads page, campaign, place and device off a request.
+ * @param url the page's absolute URL; an invalid one gives an empty page.
+ */
+export function requestAttributes(request: Request, url: string): RequestAttributes {
+	const parsed = URL.canParse(url) ? new URL(url) : null;
+	const query: Record<string, string> = parsed ? Object.fromEntries(parsed.searchParams) : {};
+	return {
+		page: {
+			url,
+			path: parsed?.pathname ?? '',
+			host: parsed?.host ?? '',
+			query,
+			referrer: request.headers.get('referer'),
+		},
+		utm: campaignOf(query),
+		geo: geoOf(request.cf),
+		device: deviceOf(request.headers.get('user-agent') ?? ''),
+	};
+}
+
+/** `utm_source=x` becomes `source: "x"`; names that Segment's `context.campaign` uses. */
+export function campaignOf(query: Readonly<Record<string, string>>): Record<string, string> {
+	const campaign: Record<string, string> = {};
+	for (const [key, value] of Object.entries(query)) {
+		if (!key.startsWith('utm_') || value === '') continue;
+		const name = key.slice(4);
+		campaign[name === 'campaign' ? 'name' : name] = value.slice(0, 200);
+	}
+	return campaign;
+}
+
+/** Country, region, city, time zone and continent as Cloudflare tells them; empty where it does not. */
+export function geoOf(cf: unknown): Record<string, string> {
+	const geo: Record<string, string> = {};
+	if (typeof cf !== 'object' || cf === null) return geo;
+	const told: Readonly<Record<string, unknown>> = { ...cf };
+	for (const key of ['country', 'region', 'city', 'timezone', 'continent']) {
+		const value = told[key];
+		if (typeof value === 'string' && value !== '') geo[key] = value;
+	}
+	return geo;
+}
+
+const deviceCache = new Map<string, Record<string, string>>();
+const deviceCacheSize = 1000;
+
+/** Device type (desktop, mobile, tablet …), browser and operating system of a user agent. Remembered, for parsing is slow. */
+export function deviceOf(userAgent: string): Record<string, string> {
+	const known = deviceCache.get(userAgent);
+	if (known) return known;
+	const device = parseDevice(userAgent.slice(0, 500));
+	if (deviceCache.size >= deviceCacheSize) deviceCache.clear();
+	deviceCache.set(userAgent, device);
+	return device;
+}
+
+function parseDevice(userAgent: string): Record<string, string> {
+	if (userAgent === '') return {};
+	const parsed = new UAParser(userAgent).getResult();
+	const device: Record<string, string> = { type: parsed.device.type ?? 'desktop' };
+	if (parsed.browser.name) device.browser = parsed.browser.name;
+	if (parsed.os.name) device.os = parsed.os.name;
+	return device;
+}

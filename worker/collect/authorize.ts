@@ -1,0 +1,77 @@
+import { Refusal } from '../../core/refusal.ts';
+import type { Env } from '../env.ts';
+import { type Site, siteByKey } from '../sites/storage.ts';
+
+/** A site that may be written to, and whether the caller proved to be one of its servers. */
+export interface Authorized {
+	readonly site: Site;
+	readonly secret: boolean;
+}
+
+/**
+ * Finds the site of a key and checks that the page may use it.
+ * Refuses an unknown key (401) and, with the public key, a foreign origin (403). No Origin header is a server or an app.
+ */
+export async function authorize(env: Env, request: Request, key: string | null): Promise<Authorized> {
+	if (key === null || key === '') {
+		throw new Refusal('key-missing', 'The request carries no write key.', {
+			status: 401,
+			hint: 'Send it as the Basic auth user, as "writeKey" in the body, or as ?writeKey=.',
+		});
+	}
+	const found = await siteByKey(env, key);
+	if (!found) throw new Refusal('key-unknown', 'No site has this write key.', { status: 401 });
+	const origin = request.headers.get('origin');
+	if (!found.secret && origin !== null && !mayUse(found.site, origin)) {
+		throw new Refusal('origin-forbidden', `Pages of ${origin.slice(0, 200)} may not send to this site.`, {
+			status: 403,
+			hint: 'Add the origin to the site’s allowed origins.',
+		});
+	}
+	return found;
+}
+
+function mayUse(site: Site, origin: string): boolean {
+	if (site.allowedOrigins.includes(origin)) return true;
+	if (!URL.canParse(origin)) return false;
+	const { host, hostname } = new URL(origin);
+	return site.hostnames.includes(host) || site.hostnames.includes(hostname);
+}
+
+/** The write key as Segment's SDKs send it: Basic auth user, then body, then query. */
+export function keyOf(request: Request, body: string | null): string | null {
+	const header = request.headers.get('authorization');
+	if (header?.startsWith('Basic ')) {
+		const user = decodeBasic(header.slice(6));
+		if (user) return user;
+	}
+	return body ?? new URL(request.url).searchParams.get('writeKey');
+}
+
+function decodeBasic(encoded: string): string | null {
+	try {
+		return atob(encoded).split(':')[0] || null;
+	} catch {
+		return null;
+	}
+}
+
+/** Any origin may ask, for keys and origins are checked with the request itself; nothing here reads cookies across sites. */
+export function corsHeaders(request: Request): Record<string, string> {
+	const origin = request.headers.get('origin');
+	if (origin === null) return {};
+	return { 'access-control-allow-origin': origin, vary: 'origin' };
+}
+
+/** The answer to a preflight: what Segment's and RudderStack's clients ask for, remembered for a day. */
+export function preflight(request: Request): Response {
+	return new Response(null, {
+		status: 204,
+		headers: {
+			...corsHeaders(request),
+			'access-control-allow-methods': 'POST, GET, OPTIONS',
+			'access-control-allow-headers': 'authorization, content-type, x-retry-count, anonymousid',
+			'access-control-max-age': '86400',
+		},
+	});
+}

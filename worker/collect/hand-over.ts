@@ -1,0 +1,47 @@
+import type { Event } from '../../core/event/index.ts';
+import type { Region } from '../../core/id/id.ts';
+import type { Env } from '../env.ts';
+import { ingestByShard, resolve } from '../profiles/index.ts';
+import type { Accepted, RefusedEvent } from './accept.ts';
+
+export interface HandedOver {
+	readonly accepted: number;
+	readonly duplicates: number;
+	readonly refused: readonly RefusedEvent[];
+}
+
+/** Gives events to the shards of their people, all at once; returns only when every shard has them on disk. */
+export async function handOver(
+	env: Env,
+	{ events }: Accepted,
+	siteId: string,
+	trusted: boolean,
+	region: Region,
+): Promise<HandedOver> {
+	if (events.length === 0) return { accepted: 0, duplicates: 0, refused: [] };
+	const profileIds = await resolve(env, events.map(({ event }) => event), trusted, region);
+	const people = new Map<string, { index: number; event: Event }[]>();
+	for (const [position, one] of events.entries()) {
+		const profileId = profileIds[position] ?? '';
+		const person = people.get(profileId);
+		if (person) person.push(one);
+		else people.set(profileId, [one]);
+	}
+	const batches = [...people].map(([profileId, own]) => ({ profileId, events: own.map(({ event }) => event) }));
+	const results = await ingestByShard(env, siteId, trusted ? 'server' : 'browser', batches);
+	const refused = [...people].flatMap(([profileId, own]) =>
+		(results.get(profileId)?.full ?? []).map((position) => profileFull(own[position]?.index ?? 0)),
+	);
+	const duplicates = [...results.values()].reduce((sum, result) => sum + result.duplicates, 0);
+	return { accepted: events.length - duplicates - refused.length, duplicates, refused };
+}
+
+function profileFull(index: number): RefusedEvent {
+	return {
+		index,
+		code: 'profile-full',
+		message: 'The profile has as many traits as it may have.',
+		path: 'traits',
+		hint: 'Send what happened as properties of events, and keep traits for facts about the person.',
+	};
+}

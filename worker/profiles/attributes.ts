@@ -1,0 +1,26 @@
+import type { Profile } from './profile.ts';
+
+/** The object that conditions look into for a profile: traits without their sources, and what was last seen of it. */
+export function profileAttributes(profile: Profile): Record<string, unknown> {
+	const traits: Record<string, unknown> = {};
+	for (const key of Object.keys(profile.traits)) traits[key] = profile.traits[key]?.value;
+	const consent: Record<string, boolean> = {};
+	for (const [purpose, said] of Object.entries(profile.consent)) if (said) consent[purpose] = said.granted;
+	return {
+		id: profile.id,
+		userId: profile.userId,
+		traits,
+		account: profile.accountId === null ? {} : { id: profile.accountId },
+		geo: profile.geo,
+		device: profile.device,
+		utm: profile.utm,
+		consent,
+		scores: {},
+		visit: {
+			pages: profile.pages,
+			events: profile.events,
+			firstSeenAt: profile.firstSeenAt,
+			lastSeenAt: profile.lastSeenAt,
+		},
+	};
+}

@@ -1,0 +1,63 @@
+import { compile } from '../../core/condition/index.ts';
+import type { ConsentMode } from '../../core/consent/types.ts';
+import { compileJourney } from '../../core/journey/index.ts';
+import type { Env } from '../env.ts';
+import { journeyVersion, type LiveJourneys } from '../journeys/react.ts';
+import { journeysForShards } from '../journeys/storage.ts';
+import type { MessageRule } from '../messages/prepare.ts';
+import { allMessages } from '../messages/storage.ts';
+import { inDependencyOrder, type LiveSegment } from '../segments/match.ts';
+import { allSegments } from '../segments/storage.ts';
+import { listSites } from '../sites/storage.ts';
+
+/** What a shard needs of the configuration, compiled. */
+export interface Definitions {
+	readonly segments: readonly LiveSegment[];
+	/** Changes when the meaning of a segment does: everyone is asked again then. */
+	readonly fingerprint: string;
+	readonly journeys: LiveJourneys;
+	readonly messages: ReadonlyMap<string, MessageRule>;
+	readonly consentModes: ReadonlyMap<string, ConsentMode>;
+}
+
+export async function loadDefinitions(env: Env): Promise<Definitions> {
+	const [segments, journeys, messages, sites] = await Promise.all([
+		allSegments(env),
+		journeysForShards(env),
+		allMessages(env),
+		listSites(env),
+	]);
+	return {
+		segments: inDependencyOrder(segments.flatMap(({ id, name, condition }) => compileSegment(id, name, condition))),
+		fingerprint: JSON.stringify(segments.map(({ id, condition }) => [id, condition]).sort()),
+		journeys: compileJourneys(journeys),
+		messages: new Map(messages.map((message) => [message.id, message])),
+		consentModes: new Map(sites.map((site) => [site.id, site.consentMode])),
+	};
+}
+
+/** A condition is checked when it is saved; one that no longer compiles must not take the others with it. */
+function compileSegment(id: string, name: string, condition: Parameters<typeof compile>[0]): LiveSegment[] {
+	try {
+		return [{ id, name, condition: compile(condition) }];
+	} catch (error) {
+		console.error('segment does not compile', id, error);
+		return [];
+	}
+}
+
+function compileJourneys(found: Awaited<ReturnType<typeof journeysForShards>>): LiveJourneys {
+	const versions = new Map<string, ReturnType<typeof compileJourney>>();
+	const newest = new Map<string, ReturnType<typeof compileJourney>>();
+	for (const { journey, on } of found) {
+		try {
+			const compiled = compileJourney(journey);
+			versions.set(journeyVersion(journey.id, journey.version), compiled);
+			const before = newest.get(journey.id);
+			if (on && (!before || before.journey.version < journey.version)) newest.set(journey.id, compiled);
+		} catch (error) {
+			console.error('journey does not compile', journey.id, journey.version, error);
+		}
+	}
+	return { versions, starting: [...newest.values()] };
+}

@@ -1,0 +1,66 @@
+import type { ConsentState } from '../../core/consent/types.ts';
+
+/** Where a value came from: a server with the secret key is verified, a browser only claims. */
+export type Source = 'browser' | 'server' | 'import' | 'teammate';
+
+export interface TraitValue {
+	readonly value: unknown;
+	/** When it was said, ms. */
+	readonly at: number;
+	readonly source: Source;
+}
+
+/** What we keep of a person, known or not: one row of its shard. All moments are ms since 1970. */
+export interface Profile {
+	readonly id: string;
+	readonly userId: string | null;
+	readonly accountId: string | null;
+	readonly traits: Readonly<Record<string, TraitValue>>;
+	readonly consent: ConsentState;
+	readonly geo: Readonly<Record<string, unknown>>;
+	readonly device: Readonly<Record<string, unknown>>;
+	readonly utm: Readonly<Record<string, unknown>>;
+	readonly firstSeenAt: number;
+	readonly lastSeenAt: number;
+	/** Events and page views ever accepted. */
+	readonly events: number;
+	readonly pages: number;
+	/** Segments the person is in, with since when. */
+	readonly segments: Readonly<Record<string, number>>;
+	/** When a segment's answer could change with no new data; only segments for which it can. */
+	readonly segmentsDue: Readonly<Record<string, number>>;
+	/** Raised with every write: what is written behind never goes back in time. */
+	readonly version: number;
+}
+
+export function newProfile(id: string, now: number): Profile {
+	return {
+		id,
+		userId: null,
+		accountId: null,
+		traits: {},
+		consent: {},
+		geo: {},
+		device: {},
+		utm: {},
+		firstSeenAt: now,
+		lastSeenAt: 0,
+		events: 0,
+		pages: 0,
+		segments: {},
+		segmentsDue: {},
+		version: 0,
+	};
+}
+
+/** A trait as text, or null when it is not a usable text. */
+export function traitText(profile: Profile, key: string): string | null {
+	const value = Object.hasOwn(profile.traits, key) ? profile.traits[key]?.value : undefined;
+	return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** How a person is called in lists: name, else first and last name, else null. */
+export function displayName(profile: Profile): string | null {
+	const parts = [traitText(profile, 'firstName'), traitText(profile, 'lastName')].filter((part) => part !== null);
+	return traitText(profile, 'name') ?? (parts.length > 0 ? parts.join(' ') : null);
+}
