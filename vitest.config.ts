@@ -17,7 +17,10 @@ export default defineConfig({
 					cloudflareTest(async () => ({
 						wrangler: { configPath: './wrangler.toml' },
 						miniflare: {
-							bindings: { MIGRATIONS: await readD1Migrations('migrations'), TEST: '1' },
+							bindings: {
+								MIGRATIONS: await readD1Migrations('migrations'),
+								SECRET: 'a secret that only tests know, 32+',
+							},
 						},
 					})),
 				],

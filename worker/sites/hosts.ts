@@ -5,7 +5,7 @@
 export function normalizeHost(text: string): string | null {
 	if (!/^[^\s/?#@\\]+$/.test(text)) return null;
 	const url = URL.parse(`http://${text}`);
-	if (!url || url.pathname !== '/' || url.hostname === '') return null;
+	if (url?.pathname !== '/' || url.hostname === '') return null;
 	const hostname = url.hostname.replace(/\.$/, '');
 	return url.port === '' || url.port === '443' ? hostname : `${hostname}:${url.port}`;
 }

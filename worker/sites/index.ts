@@ -1,0 +1,3 @@
+/** What other domains may ask of sites. */
+export type { Site } from './site.ts';
+export { type KeyHolder, listSites, siteByHost, siteById, siteByKey } from './storage.ts';

@@ -1,0 +1,21 @@
+import { applyD1Migrations, type D1Migration, reset } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { beforeEach } from 'vitest';
+import type { Env as EdgewiseEnv } from '../env.ts';
+import { invalidateSites } from '../sites/storage.ts';
+
+declare global {
+	namespace Cloudflare {
+		/** What `env` of `cloudflare:workers` holds in tests. */
+		interface Env extends EdgewiseEnv {
+			readonly MIGRATIONS: D1Migration[];
+		}
+	}
+}
+
+// Every test begins with an empty workspace: files share one runtime, which is eight times as fast as one each.
+beforeEach(async () => {
+	await reset();
+	await applyD1Migrations(env.DB, env.MIGRATIONS);
+	invalidateSites();
+});
