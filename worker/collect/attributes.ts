@@ -30,7 +30,7 @@ export function requestAttributes(request: Request, url: string): RequestAttribu
 			referrer: request.headers.get('referer'),
 		},
 		utm: campaignOf(query),
-		geo: geoOf(request.cf),
+		geo: geoOf(request),
 		device: deviceOf(request.headers.get('user-agent') ?? ''),
 	};
 }
@@ -46,11 +46,15 @@ export function campaignOf(query: Readonly<Record<string, string>>): Record<stri
 	return campaign;
 }
 
+/** What Cloudflare tells of where a request came in; empty where there is no Cloudflare. */
+export function placeOf(request: Request): Readonly<Record<string, unknown>> {
+	return { ...request.cf };
+}
+
 /** Country, region, city, time zone and continent as Cloudflare tells them; empty where it does not. */
-export function geoOf(cf: unknown): Record<string, string> {
+export function geoOf(request: Request): Record<string, string> {
 	const geo: Record<string, string> = {};
-	if (typeof cf !== 'object' || cf === null) return geo;
-	const told: Readonly<Record<string, unknown>> = { ...cf };
+	const told = placeOf(request);
 	for (const key of ['country', 'region', 'city', 'timezone', 'continent']) {
 		const value = told[key];
 		if (typeof value === 'string' && value !== '') geo[key] = value;

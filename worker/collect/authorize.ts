@@ -1,6 +1,6 @@
 import { Refusal } from '../../core/refusal.ts';
 import type { Env } from '../env.ts';
-import { type Site, siteByKey } from '../sites/storage.ts';
+import { type Site, siteByKey } from '../sites/index.ts';
 
 /** A site that may be written to, and whether the caller proved to be one of its servers. */
 export interface Authorized {

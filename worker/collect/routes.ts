@@ -4,7 +4,7 @@ import { Refusal } from '../../core/refusal.ts';
 import type { Env } from '../env.ts';
 import { randomText } from '../new-id.ts';
 import { accept, type Circumstances, openBody } from './accept.ts';
-import { geoOf } from './attributes.ts';
+import { geoOf, placeOf } from './attributes.ts';
 import { authorize, corsHeaders, keyOf, preflight } from './authorize.ts';
 import { signalsOf } from './consent.ts';
 import type { Sender } from './enrich.ts';
@@ -38,7 +38,7 @@ async function collect(c: Context<{ Bindings: Env }>, type: EventType | null): P
 			bytes,
 		};
 		const taken = accept(items, type, sentAt, by);
-		const kept = await handOver(c.env, taken, site.id, secret, regionOf(request.cf));
+		const kept = await handOver(c.env, taken, site.id, secret, regionOf(placeOf(request)));
 		const refused = [...taken.refused, ...kept.refused];
 		const success = refused.length === 0 || refused.length < items.length;
 		const { accepted, duplicates } = kept;
@@ -59,7 +59,7 @@ function senderOf(request: Request): Sender | null {
 		headers.get('content-type')?.startsWith('text/plain') === true ||
 		new URL(request.url).pathname.startsWith('/_ew/');
 	if (!fromPage) return null;
-	return { userAgent: headers.get('user-agent') ?? '', geo: geoOf(request.cf) };
+	return { userAgent: headers.get('user-agent') ?? '', geo: geoOf(request) };
 }
 
 function answer(request: Request, status: number, body: object): Response {

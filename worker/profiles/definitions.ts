@@ -8,7 +8,7 @@ import type { MessageRule } from '../messages/prepare.ts';
 import { allMessages } from '../messages/storage.ts';
 import { inDependencyOrder, type LiveSegment } from '../segments/match.ts';
 import { allSegments } from '../segments/storage.ts';
-import { listSites } from '../sites/storage.ts';
+import { listSites } from '../sites/index.ts';
 
 /** What a shard needs of the configuration, compiled. */
 export interface Definitions {

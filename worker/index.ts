@@ -1,0 +1,81 @@
+import { Hono } from 'hono';
+import { accessRoutes } from './access/routes.ts';
+import type { Admin } from './access/admin.ts';
+import { dashboardHeaders } from './access/headers.ts';
+import { collectRoutes } from './collect/routes.ts';
+import type { Env } from './env.ts';
+import { decideRoutes } from './experiences/decide-routes.ts';
+import { personalise } from './experiences/proxy.ts';
+import { experienceRoutes } from './experiences/routes.ts';
+import { insightRoutes } from './insights/routes.ts';
+import { journeyRoutes } from './journeys/routes.ts';
+import { buryDead, deliver } from './messages/deliver.ts';
+import { messageRoutes } from './messages/routes.ts';
+import type { DeliveryTicket } from './messages/ticket.ts';
+import { openApi } from './openapi.ts';
+import { wakeShards } from './profiles/index.ts';
+import { profileRoutes } from './profiles/routes.ts';
+import { renderError, renderNotFound } from './render-error.ts';
+import { segmentRoutes } from './segments/routes.ts';
+import { siteByHost } from './sites/index.ts';
+import { siteRoutes } from './sites/routes.ts';
+import { tagRoutes } from './sites/tag.ts';
+
+export { LiveFeed } from './insights/live-feed.ts';
+export { ProfileShard } from './profiles/shard.ts';
+
+/** What pages and SDKs call: on every host. */
+const edge = new Hono<{ Bindings: Env }>()
+	.route('/', collectRoutes) // events in: /v1/* and /_ew/v1/*, as Segment's SDKs send them
+	.route('/', decideRoutes) // decisions out: /_ew/v1/decide and /v1/decide
+	.route('/', tagRoutes) // the tag: /_ew/ew.js
+	.onError(renderError)
+	.notFound(renderNotFound);
+
+/** The admin API, for the dashboard and for programs. */
+const api = new Hono<Admin>()
+	.basePath('/api')
+	.route('/', accessRoutes) // signing in, who one is
+	.route('/', siteRoutes) // sites and their keys
+	.route('/', profileRoutes) // people and their timelines
+	.route('/', segmentRoutes) // who is in what
+	.route('/', experienceRoutes) // what is shown to whom, releases
+	.route('/', journeyRoutes) // who goes through what
+	.route('/', messageRoutes) // templates, the mailbox, providers
+	.route('/', insightRoutes) // the live view, numbers
+	.onError(renderError)
+	.notFound(renderNotFound);
+api.get('/openapi.json', openApi(api));
+
+/** The dashboard: built files, and its one page for every path that is no file. */
+const dashboard = new Hono<{ Bindings: Env }>()
+	.use(dashboardHeaders)
+	.get('*', async (c) => {
+		const file = await c.env.ASSETS.fetch(c.req.raw);
+		return file.status === 404 ? c.env.ASSETS.fetch(new URL('/', c.req.url)) : file;
+	})
+	.notFound(renderNotFound);
+
+export default {
+	/** A site's host serves the site and `/_ew/*`; the Worker's own host serves everything else. */
+	async fetch(request, env, ctx) {
+		const { host, pathname } = new URL(request.url);
+		if (pathname.startsWith('/_ew/')) return edge.fetch(request, env, ctx);
+		const site = await siteByHost(env, host);
+		if (site) return personalise(request, env, ctx, site);
+		if (pathname.startsWith('/v1/')) return edge.fetch(request, env, ctx);
+		if (pathname.startsWith('/api/')) return api.fetch(request, env, ctx);
+		return dashboard.fetch(request, env, ctx);
+	},
+
+	/** Deliveries on their way to providers, and those that ran out of tries. */
+	async queue(batch, env) {
+		if (batch.queue.endsWith('-dead')) await buryDead(batch, env);
+		else await deliver(batch, env);
+	},
+
+	/** Hourly: a shard whose alarm was lost is woken. */
+	async scheduled(_event, env) {
+		await wakeShards(env);
+	},
+} satisfies ExportedHandler<Env, DeliveryTicket>;

@@ -1,0 +1,106 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import * as v from 'valibot';
+import { Refusal } from '../../core/refusal.ts';
+import type { Admin } from '../access/admin.ts';
+import { requireUser } from '../access/require-user.ts';
+import type { Env } from '../env.ts';
+import { answers, listOf, refuses } from '../openapi.ts';
+import { query } from '../read-json.ts';
+import { listSegments, segmentById } from '../segments/index.ts';
+import { addressOf, shardOf } from './address.ts';
+import { findProfiles, type ProfileRow } from './storage.ts';
+import { ProfileDetailSchema, ProfileSummary, TimelineItemSchema } from './schemas.ts';
+
+/** People: found in D1, shown from their shard. */
+export const profileRoutes = new Hono<Admin>();
+
+profileRoutes.get(
+	'/profiles',
+	describeRoute({
+		tags: ['Profiles'],
+		summary: 'Find people, who was seen last first',
+		responses: { ...answers(200, listOf(ProfileSummary)), ...refuses(401) },
+	}),
+	requireUser,
+	query(v.object({ search: v.optional(v.string()), segment: v.optional(v.string()), cursor: v.optional(v.string()) })),
+	async (c) => {
+		const { search = null, segment = null, cursor = null } = c.req.valid('query');
+		const found = await findProfiles(c.env, { search, segment, cursor });
+		return c.json({ items: await summaries(c.env, found.rows), cursor: found.cursor });
+	},
+);
+
+profileRoutes.get(
+	'/profiles/:id',
+	describeRoute({
+		tags: ['Profiles'],
+		summary: 'One person, from the shard that holds the truth',
+		responses: { ...answers(200, ProfileDetailSchema), ...refuses(401, 404) },
+	}),
+	requireUser,
+	async (c) => {
+		const detail = await shardOf(c.env, knownId(c.env, c.req.param('id'))).detail(c.req.param('id'));
+		if (!detail) throw nobody(c.req.param('id'));
+		return Response.json(detail);
+	},
+);
+
+profileRoutes.get(
+	'/profiles/:id/events',
+	describeRoute({
+		tags: ['Profiles'],
+		summary: 'A person’s timeline, newest first',
+		responses: { ...answers(200, listOf(TimelineItemSchema)), ...refuses(401, 404) },
+	}),
+	requireUser,
+	query(v.object({ before: v.optional(v.pipe(v.string(), v.isoTimestamp())) })),
+	async (c) => {
+		const { before } = c.req.valid('query');
+		const id = knownId(c.env, c.req.param('id'));
+		const beforeMs = before === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(before);
+		return Response.json(await shardOf(c.env, id).timeline(id, beforeMs));
+	},
+);
+
+profileRoutes.get(
+	'/profiles/:id/explain',
+	describeRoute({
+		tags: ['Profiles'],
+		summary: 'Why a person is in a segment or not',
+		responses: { 200: { description: 'The condition’s tree, each leaf with what it saw.' }, ...refuses(401, 404) },
+	}),
+	requireUser,
+	query(v.object({ segment: v.string() })),
+	async (c) => {
+		const id = knownId(c.env, c.req.param('id'));
+		const segment = await segmentById(c.env, c.req.valid('query').segment);
+		if (!segment) throw new Refusal('segment-unknown', 'There is no such segment.', { status: 404, path: 'segment' });
+		const explanation = await shardOf(c.env, id).explain(id, segment.condition);
+		if (!explanation) throw nobody(id);
+		return Response.json(explanation);
+	},
+);
+
+function knownId(env: Env, id: string): string {
+	if (addressOf(env, id)) return id;
+	throw nobody(id);
+}
+
+function nobody(id: string): Refusal {
+	return new Refusal('profile-unknown', `There is no profile ${id.slice(0, 60)}.`, { status: 404 });
+}
+
+/** Rows as lists show them, with the names of their segments. */
+export async function summaries(env: Env, rows: readonly ProfileRow[]): Promise<v.InferOutput<typeof ProfileSummary>[]> {
+	const names = new Map((await listSegments(env)).map(({ id, name }) => [id, name]));
+	return rows.map(({ id, userId, email, name, firstSeenAt, lastSeenAt, events, segments, device, country }) => ({
+		...{ id, userId, email, name, events, device, country },
+		firstSeenAt: new Date(firstSeenAt).toISOString(),
+		lastSeenAt: new Date(lastSeenAt).toISOString(),
+		segments: segments.flatMap((segment) => {
+			const named = names.get(segment);
+			return named === undefined ? [] : [{ id: segment, name: named }];
+		}),
+	}));
+}

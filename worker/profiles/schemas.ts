@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+
+const Instant = v.pipe(v.string(), v.isoTimestamp());
+
+const named = v.object({ id: v.string(), name: v.string() });
+const bag = v.record(v.string(), v.unknown());
+
+const shared = {
+	id: v.string(),
+	userId: v.nullable(v.string()),
+	email: v.nullable(v.string()),
+	name: v.nullable(v.string()),
+	firstSeenAt: Instant,
+	lastSeenAt: Instant,
+	events: v.number(),
+	device: v.nullable(v.string()),
+	country: v.nullable(v.string()),
+};
+
+/** A person in a list. */
+export const ProfileSummary = v.object({ ...shared, segments: v.array(named) });
+
+/** A person whole. */
+export const ProfileDetailSchema = v.object({
+	...shared,
+	traits: v.record(v.string(), v.object({ value: v.unknown(), at: Instant, source: v.string() })),
+	identities: v.array(v.object({ kind: v.string(), value: v.string() })),
+	consent: bag,
+	segments: v.array(v.object({ id: v.string(), name: v.string(), since: Instant })),
+	enrollments: v.array(bag),
+	deliveries: v.array(bag),
+});
+
+export const TimelineItemSchema = v.object({
+	messageId: v.string(),
+	type: v.string(),
+	event: v.string(),
+	timestamp: Instant,
+	receivedAt: Instant,
+	properties: bag,
+	traits: v.nullable(bag),
+	context: bag,
+});

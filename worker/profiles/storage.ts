@@ -1,0 +1,60 @@
+import { desc, eq, or, type SQL, sql } from 'drizzle-orm';
+import { database } from '../database.ts';
+import type { Env } from '../env.ts';
+import { profiles } from './schema.ts';
+
+export type ProfileRow = typeof profiles.$inferSelect;
+
+export interface ProfileQuery {
+	/** Part of a name, an e-mail, a userId or an id. */
+	readonly search: string | null;
+	/** Id of a segment that the profiles are in. */
+	readonly segment: string | null;
+	/** Where the last page ended. */
+	readonly cursor: string | null;
+}
+
+const pageSize = 50;
+
+/** Profiles as written behind, who was seen last first; up to a second behind the truth. */
+export async function findProfiles(
+	env: Env,
+	query: ProfileQuery,
+): Promise<{ rows: ProfileRow[]; cursor: string | null }> {
+	const conditions = [searched(query.search), inSegment(query.segment), after(query.cursor)].filter((one) => one !== null);
+	const where = conditions.length === 0 ? undefined : sql.join(conditions, sql` and `);
+	const rows = await database(env)
+		.select()
+		.from(profiles)
+		.where(where)
+		.orderBy(desc(profiles.lastSeenAt), desc(profiles.id))
+		.limit(pageSize + 1);
+	const page = rows.slice(0, pageSize);
+	const last = page.at(-1);
+	return { rows: page, cursor: rows.length > pageSize && last ? `${last.lastSeenAt}.${last.id}` : null };
+}
+
+export async function profilesById(env: Env, ids: readonly string[]): Promise<ProfileRow[]> {
+	const wanted = sql`${profiles.id} in (select value from json_each(${JSON.stringify(ids)}))`;
+	return database(env).select().from(profiles).where(wanted).orderBy(desc(profiles.lastSeenAt));
+}
+
+function searched(search: string | null): SQL | null {
+	if (search === null || search.trim() === '') return null;
+	const text = search.trim();
+	const part = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+	const like = (column: SQL | typeof profiles.name | typeof profiles.email | typeof profiles.userId) =>
+		sql`${column} like ${part} escape '\\'`;
+	return sql`(${or(eq(profiles.id, text), like(profiles.name), like(profiles.email), like(profiles.userId))})`;
+}
+
+function inSegment(segment: string | null): SQL | null {
+	if (segment === null || segment === '') return null;
+	return sql`exists (select 1 from json_each(${profiles.segments}) where value = ${segment})`;
+}
+
+function after(cursor: string | null): SQL | null {
+	const match = cursor === null ? null : /^(\d{1,16})\.([a-z0-9-]{1,60})$/.exec(cursor);
+	if (!match) return null;
+	return sql`(${profiles.lastSeenAt}, ${profiles.id}) < (${Number(match[1])}, ${match[2] ?? ''})`;
+}
