@@ -1,4 +1,9 @@
-export type Purpose = 'analytics' | 'personalization' | 'email' | 'sms' | 'push' | 'onsite';
+import type { Purpose } from './purposes.ts';
+
+export type { Purpose };
+
+/** Message channels that ask for consent. */
+export type ConsentChannel = Exclude<Purpose, 'analytics' | 'personalization'>;
 
 /** What a person has said, by purpose, with proof. Unsaid purposes follow the site's default. */
 export type ConsentState = {
@@ -10,7 +15,13 @@ export type ConsentState = {
 	};
 };
 
-/** A site's rule before anyone has said anything: `required` refuses all, `implied` allows analytics and personalization. */
+/** Yes or no by purpose, without proof: what the cookie and an event's context carry. */
+export type ConsentChoices = { readonly [P in Purpose]?: boolean };
+
+/**
+ * A site's rule for what a person has not spoken about. `required`: nothing without a grant. `implied`: analytics,
+ * personalization and marketing messages until they refuse.
+ */
 export type ConsentMode = 'required' | 'implied';
 
 /** What the browser says by itself. Global Privacy Control and Do Not Track count as a refusal of analytics and personalization. */
