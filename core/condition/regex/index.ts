@@ -1,20 +1,35 @@
 import { refuse } from '../refuse.ts';
+import { attempts } from './cost.ts';
+import { finder } from './find.ts';
 import { parseRegex, type Regex, Unsupported } from './parse.ts';
+import { compileProgram } from './program.ts';
 
 /** How long a regular expression may be, and how much of a text it looks at, in UTF-16 code units. */
 const longestSource = 1_000;
 const longestText = 2_048;
 
+/** How much a backtracking engine may try: less than a millisecond's work. */
+const mostAttempts = 200_000;
+
 /**
- * Compiles a regular expression into a test that cannot run away, whatever the text. Refuses at `path` what does not parse,
- * back references, lookaround, and quantifiers within repeated groups, as in `(a+)+`. Only the first 2,048 code units of a text
- * are tested.
+ * Compiles a regular expression (JavaScript's, without flags) into a test that cannot run away, whatever the text:
+ * - refused at `path` are what does not parse, back references, lookaround, quantifiers within repeated groups, as in
+ *   `(a+)+`, more than 1,000 characters, and what repeats or lists more than a pass over a text can bear;
+ * - the engine's own matcher runs only what it must decide quickly; anything else goes through the text in one pass;
+ * - only the first 2,048 code units of a text are tested, as if it ended there.
  */
 export function compileRegex(source: string, path: string, ignoreCase: boolean): (text: string) => boolean {
-	if (source.length > longestSource) refuse(path, `A regular expression has at most ${longestSource} characters.`);
+	const hint = 'Match less, and combine several tests with $and, $or or $not.';
+	if (source.length > longestSource)
+		refuse(path, `A regular expression has at most ${longestSource} characters.`, hint);
 	const native = compileNative(source, path, ignoreCase);
-	checkNesting(parse(source, path), path, false);
-	return (text) => native.test(text.length > longestText ? text.slice(0, longestText) : text);
+	try {
+		const find = chooseMatcher(parseRegex(source), native, ignoreCase);
+		return (text) => find(text.length > longestText ? text.slice(0, longestText) : text);
+	} catch (error) {
+		if (error instanceof Unsupported) refuse(path, error.message, hint);
+		throw error;
+	}
 }
 
 function compileNative(source: string, path: string, ignoreCase: boolean): RegExp {
@@ -24,33 +39,28 @@ function compileNative(source: string, path: string, ignoreCase: boolean): RegEx
 		refuse(
 			path,
 			'This is not a regular expression.',
-			'Check brackets, and put \\ before signs such as ( ) [ ? * + meant as text.',
+			'Put \\ before signs such as ( ) [ ? * + that are meant as text.',
 		);
 	}
 }
 
-function parse(source: string, path: string): Regex {
-	try {
-		return parseRegex(source);
-	} catch (error) {
-		if (error instanceof Unsupported)
-			refuse(path, error.message, 'Match the text itself, and combine tests with $and or $not.');
-		throw error;
-	}
+function chooseMatcher(regex: Regex, native: RegExp, ignoreCase: boolean): (text: string) => boolean {
+	checkNesting(regex, false);
+	const program = compileProgram(regex, ignoreCase);
+	return attempts(regex, longestText) <= mostAttempts ? (text) => native.test(text) : finder(program);
 }
 
 /** Refuses a quantifier within a group that may itself come several times. */
-function checkNesting(regex: Regex, path: string, repeating: boolean): void {
+function checkNesting(regex: Regex, repeating: boolean): void {
 	switch (regex.kind) {
 		case 'sequence':
-			for (const part of regex.parts) checkNesting(part, path, repeating);
+			for (const part of regex.parts) checkNesting(part, repeating);
 			return;
 		case 'choice':
-			for (const branch of regex.branches) checkNesting(branch, path, repeating);
+			for (const branch of regex.branches) checkNesting(branch, repeating);
 			return;
 		case 'repeat':
-			if (repeating)
-				refuse(path, 'A quantifier stands within a repeated group, as in (a+)+.', 'Repeat one part only: a+.');
-			checkNesting(regex.body, path, regex.max > 1);
+			if (repeating) throw new Unsupported('A quantifier stands within a repeated group, as in (a+)+.');
+			checkNesting(regex.body, regex.max > 1);
 	}
 }
