@@ -1,0 +1,40 @@
+import type { Edit } from '../../core/edit/types.ts';
+import { applyEdits } from '../../tracker/apply/apply.ts';
+import type { AppliedEdits, EditFailure } from '../../tracker/apply/outcome.ts';
+
+/** The page with a draft's edits on it, applied by the code that visitors get. */
+export interface Stage {
+	/** Takes back what was shown and applies these instead. Answers which did not find their element. */
+	show(edits: readonly Edit[]): readonly EditFailure[];
+	/** Does something on the page as the origin sent it, and puts the edits back. Nothing is painted in between. */
+	onOriginal<T>(act: () => T): T;
+}
+
+export function setStage(document: Document, signal: AbortSignal): Stage {
+	let edits: readonly Edit[] = [];
+	let shown: AppliedEdits | undefined;
+	const clear = () => {
+		shown?.undo();
+		shown = undefined;
+	};
+	const apply = () => {
+		shown = edits.length ? applyEdits(document, edits) : undefined;
+	};
+	signal.addEventListener('abort', clear);
+	return {
+		show(next) {
+			clear();
+			edits = next;
+			apply();
+			return shown?.failed ?? [];
+		},
+		onOriginal(act) {
+			clear();
+			try {
+				return act();
+			} finally {
+				apply();
+			}
+		},
+	};
+}

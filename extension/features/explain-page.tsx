@@ -1,0 +1,80 @@
+import type { SavedExperience, Verdict } from '../api/shapes.ts';
+import { readAnonymousId } from '../content/page.ts';
+import { draftOf, type Panel } from '../content/panel.ts';
+import { isUnsaved } from '../draft/change-draft.ts';
+import { Icon } from '../ui/icon.tsx';
+import { previewVariant } from './preview-variant.ts';
+
+/*
+Which experiences act on this page for this visitor, and why, or why not.
+By hand: open the panel on the demo shop's home page in a fresh browser: nothing acts, and each says why; load the page
+a second time: "Welcome back" acts.
+*/
+
+export function ExplainPage({ panel }: { panel: Panel }) {
+	const verdicts = new Map(panel.explanation.value.decisions.map((verdict) => [verdict.experienceId, verdict]));
+	const acts = (experience: SavedExperience) => verdicts.get(experience.id)?.variantId != null;
+	const experiences = [...panel.experiences.value].sort((a, b) => Number(acts(b)) - Number(acts(a)));
+	const anonymousId = readAnonymousId(document.cookie);
+	return (
+		<section class="stack" aria-label="Experiences on this page">
+			<div>
+				<h2>Experiences on this page</h2>
+				<p class="soft cut" title={anonymousId ?? undefined}>
+					{anonymousId ? `For the visitor ${anonymousId}` : 'For a visitor without identifier'}
+				</p>
+			</div>
+			{!experiences.length && (
+				<p class="note soft">This site has no experience yet. Make the first one for this page.</p>
+			)}
+			<ul class="stack">
+				{experiences.map((experience) => (
+					<ExperienceItem
+						key={experience.id}
+						panel={panel}
+						experience={experience}
+						verdict={verdicts.get(experience.id)}
+					/>
+				))}
+			</ul>
+		</section>
+	);
+}
+
+interface ItemProps {
+	readonly panel: Panel;
+	readonly experience: SavedExperience;
+	readonly verdict: Verdict | undefined;
+}
+
+function ExperienceItem({ panel, experience, verdict }: ItemProps) {
+	const draft = draftOf(experience.id, panel.drafts.value, panel.experiences.value);
+	const acts = verdict?.variantId != null;
+	return (
+		<li class="card stack">
+			<div class="row">
+				<h3 class="grow cut">{experience.name}</h3>
+				{draft && isUnsaved(draft) && <span class="chip warn">Unsaved</span>}
+				<span class={experience.status === 'live' ? 'chip good' : 'chip'}>{experience.status}</span>
+			</div>
+			<p class={acts ? 'why acts' : 'why'}>
+				<Icon name={acts ? 'yes' : 'no'} />
+				<span>{verdict?.says ?? 'Not in the published release.'}</span>
+			</p>
+			<ul class="variants" aria-label={`Variants of ${experience.name}`}>
+				{draft?.history.present.variants.map((variant) => (
+					<li key={variant.id}>
+						<button
+							type="button"
+							disabled={panel.busy.value}
+							onClick={() => previewVariant(panel, experience.id, variant.id)}
+						>
+							Preview and edit {variant.name}
+							{variant.id === verdict?.variantId && <span class="chip good">shown</span>}
+						</button>
+					</li>
+				))}
+			</ul>
+		</li>
+	);
+}

@@ -1,0 +1,71 @@
+import { effect } from '@preact/signals';
+import { askFromPanel } from '../ask.ts';
+import { isOriginal, visitorUrl } from '../content/page.ts';
+import { attempt, type Panel } from '../content/panel.ts';
+import type { Stage } from '../content/stage.ts';
+
+/*
+Choosing a variant shows its draft on the page as the origin sends it.
+By hand: open the panel on the demo shop, choose "Welcome back": the page reloads and greets you; choose another variant:
+it changes with no reload; "All experiences" leads back to the page as visitors see it.
+*/
+
+/** Keeps the chosen variant's edits on the page, for as long as the page is the origin's own. */
+export function init(panel: Panel, stage: Stage, signal: AbortSignal): void {
+	const stop = effect(() => {
+		const edits = (panel.original && panel.variant.value?.edits) || [];
+		panel.failures.value = stage.show(edits);
+	});
+	signal.addEventListener('abort', stop);
+	if (panel.view.value.editing && !panel.original) resume(panel);
+	if (panel.original && !panel.view.value.editing) leaveOriginal();
+}
+
+/** Shows a variant: at once on an original page, else by loading it. */
+export function previewVariant(panel: Panel, experienceId: string, variantId: string): Promise<void> {
+	panel.tool.value = null;
+	return attempt(panel, async () => {
+		await keepView(panel, { editing: { experienceId, variantId }, askedFor: null });
+		if (!panel.original) await loadOriginal(panel);
+	});
+}
+
+/** Leaves the preview: the page as visitors see it. Unsaved work stays with its experience. */
+export function showAsVisitors(panel: Panel): Promise<void> {
+	panel.tool.value = null;
+	return attempt(panel, async () => {
+		await keepView(panel, { editing: null, askedFor: null });
+		if (panel.original) leaveOriginal();
+	});
+}
+
+/** After a link led to another page of the site, or a preview expired: asks for the original once, not for ever. */
+function resume(panel: Panel): void {
+	if (panel.view.value.askedFor !== visitorUrl(location.href)) {
+		attempt(panel, () => loadOriginal(panel));
+		return;
+	}
+	panel.notice.value = {
+		tone: 'warn',
+		message: 'This site did not send the page without personalisation, so variants cannot be shown on it.',
+		hint: 'Check that it is served through Edgewise.',
+	};
+}
+
+async function loadOriginal(panel: Panel): Promise<void> {
+	const url = visitorUrl(location.href);
+	await keepView(panel, { ...panel.view.value, askedFor: url });
+	location.assign((await askFromPanel('original-url', { url })).url);
+}
+
+/** Reloads even when only the fragment would differ, which browsers do not. */
+function leaveOriginal(): void {
+	if (!isOriginal(document)) return;
+	location.assign(visitorUrl(location.href));
+}
+
+async function keepView(panel: Panel, change: Partial<Panel['view']['value']>): Promise<void> {
+	const view = { ...panel.view.value, ...change };
+	panel.view.value = view;
+	await askFromPanel('keep-view', { view });
+}
