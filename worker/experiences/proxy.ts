@@ -1,0 +1,126 @@
+import { type CompiledRelease, concerns, type Decision } from '../../core/experience/index.ts';
+import type { Env } from '../env.ts';
+import type { ProfileView } from '../profiles/index.ts';
+import type { Site } from '../sites/index.ts';
+import { identifierCookie } from './cookies.ts';
+import { applied, decideVisit, eventsAskedFor } from './decide-visit.ts';
+import { liveRelease } from './live-release.ts';
+import { originRequest } from './origin-request.ts';
+import { originUnreachable, passThrough, readableAs } from './origin-response.ts';
+import { markPersonalised, markPreview, markPrivate } from './page-headers.ts';
+import { mayBePage } from './page-request.ts';
+import { pageRewriter } from './page-rewriter.ts';
+import { stateElement } from './page-state.ts';
+import { placeEdits } from './place-edits.ts';
+import { type Preview, readPreview, withoutPreview } from './preview.ts';
+import { previewRelease } from './preview-release.ts';
+import { rewritePage } from './rewrite.ts';
+import { inTime, viewInTime } from './view-in-time.ts';
+import { readVisit, type Visit } from './visit.ts';
+
+export interface ProxyOptions {
+	readonly fetchOrigin?: (request: Request) => Promise<Response>;
+	/** How long a page waits for what it is to show: from the request on, so mostly while the origin is at work. */
+	readonly deadlineMs?: number;
+}
+
+/** A request for a page that may be personalised, and all that is known of it before the origin has answered. */
+interface PagePlan {
+	readonly request: Request;
+	/** The page's address as the visitor knows it, without a preview's parameter. */
+	readonly url: string;
+	readonly visit: Visit;
+	readonly preview: Preview | null;
+	/** Null when no experience concerns the page. */
+	readonly release: CompiledRelease | null;
+}
+
+/**
+ * Answers a request on a site's own host: the origin's answer, personalised where it is an HTML page that an
+ * experience concerns. The origin and the visitor's profile are asked at the same time. Whatever goes wrong with
+ * personalising, the visitor gets what the origin sent; `originUnreachable` when it sent nothing.
+ */
+export async function personalise(
+	request: Request,
+	env: Env,
+	_ctx: ExecutionContext,
+	site: Site,
+	{ fetchOrigin = (asked) => fetch(asked), deadlineMs = 250 }: ProxyOptions = {},
+): Promise<Response> {
+	if (site.origin === null) return originUnreachable();
+	const url = withoutPreview(request.url);
+	const plan = mayBePage(request) ? await inTime(planPage(request, url, env, site), deadlineMs) : null;
+	const asked = originRequest(request, url, site.origin, plan !== null && plan.release !== null);
+	const view = plan ? readProfile(env, plan, deadlineMs) : null;
+	const answer = await fetchOrigin(asked).catch(logUnreachable);
+	if (!answer) return originUnreachable();
+	const readingType = plan && readableAs(answer);
+	if (!plan || !readingType) return passThrough(answer, asked.url, request.url);
+	try {
+		return showPage(answer, readingType, plan, decisionsFor(plan, await view));
+	} catch (error) {
+		console.error('a page could not be personalised', url, error);
+		return answer;
+	}
+}
+
+async function planPage(request: Request, url: string, env: Env, site: Site): Promise<PagePlan> {
+	const visit = readVisit(request, env, site);
+	const preview = await readPreview(env.SECRET, request.url, site.id, Date.now()).catch(() => null);
+	if (preview) return { request, url, visit, preview, release: await previewRelease(env, site, preview) };
+	const release = await liveRelease(env, site);
+	return { request, url, visit, preview, release: release && concerns(release, url) ? release : null };
+}
+
+async function readProfile(
+	env: Env,
+	{ visit, release, url }: PagePlan,
+	deadlineMs: number,
+): Promise<ProfileView | null> {
+	if (!release || !visit.personalization || visit.id === null || visit.isNew) return null;
+	return viewInTime(env, visit.id, eventsAskedFor(release, url), deadlineMs);
+}
+
+function decisionsFor({ request, url, visit, preview, release }: PagePlan, view: ProfileView | null): Decision[] {
+	if (!release || preview?.original) return [];
+	return applied(decideVisit(release, { request, url, visit, view }, preview?.forced, Date.now()));
+}
+
+/** The page with what applies; the origin's bytes when nothing does. */
+function showPage(answer: Response, readingType: string, plan: PagePlan, decisions: readonly Decision[]): Response {
+	const { visit, preview, release } = plan;
+	const isChanged = preview !== null || decisions.length > 0;
+	if (!isChanged && !release && !visit.isNew) return answer;
+	const body = isChanged ? rewritten(answer, readingType, plan, decisions) : answer.body;
+	const page = new Response(body, { status: answer.status, statusText: answer.statusText, headers: answer.headers });
+	if (isChanged) markPersonalised(page.headers);
+	else markPrivate(page.headers);
+	if (preview) markPreview(page.headers);
+	else if (visit.isNew && visit.id !== null) page.headers.append('set-cookie', cookieFor(visit.id, plan.url));
+	return page;
+}
+
+function rewritten(
+	answer: Response,
+	readingType: string,
+	{ preview, release }: PagePlan,
+	decisions: readonly Decision[],
+): ReadableStream<Uint8Array> | null {
+	const { edge, browser } = placeEdits(decisions.flatMap(({ edits }) => edits));
+	const state = stateElement({
+		release: release?.release.number ?? 0,
+		applied: decisions.map(({ experienceId, variantId }) => ({ experienceId, variantId })),
+		edits: browser,
+		...(preview && { preview: true }),
+	});
+	return answer.body && rewritePage(answer.body, readingType, pageRewriter(edge, state));
+}
+
+function cookieFor(id: string, url: string): string {
+	return identifierCookie(id, url.startsWith('https:'));
+}
+
+function logUnreachable(error: unknown): null {
+	console.error('the origin could not be reached', error);
+	return null;
+}

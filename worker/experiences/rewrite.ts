@@ -1,0 +1,91 @@
+import { MarkupWatch } from './markup-watch.ts';
+
+/**
+ * Streams a page through a rewriter. From the first markup on that the rewriter would fail at, and so cut the page,
+ * the rest goes by as it came. Nothing is held back but a tag that has not come whole. A page that breaks off breaks
+ * off here too. Throws, with the page unread, on a charset that the rewriter does not know.
+ * @param contentType tells the rewriter the charset; the caller answers with the page's own.
+ */
+export function rewritePage(
+	page: ReadableStream<Uint8Array>,
+	contentType: string,
+	rewriter: HTMLRewriter,
+): ReadableStream<Uint8Array> {
+	const passage = new Passage(page);
+	const rewritten = rewriter.transform(
+		new Response(passage.toRewriter(), { headers: { 'content-type': contentType } }),
+	).body;
+	if (!rewritten) throw new Error('the rewriter gave no body');
+	return passage.output(rewritten.getReader());
+}
+
+/** A page on its two ways: through the rewriter, and past it. Nothing is read before somebody asks for the output. */
+class Passage {
+	readonly #page: ReadableStream<Uint8Array>;
+	readonly #watch = new MarkupWatch();
+	#reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
+	/** What the rewriter must not see; null as long as there is nothing of the kind. */
+	#rest: Uint8Array | null = null;
+	#isFed = false;
+	#isRewritten = false;
+
+	constructor(page: ReadableStream<Uint8Array>) {
+		this.#page = page;
+	}
+
+	toRewriter(): ReadableStream<Uint8Array> {
+		return new ReadableStream<Uint8Array>(
+			{ pull: (controller) => this.#feed(controller), cancel: (reason) => this.#source().cancel(reason) },
+			{ highWaterMark: 0 },
+		);
+	}
+
+	output(rewritten: ReadableStreamDefaultReader<Uint8Array>): ReadableStream<Uint8Array> {
+		return new ReadableStream<Uint8Array>(
+			{
+				pull: (controller) => this.#emit(controller, rewritten),
+				cancel: async (reason) => {
+					await Promise.allSettled([rewritten.cancel(reason), this.#source().cancel(reason)]);
+				},
+			},
+			{ highWaterMark: 0 },
+		);
+	}
+
+	#source(): ReadableStreamDefaultReader<Uint8Array> {
+		this.#reader ??= this.#page.getReader();
+		return this.#reader;
+	}
+
+	/** Gives the rewriter the next piece that it may see. */
+	async #feed(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+		for (;;) {
+			const { done, value } = await this.#source().read();
+			const { safe, rest } = done ? { safe: this.#watch.end(), rest: null } : this.#watch.push(value);
+			this.#rest = rest;
+			if (safe.length > 0) {
+				this.#isFed = true;
+				controller.enqueue(safe);
+			}
+			if (done || rest) return controller.close();
+			if (safe.length > 0) return;
+		}
+	}
+
+	async #emit(
+		controller: ReadableStreamDefaultController<Uint8Array>,
+		rewritten: ReadableStreamDefaultReader<Uint8Array>,
+	): Promise<void> {
+		while (!this.#isRewritten) {
+			const { done, value } = await rewritten.read();
+			// What the rewriter makes of nothing (a page in UTF-16) is no part of the page.
+			if (!done && this.#isFed) return controller.enqueue(value);
+			if (!done) continue;
+			this.#isRewritten = true;
+			if (this.#rest) return controller.enqueue(this.#rest);
+		}
+		const { done, value } = await this.#source().read();
+		if (done) controller.close();
+		else controller.enqueue(value);
+	}
+}

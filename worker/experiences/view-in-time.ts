@@ -1,0 +1,37 @@
+import type { Env } from '../env.ts';
+import { addressOf, type ProfileView, shardOf } from '../profiles/index.ts';
+
+/**
+ * What is known of a visitor, or null: when there is nothing, when it could not be read, and when it comes later than
+ * `deadlineMs` from now. Never throws.
+ */
+export async function viewInTime(
+	env: Env,
+	id: string,
+	eventNames: readonly string[],
+	deadlineMs: number,
+): Promise<ProfileView | null> {
+	if (addressOf(env, id) === null) return null;
+	return inTime(readView(env, id, eventNames), deadlineMs);
+}
+
+async function readView(env: Env, id: string, eventNames: readonly string[]): Promise<ProfileView | null> {
+	return shardOf(env, id).view(id, [...eventNames]);
+}
+
+/** What a promise gives, or null when it fails (which is logged) or takes longer. */
+export async function inTime<T>(promise: Promise<T>, deadlineMs: number): Promise<T | null> {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const late = new Promise<null>((resolve) => {
+		timer = setTimeout(resolve, deadlineMs, null);
+	});
+	const caught = promise.catch((error: unknown) => {
+		console.error('deciding without what could not be read', error);
+		return null;
+	});
+	try {
+		return await Promise.race([caught, late]);
+	} finally {
+		clearTimeout(timer ?? null);
+	}
+}
