@@ -4,10 +4,12 @@ import { defineConfig } from 'vitest/config';
 /** node: pure logic. workerd: storage, routes and Durable Objects. e2e: people's journeys in a real browser. */
 export default defineConfig({
 	test: {
+		reporters: ['default', './scripts/test/closing-line.ts'],
 		projects: [
 			{
 				test: {
 					name: 'node',
+					sequence: { groupOrder: 0 },
 					environment: 'node',
 					include: ['{core,tracker,extension,dashboard,demo,scripts,bench}/**/*.test.ts', 'worker/**/*.node.test.ts'],
 				},
@@ -26,6 +28,7 @@ export default defineConfig({
 				],
 				test: {
 					name: 'workerd',
+					sequence: { groupOrder: 1 },
 					include: ['worker/**/*.workerd.test.ts'],
 					isolate: false,
 					setupFiles: ['worker/testing/setup.ts'],
@@ -34,6 +37,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'e2e',
+					sequence: { groupOrder: 2 },
 					environment: 'node',
 					include: ['e2e/**/*.e2e.ts'],
 					globalSetup: ['e2e/setup.ts'],

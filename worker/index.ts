@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { accessRoutes } from './access/routes.ts';
 import type { Admin } from './access/admin.ts';
 import { dashboardHeaders } from './access/headers.ts';
+import { accessRoutes } from './access/routes.ts';
 import { collectRoutes } from './collect/routes.ts';
 import type { Env } from './env.ts';
 import { decideRoutes } from './experiences/decide-routes.ts';

@@ -1,6 +1,6 @@
+import type { PrivacySignals } from '../../core/consent/types.ts';
 import { type Event, type EventType, parseBatch, parseEvent } from '../../core/event/index.ts';
 import { Refusal } from '../../core/refusal.ts';
-import type { PrivacySignals } from '../../core/consent/types.ts';
 import type { Site } from '../sites/index.ts';
 import { mayKeep } from './consent.ts';
 import { enrich, isRobot, type Sender } from './enrich.ts';
@@ -36,7 +36,10 @@ export interface Circumstances {
 }
 
 /** Opens a body of one of the six single calls, or of a batch: the raw events and the time of sending. */
-export function openBody(json: unknown, type: EventType | null): { items: readonly unknown[]; sentAt: number | null; writeKey: string | null } {
+export function openBody(
+	json: unknown,
+	type: EventType | null,
+): { items: readonly unknown[]; sentAt: number | null; writeKey: string | null } {
 	if (type === null) return parseBatch(json);
 	return { ...parseBatch({ batch: [json] }), writeKey: writeKeyOf(json) };
 }
@@ -47,7 +50,12 @@ function writeKeyOf(json: unknown): string | null {
 }
 
 /** Parses and sifts events one by one: a bad one is refused with its place, and the good ones still count. */
-export function accept(items: readonly unknown[], type: EventType | null, sentAt: number | null, by: Circumstances): Accepted {
+export function accept(
+	items: readonly unknown[],
+	type: EventType | null,
+	sentAt: number | null,
+	by: Circumstances,
+): Accepted {
 	const events: { index: number; event: Event }[] = [];
 	const refused: RefusedEvent[] = [];
 	let bots = 0;
@@ -56,7 +64,8 @@ export function accept(items: readonly unknown[], type: EventType | null, sentAt
 			const { receivedAt, mintMessageId, bytes } = by;
 			const event = parseEvent(item, { receivedAt, sentAt, mintMessageId, bytes, ...(type && { type }) });
 			if (isRobot(event, by.sender)) bots++;
-			else if (!by.trusted && by.sender && !mayKeep(event, by.site.consentMode, by.signals)) refused.push(noConsent(index));
+			else if (!by.trusted && by.sender && !mayKeep(event, by.site.consentMode, by.signals))
+				refused.push(noConsent(index));
 			else events.push({ index, event: enrich(event, by.sender) });
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;

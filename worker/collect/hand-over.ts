@@ -19,7 +19,12 @@ export async function handOver(
 	region: Region,
 ): Promise<HandedOver> {
 	if (events.length === 0) return { accepted: 0, duplicates: 0, refused: [] };
-	const profileIds = await resolve(env, events.map(({ event }) => event), trusted, region);
+	const profileIds = await resolve(
+		env,
+		events.map(({ event }) => event),
+		trusted,
+		region,
+	);
 	const people = new Map<string, { index: number; event: Event }[]>();
 	for (const [position, one] of events.entries()) {
 		const profileId = profileIds[position] ?? '';

@@ -50,7 +50,8 @@ export class LiveFeed extends DurableObject<Env> {
 		await this.ctx.storage.setAlarm(Date.now() + renewMs);
 		const shards = await allShards(this.env);
 		const told = await Promise.allSettled(shards.map((shard) => shard.watch(Date.now() + leaseMs)));
-		for (const result of told) if (result.status === 'rejected') console.error('shard not told to report', result.reason);
+		for (const result of told)
+			if (result.status === 'rejected') console.error('shard not told to report', result.reason);
 	}
 }
 

@@ -17,7 +17,8 @@ export async function enqueueDue(env: Env, tables: Tables, now: number): Promise
 		for (const { id } of due) {
 			// Read again: it may have been settled while the queue took it.
 			const delivery = tables.delivery(id);
-			if (!delivery || delivery.state === 'sent' || delivery.state === 'failed' || delivery.state === 'refused') continue;
+			if (!delivery || delivery.state === 'sent' || delivery.state === 'failed' || delivery.state === 'refused')
+				continue;
 			const state = delivery.state === 'due' ? 'queued' : delivery.state;
 			tables.saveDelivery({ ...delivery, state, updatedAt: now }, now + requeueAfterMs);
 		}

@@ -111,7 +111,15 @@ export function settlePerson(
 	const all = isNew ? null : change;
 	const standing = matchSegments(definitions.segments, subject, folded, all, now);
 	const profile = { ...folded, ...standing, version: folded.version + 1 };
-	const dueAt = reactAndSave(tables, definitions, profile, { ...subject, segments: new Set(Object.keys(standing.segments)) }, fresh, isNew, now);
+	const dueAt = reactAndSave(
+		tables,
+		definitions,
+		profile,
+		{ ...subject, segments: new Set(Object.keys(standing.segments)) },
+		fresh,
+		isNew,
+		now,
+	);
 	tables.saveProfile(profile, earliest([dueAt, ...Object.values(standing.segmentsDue)]));
 	return profile;
 }
@@ -137,7 +145,10 @@ function reactAndSave(
 		const delivery = prepare(effect, enrollment, profile, rule, consentModeOf(definitions), now);
 		tables.saveDelivery(delivery, whenNext(delivery, now));
 	}
-	return Math.min(Number.POSITIVE_INFINITY, ...[...byId.values()].map(({ dueAt }) => dueAt ?? Number.POSITIVE_INFINITY));
+	return Math.min(
+		Number.POSITIVE_INFINITY,
+		...[...byId.values()].map(({ dueAt }) => dueAt ?? Number.POSITIVE_INFINITY),
+	);
 }
 
 /** The strictest of the workspace's sites decides: a person is one person on all of them. */

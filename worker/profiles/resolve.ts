@@ -19,7 +19,10 @@ export async function resolve(
 ): Promise<readonly string[]> {
 	const simple = events.map((event) => ownAddress(env, event));
 	if (simple.every((id) => id !== null)) return simple;
-	const owners = await ownersOf(env, events.flatMap((event) => identitiesOf(env, event)));
+	const owners = await ownersOf(
+		env,
+		events.flatMap((event) => identitiesOf(env, event)),
+	);
 	const found = new Finder(env, owners, trusted, region);
 	const profileIds: string[] = [];
 	for (const event of events) profileIds.push(await found.profileOf(event));
@@ -35,7 +38,9 @@ function ownAddress(env: Env, event: Event): string | null {
 function identitiesOf(env: Env, { anonymousId, userId }: Event): Identity[] {
 	return [
 		...(userId === null ? [] : [{ kind: 'userId' as const, value: userId }]),
-		...(anonymousId === null || addressOf(env, anonymousId) ? [] : [{ kind: 'anonymousId' as const, value: anonymousId }]),
+		...(anonymousId === null || addressOf(env, anonymousId)
+			? []
+			: [{ kind: 'anonymousId' as const, value: anonymousId }]),
 	];
 }
 

@@ -9,8 +9,8 @@ import { answers, listOf, refuses } from '../openapi.ts';
 import { query } from '../read-json.ts';
 import { listSegments, segmentById } from '../segments/index.ts';
 import { addressOf, shardOf } from './address.ts';
-import { findProfiles, type ProfileRow } from './storage.ts';
 import { ProfileDetailSchema, ProfileSummary, TimelineItemSchema } from './schemas.ts';
+import { findProfiles, type ProfileRow } from './storage.ts';
 
 /** People: found in D1, shown from their shard. */
 export const profileRoutes = new Hono<Admin>();
@@ -92,7 +92,10 @@ function nobody(id: string): Refusal {
 }
 
 /** Rows as lists show them, with the names of their segments. */
-export async function summaries(env: Env, rows: readonly ProfileRow[]): Promise<v.InferOutput<typeof ProfileSummary>[]> {
+export async function summaries(
+	env: Env,
+	rows: readonly ProfileRow[],
+): Promise<v.InferOutput<typeof ProfileSummary>[]> {
 	const names = new Map((await listSegments(env)).map(({ id, name }) => [id, name]));
 	return rows.map(({ id, userId, email, name, firstSeenAt, lastSeenAt, events, segments, device, country }) => ({
 		...{ id, userId, email, name, events, device, country },

@@ -1,4 +1,4 @@
-import { type StoredEvent } from './stored-event.ts';
+import type { StoredEvent } from './stored-event.ts';
 
 const dayMs = 86_400_000;
 

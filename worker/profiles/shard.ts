@@ -13,7 +13,15 @@ import { liveItems } from './live-items.ts';
 import type { Source } from './profile.ts';
 import { migrate } from './shard-schema.ts';
 import { Tables } from './tables.ts';
-import { type ProfileDetail, type ProfileView, subjectOf, type TimelinePage, timelineOf, viewDetail, viewProfile } from './view.ts';
+import {
+	type ProfileDetail,
+	type ProfileView,
+	subjectOf,
+	type TimelinePage,
+	timelineOf,
+	viewDetail,
+	viewProfile,
+} from './view.ts';
 import { writeBehind } from './write-behind.ts';
 
 /** How long a change may wait before D1 hears of it. */
@@ -184,7 +192,8 @@ export class ProfileShard extends DurableObject<Env> {
 
 	/** People for whom time alone changes something: a segment's window passes, a wait ends. */
 	#attend(definitions: Definitions, now: number): void {
-		for (const id of this.#tables.dueProfileIds(now, turnSize)) this.#settle(definitions, id, { events: new Set(), attributes: new Set() }, now);
+		for (const id of this.#tables.dueProfileIds(now, turnSize))
+			this.#settle(definitions, id, { events: new Set(), attributes: new Set() }, now);
 	}
 
 	/** Asks everyone again after a segment's definition changed, a turn at a time, from where the last turn stopped. */
@@ -200,7 +209,12 @@ export class ProfileShard extends DurableObject<Env> {
 		else this.#armAt(now);
 	}
 
-	#settle(definitions: Definitions, id: string, change: { events: Set<string>; attributes: Set<string> } | null, now: number): void {
+	#settle(
+		definitions: Definitions,
+		id: string,
+		change: { events: Set<string>; attributes: Set<string> } | null,
+		now: number,
+	): void {
 		this.ctx.storage.transactionSync(() => {
 			const profile = this.#tables.profile(id);
 			if (!profile) return;
@@ -222,7 +236,9 @@ export class ProfileShard extends DurableObject<Env> {
 	async #register(): Promise<void> {
 		const name = this.ctx.id.name;
 		if (this.#tables.meta('registered') === null && name !== undefined) {
-			await this.env.DB.prepare('INSERT OR IGNORE INTO shards (name, born_at) VALUES (?, ?)').bind(name, Date.now()).run();
+			await this.env.DB.prepare('INSERT OR IGNORE INTO shards (name, born_at) VALUES (?, ?)')
+				.bind(name, Date.now())
+				.run();
 			this.#tables.saveMeta('registered', name);
 		}
 		this.#registered = true;

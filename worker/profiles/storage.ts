@@ -21,7 +21,9 @@ export async function findProfiles(
 	env: Env,
 	query: ProfileQuery,
 ): Promise<{ rows: ProfileRow[]; cursor: string | null }> {
-	const conditions = [searched(query.search), inSegment(query.segment), after(query.cursor)].filter((one) => one !== null);
+	const conditions = [searched(query.search), inSegment(query.segment), after(query.cursor)].filter(
+		(one) => one !== null,
+	);
 	const where = conditions.length === 0 ? undefined : sql.join(conditions, sql` and `);
 	const rows = await database(env)
 		.select()

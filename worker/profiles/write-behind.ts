@@ -35,7 +35,10 @@ async function writeProfiles(env: Env, tables: Tables): Promise<boolean> {
 	}
 	if (rows.length > 0) await env.DB.prepare(upsertProfiles).bind(JSON.stringify(rows)).run();
 	// Whoever changed while D1 was writing stays behind.
-	tables.caughtUp('profile', [...sent].filter(([id, version]) => (tables.profile(id)?.version ?? 0) === version).map(([id]) => id));
+	tables.caughtUp(
+		'profile',
+		[...sent].filter(([id, version]) => (tables.profile(id)?.version ?? 0) === version).map(([id]) => id),
+	);
 	return sent.size < ids.length || ids.length === rowsMax;
 }
 

@@ -1,0 +1,39 @@
+// Plain JavaScript for the machine's own Node: it runs before anything is installed.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const stamp = path.join(root, 'node_modules', '.edgewise-lock');
+
+/** Installs what package-lock.json names, unless exactly that stands already. */
+export function installOnce() {
+	const lock = createHash('sha256')
+		.update(readFileSync(path.join(root, 'package-lock.json')))
+		.digest('hex');
+	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+	console.log('Installing dependencies (about a minute the first time) …');
+	const npm = process.env.npm_execpath;
+	const [command, args] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
+	// The machine's Node may be older than some packages ask for; they run on the one that is installed here.
+	execFileSync(command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+		cwd: root,
+		stdio: 'inherit',
+	});
+	writeFileSync(stamp, lock);
+}
+
+/** Runs a TypeScript file on the installed Node and ends with its exit code. */
+export function runOnInstalledNode(file, args) {
+	const bin = path.join(root, 'node_modules', '.bin');
+	const node = path.join(bin, process.platform === 'win32' ? 'node.cmd' : 'node');
+	const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` };
+	const child = spawnSync(node, ['--disable-warning=ExperimentalWarning', path.join(root, file), ...args], {
+		cwd: root,
+		env,
+		stdio: 'inherit',
+	});
+	process.exit(child.status ?? 1);
+}

@@ -1,0 +1,85 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { startShop } from '../../demo/server.ts';
+import { build } from '../build.ts';
+import { enterWorkspace } from './admin.ts';
+import { freePort } from './free-port.ts';
+import { migrate, root, startRuntime } from './runtime.ts';
+import { seedDemo } from './seed.ts';
+import { forgetAll, readState, writeState } from './state.ts';
+
+/** How often the runtime's cron is called here: nothing else calls it on one machine. */
+const cronMs = 60_000;
+
+const { values: options } = parseArgs({
+	options: {
+		fresh: { type: 'boolean', default: false },
+		port: { type: 'string', default: '8787' },
+		host: { type: 'string', default: '127.0.0.1' },
+		data: { type: 'string', default: path.join(root, '.edgewise') },
+		'no-demo': { type: 'boolean', default: false },
+	},
+});
+
+const step = (line: string) => console.log(`  ✓ ${line}`);
+
+console.log('\nEdgewise\n');
+if (options.fresh) {
+	forgetAll(options.data);
+	step('began anew: what was kept is gone');
+}
+await build(step);
+
+const state = readState(options.data);
+const wanted = Number(options.port);
+const port = await freePort(options.host, wanted);
+if (port !== wanted && wanted !== 0) step(`port ${wanted} is taken: using ${port}`);
+const url = `http://localhost:${port}`;
+const shopUrl = `http://shop.localhost:${port}`;
+const runtime = await startRuntime({
+	host: options.host,
+	port,
+	dataDir: options.data,
+	bindings: { SECRET: state.secret },
+});
+step(`runtime is up, data in ${path.relative(process.cwd(), options.data) || '.'}`);
+const migrated = await migrate(runtime);
+step(migrated > 0 ? `applied ${migrated} migration${migrated > 1 ? 's' : ''}` : 'database is up to date');
+
+const api = await enterWorkspace(url, state);
+if (options['no-demo']) writeState(options.data, { ...state, url });
+else await runDemo();
+
+// Work that fell due while nothing ran is taken up now, and a lost alarm within a minute.
+const worker = await runtime.getWorker('edgewise');
+const callCron = () =>
+	worker.scheduled({ cron: '7 * * * *' }).catch((error: unknown) => console.error('cron failed', error));
+await callCron();
+setInterval(callCron, cronMs);
+
+console.log(`
+  Dashboard   ${url}   (${state.email} / ${state.password})`);
+if (!options['no-demo']) console.log(`  Demo shop   ${shopUrl}`);
+console.log(`  Extension   dist/extension   (load unpacked in chrome://extensions)
+\n  Ctrl+C stops it; what it knows is kept.\n`);
+
+async function runDemo(): Promise<void> {
+	const { site, fresh } = await seedDemo(api);
+	if (fresh) step('made the demo shop’s site, segments, experience and journey');
+	const shop = await startShop({ port: await freePort('127.0.0.1', state.shopPort ?? 0), writeKey: site.writeKey });
+	const shopPort = Number(new URL(shop.url).port);
+	await api.send('PATCH', `/api/sites/${site.id}`, { origin: shop.url });
+	const { writeKey, secretKey } = site;
+	writeState(options.data, { ...state, url, shopUrl, writeKey, secretKey, shopPort });
+	step('demo shop is open');
+}
+
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.on(signal, async () => {
+		if (stopping) return;
+		stopping = true;
+		await runtime.dispose();
+		process.exit(0);
+	});
+}

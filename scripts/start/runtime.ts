@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
+import { unstable_getMiniflareWorkerOptions } from 'wrangler';
+
+export const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
+
+export interface RuntimeOptions {
+	readonly host: string;
+	/** 0 picks a free one. */
+	readonly port: number;
+	/** Where databases, objects and archives are kept. */
+	readonly dataDir: string;
+	readonly bindings: Readonly<Record<string, string>>;
+}
+
+/** The built Worker on the embedded runtime, with everything that wrangler.toml binds kept in a folder. */
+export async function startRuntime({ host, port, dataDir, bindings }: RuntimeOptions): Promise<Miniflare> {
+	const { workerOptions } = unstable_getMiniflareWorkerOptions(path.join(root, 'wrangler.toml'));
+	const runtime = new Miniflare(
+		convertV4MiniflareOptions({
+			host,
+			port,
+			// Without this the runtime asks Cloudflare where it is.
+			cf: false,
+			log: new Log(LogLevel.WARN),
+			resourcePersistencePath: dataDir,
+			workers: [
+				{
+					...workerOptions,
+					name: 'edgewise',
+					modules: [{ type: 'ESModule', path: path.join(root, 'dist/worker/index.js') }],
+					modulesRoot: path.join(root, 'dist/worker'),
+					bindings: { ...workerOptions.bindings, ...bindings },
+				},
+			],
+		}),
+	);
+	await runtime.ready;
+	return runtime;
+}
+
+/** Applies migrations that are not applied yet, and notes them where wrangler does. Returns how many. */
+export async function migrate(runtime: Miniflare): Promise<number> {
+	const database = await runtime.getD1Database('DB');
+	await database.exec(
+		'CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)',
+	);
+	const { results } = await database.prepare('SELECT name FROM d1_migrations').all<{ name: string }>();
+	const applied = new Set(results.map(({ name }) => name));
+	const folder = path.join(root, 'migrations');
+	const waiting = readdirSync(folder)
+		.filter((name) => name.endsWith('.sql') && !applied.has(name))
+		.sort();
+	for (const name of waiting) {
+		const statements = readFileSync(path.join(folder, name), 'utf8').split('--> statement-breakpoint');
+		await database.batch([
+			...statements.map((statement) => database.prepare(statement)),
+			database.prepare('INSERT INTO d1_migrations (name) VALUES (?)').bind(name),
+		]);
+	}
+	return waiting.length;
+}

@@ -1,0 +1,27 @@
+import { seed } from '../../demo/seed.ts';
+import type { AdminApi } from './admin.ts';
+
+interface SeededSite {
+	readonly id: string;
+	readonly writeKey: string;
+	readonly secretKey: string;
+}
+
+/** The demo's site, with its segments, experience, message and journey; made once, through the API that everyone has. */
+export async function seedDemo(api: AdminApi): Promise<{ site: SeededSite; fresh: boolean }> {
+	const sites = await api.get<{ items: SeededSite[] }>('/api/sites');
+	const known = sites.items.find(({ id }) => id === seed.site.id);
+	if (known) return { site: known, fresh: false };
+	const site = await api.send<SeededSite>('POST', '/api/sites', seed.site);
+	for (const segment of seed.segments) await api.send('POST', '/api/segments', segment);
+	for (const message of seed.messages) await api.send('POST', '/api/messages', message);
+	for (const { status, ...journey } of seed.journeys) {
+		await api.send('POST', '/api/journeys', journey);
+		if (status === 'on') await api.send('POST', `/api/journeys/${journey.id}/start`);
+	}
+	for (const experience of seed.experiences) {
+		await api.send('POST', `/api/sites/${site.id}/experiences`, experience);
+	}
+	await api.send('POST', `/api/sites/${site.id}/releases`);
+	return { site, fresh: true };
+}
