@@ -38,7 +38,7 @@ function step(number: number, legend: string, fields: Html, next: string): Html 
 <legend><span class="step-number">${number}</span> ${legend}</legend>
 <div class="step-body">
 ${fields}
-<button class="button" type="submit" id="step-${number}-next">${next}</button>
+<button class="button next" type="submit" id="step-${number}-next">${next}</button>
 </div>
 </fieldset>`;
 }

@@ -71,7 +71,7 @@ function footer(): Html {
 <a href="/account">Account</a>
 <a href="/privacy">Privacy choices</a>
 </nav>
-<p class="quiet">A demonstration shop. Nothing is charged and nothing is sent.</p>
+<p class="quiet">A demonstration shop. Nothing is charged and nothing is shipped.</p>
 </div>
 </footer>`;
 }

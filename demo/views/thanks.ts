@@ -14,12 +14,12 @@ export function thanksPage(): Page {
 		main: html`<div class="wrap block narrow">
 <h1 id="thanks-title">Thank you</h1>
 <p class="lead" id="thanks-line">We start packing in the morning.</p>
+<p><a class="button" href="/">Back to the shop</a></p>
 <div class="sums thanks" id="order" hidden>
 <p>Order <strong id="order-number"></strong></p>
 <ul class="brief" id="order-lines"></ul>
 <dl id="order-sums"></dl>
 </div>
-<p><a class="button" href="/">Back to the shop</a></p>
 </div>`,
 	};
 }

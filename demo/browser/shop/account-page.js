@@ -1,6 +1,6 @@
 // @ts-check
 import { customerNumber, readCustomer, writeCustomer } from './customer.js';
-import { find, findForm, fieldValue } from './dom.js';
+import { fieldValue, find, findForm } from './dom.js';
 import { tell } from './tell.js';
 
 /** Signs in and out. Signing in is what tells the tracker who this is. */

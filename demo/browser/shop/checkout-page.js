@@ -1,7 +1,7 @@
 // @ts-check
 import { readCart, writeCart } from './cart-store.js';
 import { customerNumber, readCustomer } from './customer.js';
-import { find, findForm, fieldValue } from './dom.js';
+import { fieldValue, find, findForm } from './dom.js';
 import { orderNumber, writeOrder } from './order.js';
 import { orderProperties, stockedTotals } from './segment.js';
 import { matchShelf, pageData } from './shelf.js';

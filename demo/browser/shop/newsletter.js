@@ -1,5 +1,5 @@
 // @ts-check
-import { find, findForm, fieldValue } from './dom.js';
+import { fieldValue, find, findForm } from './dom.js';
 import { tell } from './tell.js';
 
 /** The newsletter form at the foot of every page. It names an e-mail address, and signs nobody in. */

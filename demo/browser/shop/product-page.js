@@ -2,7 +2,7 @@
 
 import { addToCart, quantityOf } from './cart.js';
 import { readCart, writeCart } from './cart-store.js';
-import { find, findForm, fieldValue } from './dom.js';
+import { fieldValue, find, findForm } from './dom.js';
 import { productProperties } from './segment.js';
 import { pageData } from './shelf.js';
 import { tell } from './tell.js';
