@@ -1,3 +1,5 @@
 /** What other domains may ask of sites. */
+
+export { pointToRelease } from './point-to-release.ts';
 export type { Site } from './site.ts';
-export { type KeyHolder, listSites, siteByHost, siteById, siteByKey } from './storage.ts';
+export { invalidateSites, type KeyHolder, listSites, readSite, siteByHost, siteById, siteByKey } from './storage.ts';

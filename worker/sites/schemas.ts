@@ -1,0 +1,66 @@
+import * as v from 'valibot';
+import { ChosenId, Name } from '../chosen-id.ts';
+import { normalizeHost, normalizeOrigin } from './hosts.ts';
+
+const Hostname = v.pipe(
+	v.string(),
+	v.maxLength(260),
+	v.rawTransform(({ dataset, addIssue, NEVER }) => {
+		const host = normalizeHost(dataset.value);
+		if (host !== null) return host;
+		addIssue({ message: 'A hostname is like "shop.example" or "shop.localhost:8787": no scheme, no path.' });
+		return NEVER;
+	}),
+);
+
+const Origin = v.pipe(
+	v.string(),
+	v.maxLength(300),
+	v.rawTransform(({ dataset, addIssue, NEVER }) => {
+		const origin = normalizeOrigin(dataset.value);
+		if (origin !== null) return origin;
+		addIssue({ message: 'An origin is like "https://shop.example": http or https, no path.' });
+		return NEVER;
+	}),
+);
+
+const distinct = <T>(items: T[]): T[] => [...new Set(items)];
+
+const settings = {
+	name: Name,
+	hostnames: v.pipe(v.array(Hostname), v.maxLength(100), v.transform(distinct)),
+	allowedOrigins: v.pipe(v.array(Origin), v.maxLength(100), v.transform(distinct)),
+	origin: v.nullable(Origin),
+	consentMode: v.picklist(['required', 'implied']),
+};
+
+/** A new site. */
+export const NewSite = v.object({
+	id: ChosenId,
+	...settings,
+	hostnames: v.optional(settings.hostnames, []),
+	allowedOrigins: v.optional(settings.allowedOrigins, []),
+	origin: v.optional(settings.origin, null),
+	consentMode: v.optional(settings.consentMode, 'implied'),
+});
+
+/** What is to change of a site; the rest stays. */
+export const SiteChanges = v.object({
+	name: v.exactOptional(settings.name),
+	hostnames: v.exactOptional(settings.hostnames),
+	allowedOrigins: v.exactOptional(settings.allowedOrigins),
+	origin: v.exactOptional(settings.origin),
+	consentMode: v.exactOptional(settings.consentMode),
+});
+
+export const SiteBody = v.object({
+	id: v.string(),
+	name: v.string(),
+	hostnames: v.array(v.string()),
+	allowedOrigins: v.array(v.string()),
+	writeKey: v.string(),
+	secretKey: v.nullable(v.pipe(v.string(), v.description('Null for viewers.'))),
+	origin: v.nullable(v.string()),
+	consentMode: settings.consentMode,
+	release: v.nullable(v.pipe(v.number(), v.description('The release that is live.'))),
+});
