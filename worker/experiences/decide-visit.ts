@@ -10,18 +10,30 @@ import { requestAttributes } from '../collect/attributes.ts';
 import type { ProfileView } from '../profiles/index.ts';
 import type { Visit } from './visit.ts';
 
+/** A question: what does this visitor get on this page? */
+export interface Asked {
+	readonly request: Request;
+	/** The page's address. */
+	readonly url: string;
+	/** Where the visitor came from, when the request is not the page's own and so does not say it. */
+	readonly referrer?: string | null;
+	readonly visit: Visit;
+	/** Null when nothing is known of the visitor. */
+	readonly view: ProfileView | null;
+}
+
 /** Decides all experiences for a visit to a page. Pure but for the clock that is passed in. */
 export function decideVisit(
 	compiled: CompiledRelease,
-	asked: { readonly request: Request; readonly url: string; readonly visit: Visit; readonly view: ProfileView | null },
+	asked: Asked,
 	forced: DecideVisitor['forced'],
 	nowMs: number,
 ): Decision[] {
-	const { request, url, visit, view } = asked;
+	const { url, visit, view } = asked;
 	const refused = view?.consent.personalization?.granted === false;
 	const visitor: DecideVisitor = {
 		id: visit.id,
-		subject: subjectOf(request, url, visit.id, view),
+		subject: subjectOf(asked),
 		personalization: visit.personalization && !refused,
 		...(forced && { forced }),
 	};
@@ -43,15 +55,14 @@ export function eventsAskedFor({ experiences }: CompiledRelease, url: string): s
 }
 
 /** What this request says goes before what the profile remembers of earlier ones; consent and traits are the profile's. */
-function subjectOf(request: Request, url: string, id: string | null, view: ProfileView | null): Subject {
+function subjectOf({ request, url, referrer, visit, view }: Asked): Subject {
 	const { utm, geo, device, page } = requestAttributes(request, url);
-	const known = view?.attributes ?? {};
 	const attributes = {
 		...{ traits: {}, account: {}, consent: {} },
-		...known,
+		...view?.attributes,
 		...(Object.keys(utm).length > 0 && { utm }),
 		...(Object.keys(geo).length > 0 && { geo }),
-		...{ device, page, id },
+		...{ device, page: referrer === undefined ? page : { ...page, referrer }, id: visit.id },
 	};
 	return { attributes, events: view?.events ?? [], segments: view?.segments ?? [] };
 }

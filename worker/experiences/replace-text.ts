@@ -1,13 +1,11 @@
 import { textHtml } from './apply-edit.ts';
 
-/** Elements within running text. Any other start tag ends an element whose end tag was left out. */
+/** What stands within running text. Any other start tag ends an element whose end tag was left out. */
 const inline = new Set(
-	`a abbr acronym b bdi bdo big br cite code data del dfn em font i img input ins kbd label mark meter nobr
-	output picture progress q s samp small source span strike strong sub sup time tt u var wbr`.split(/\s+/),
+	`a abbr acronym audio b bdi bdo big br button canvas cite code data datalist del dfn em embed font i iframe img input
+	ins kbd label map area mark meter nobr noscript object optgroup option output param picture progress q s samp script
+	select small source span strike strong style sub sup template textarea time track tt u var video wbr`.split(/\s+/),
 );
-
-/** Elements that nobody leaves open, and that may stand in running text: they go with all they hold. */
-const alwaysClosed = new Set('audio button canvas math select svg textarea video'.split(' '));
 
 /**
  * Replaces the text of an element whose end tag may be missing. `setInnerContent` would swallow its siblings, so this
@@ -38,9 +36,8 @@ export class TextReplacement {
 	readonly within = {
 		element: (element: Element): void => {
 			if (!this.#isActive) return;
-			const tag = element.tagName.toLowerCase();
-			if (inline.has(tag)) element.removeAndKeepContent();
-			else if (alwaysClosed.has(tag)) element.remove();
+			const isDrawing = element.namespaceURI !== 'http://www.w3.org/1999/xhtml';
+			if (isDrawing || inline.has(element.tagName.toLowerCase())) element.removeAndKeepContent();
 			else this.#isActive = false;
 		},
 	};

@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Experience, Release } from '../../core/release/types.ts';
 import { database } from '../database.ts';
 import type { Env } from '../env.ts';
-import { sites } from '../sites/schema.ts';
+import { pointToRelease } from '../sites/index.ts';
 import { isTaken } from '../unique.ts';
 import { experiences, releases } from './schema.ts';
 
@@ -97,7 +97,7 @@ export async function insertRelease(env: Env, release: Release, publishedBy: str
 	const { siteId, number } = release;
 	const row = { siteId, number, body: release, publishedAt: Date.parse(release.publishedAt), publishedBy };
 	try {
-		await db.batch([db.insert(releases).values(row), pointTo(env, siteId, number)]);
+		await db.batch([db.insert(releases).values(row), pointToRelease(env, siteId, number)]);
 		return true;
 	} catch (error) {
 		if (isTaken(error, 'releases.site_id')) return false;
@@ -107,11 +107,7 @@ export async function insertRelease(env: Env, release: Release, publishedBy: str
 
 /** Makes a release that exists the live one. */
 export async function activateRelease(env: Env, siteId: string, number: number): Promise<void> {
-	await pointTo(env, siteId, number);
-}
-
-function pointTo(env: Env, siteId: string, number: number) {
-	return database(env).update(sites).set({ release: number, updatedAt: Date.now() }).where(eq(sites.id, siteId));
+	await pointToRelease(env, siteId, number);
 }
 
 function asStored(row: typeof experiences.$inferSelect): StoredExperience {

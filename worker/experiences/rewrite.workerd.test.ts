@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest';
+import type { Edit } from '../../core/edit/types.ts';
+import { pageRewriter } from './page-rewriter.ts';
+import { stateElement } from './page-state.ts';
+import { placeEdits } from './place-edits.ts';
+import { rewritePage } from './rewrite.ts';
+
+type Draft = Edit extends infer One ? (One extends Edit ? Omit<One, 'id'> : never) : never;
+
+const utf8 = 'text/html; charset=utf-8';
+const encoder = new TextEncoder();
+
+/** A page that comes in these pieces, through the rewriter with these edits and `[S]` as its state. */
+async function rewrite(pieces: string | readonly (string | Uint8Array)[], edits: readonly Draft[], type = utf8) {
+	const stream = rewritePage(pageOf(pieces), type, pageRewriter(withIds(edits), '[S]'));
+	return new TextDecoder(/charset=(.*)/.exec(type)?.[1] ?? 'utf-8').decode(await new Response(stream).arrayBuffer());
+}
+
+function pageOf(pieces: string | readonly (string | Uint8Array)[]): ReadableStream<Uint8Array> {
+	const chunks = (typeof pieces === 'string' ? [pieces] : pieces).map((piece) =>
+		typeof piece === 'string' ? encoder.encode(piece) : piece,
+	);
+	return new ReadableStream({
+		pull(controller) {
+			const next = chunks.shift();
+			if (next) controller.enqueue(next);
+			else controller.close();
+		},
+	});
+}
+
+function withIds(edits: readonly Draft[]): Edit[] {
+	return edits.map((edit, index) => ({ ...edit, id: `e${index}` }));
+}
+
+describe('a text', () => {
+	it('replaces what the element holds, escaped', async () => {
+		const page = '<h1 class=a>Old <b>bold</b></h1><h1>Other</h1>';
+		expect(await rewrite(page, [{ kind: 'text', selector: 'h1', value: '<i>&"é' }])).toBe(
+			'<h1 class=a>&lt;i&gt;&amp;"&#233;</h1><h1>Other</h1>[S]',
+		);
+	});
+
+	it.each([
+		['<ul><li>One<li>Two</ul><p>Three', 'li', '<ul><li>New<li>Two</ul><p>Three[S]'],
+		['<p>One <b>bold</b><!--c--> end<p>Two</p>', 'p', '<p>New<p>Two</p>[S]'],
+		['<p>One <svg><path d="M0"/></svg> <select><option>a</select> end</p>Two', 'p', '<p>New</p>Two[S]'],
+		['<table><tr><td>One<td>Two</table>Three', 'td', '<table><tr><td>New<td>Two</table>Three[S]'],
+		['<li>One<ul><li>Inner</ul></li><li>Two', 'li', '<li>New<ul><li>Inner</ul></li><li>Two[S]'],
+		['<div><p class=x></div><p>Two</p>', '.x', '<div><p class=x>New</div><p>Two</p>[S]'],
+	])('never swallows the siblings of an element that is not closed: %s', async (page, selector, expected) => {
+		expect(await rewrite(page, [{ kind: 'text', selector, value: 'New' }])).toBe(expected);
+	});
+
+	it('given twice for one element is the later one', async () => {
+		const twice: Draft[] = [
+			{ kind: 'text', selector: 'p', value: 'first' },
+			{ kind: 'text', selector: 'p', value: 'second' },
+		];
+		expect(await rewrite('<p>x</p>', twice)).toBe('<p>second</p>[S]');
+	});
+
+	it('changes nothing in an element that holds none, or that is code', async () => {
+		const page = '<img src=a> tail<script>code()</script>';
+		const edits: Draft[] = ['img', 'script'].map((selector) => ({ kind: 'text', selector, value: 'New' }));
+		expect(await rewrite(page, edits)).toBe(`${page}[S]`);
+	});
+});
+
+describe('other edits', () => {
+	it('set and remove attributes, whatever the value', async () => {
+		const page = '<a href="/old" title=t data-x=1>x</a>';
+		const value = `/new?a=1&amp;b="'<>é`;
+		expect(
+			await rewrite(page, [
+				{ kind: 'attribute', selector: 'a', name: 'href', value },
+				{ kind: 'attribute', selector: 'a', name: 'title', value: null },
+				{ kind: 'attribute', selector: 'a', name: 'onclick', value: 'steal()' },
+				{ kind: 'attribute', selector: 'a', name: 'bad name', value: '' },
+			]),
+		).toBe(`<a href="/new?a=1&amp;amp;b=&quot;'<>&#233;" data-x=1>x</a>[S]`);
+	});
+
+	it('add and remove classes', async () => {
+		expect(
+			await rewrite('<i class="a  b\tc&amp;d">x</i>', [
+				{ kind: 'class', selector: 'i', add: ['b', 'e'], remove: ['a'] },
+			]),
+		).toBe('<i class="b c&amp;d e">x</i>[S]');
+	});
+
+	it('hide an element and leave it and its siblings where they are', async () => {
+		expect(
+			await rewrite('<ul><li style="color:red;display:flex">One<li>Two</ul>', [{ kind: 'hide', selector: 'li' }]),
+		).toBe('<ul><li style="display:none!important;color:red" hidden="">One<li>Two</ul>[S]');
+	});
+
+	it('insert HTML at all four places', async () => {
+		const edits = (['before', 'prepend', 'append', 'after'] as const).map(
+			(position): Draft => ({
+				kind: 'insert',
+				selector: 'div',
+				position,
+				html: `<i>${position}é</i>`,
+			}),
+		);
+		expect(await rewrite('<div>x</div>', edits)).toBe(
+			'<i>before&#233;</i><div><i>prepend&#233;</i>x<i>append&#233;</i></div><i>after&#233;</i>[S]',
+		);
+	});
+
+	it('are made on the first match only, and only on the type of element that is expected', async () => {
+		const edit: Draft = { kind: 'text', selector: '.t', value: 'New', expect: { tag: 'H2' } };
+		expect(await rewrite('<h2 class=t>1</h2><h2 class=t>2</h2>', [edit])).toBe(
+			'<h2 class=t>New</h2><h2 class=t>2</h2>[S]',
+		);
+		expect(await rewrite('<h1 class=t>1</h1><h2 class=t>2</h2>', [edit])).toBe(
+			'<h1 class=t>1</h1><h2 class=t>2</h2>[S]',
+		);
+	});
+
+	it('with a selector that the rewriter refuses change nothing', async () => {
+		expect(await rewrite('<p>x</p>', [{ kind: 'hide', selector: 'p:has(b)' }])).toBe('<p>x</p>[S]');
+	});
+});
+
+describe('where edits are made', () => {
+	it.each<[Draft, 'edge' | 'browser']>([
+		[{ kind: 'text', selector: 'p', value: '' }, 'edge'],
+		[{ kind: 'text', selector: 'p, li', value: '' }, 'browser'],
+		[{ kind: 'text', selector: 'p:last-child', value: '' }, 'browser'],
+		[{ kind: 'insert', selector: 'li', position: 'after', html: 'x' }, 'browser'],
+		[{ kind: 'insert', selector: '.x', position: 'append', html: 'x' }, 'browser'],
+		[{ kind: 'insert', selector: '.x', position: 'append', html: 'x', expect: { tag: 'section' } }, 'edge'],
+		[{ kind: 'insert', selector: '[title="a div"]', position: 'append', html: 'x' }, 'browser'],
+		[{ kind: 'insert', selector: 'main > div.x', position: 'append', html: 'x' }, 'edge'],
+		[{ kind: 'insert', selector: 'li', position: 'before', html: 'x' }, 'edge'],
+		[{ kind: 'hide', selector: 'td' }, 'edge'],
+	])('%o: %s', (edit, place) => {
+		expect(placeEdits(withIds([edit]))[place]).toHaveLength(1);
+	});
+});
+
+describe('the page’s state', () => {
+	it.each([
+		['<html><head><title>x</title></head><body>y', '<html><head><title>x</title>[S]</head><body>y'],
+		['<html><head><title>x</title><body>y</body></html>', '<html><head><title>x</title><body>y</body>[S]</html>'],
+		['<p>x', '<p>x[S]'],
+	])('stands at the end of the head, or of the document: %s', async (page, expected) => {
+		expect(await rewrite(page, [])).toBe(expected);
+	});
+
+	it('cannot be left by anything in it', () => {
+		const value = '</script><!--\u2028é"';
+		const element = stateElement({ release: 1, applied: [], edits: withIds([{ kind: 'text', selector: 'a', value }]) });
+		expect(element).toMatch(/^<script [^<]*<\/script>$/);
+		expect(element).toMatch(/^[\0-\x7f]*$/);
+		expect(JSON.parse(element.replace(/^[^>]*>|<\/script>$/g, '')).edits[0].value).toBe(value);
+	});
+});
+
+describe('a page that the rewriter would cut', () => {
+	const hide: Draft[] = [{ kind: 'hide', selector: '.x' }];
+	const done = '<p class=x hidden="" style="display:none!important;">';
+
+	it.each([
+		['<select><option>a<noscript>n</noscript></select><p>end'],
+		['<select><option><svg><title>t</title></svg></select><p>end'],
+		['<frameset><title>t</title></frameset><p>end'],
+		[`${'<div>'.repeat(30_000)}<p>end`],
+		[`<p data-x="${'x'.repeat(4 * 1024 * 1024)}">a</p><p>end`],
+	])('is changed up to there, and goes on as it came (%#)', async (rest) => {
+		const page = `<p class=x>a</p>${rest}`;
+		const pieces = page.match(/[\s\S]{1,4000}/g) ?? [];
+		const out = await rewrite(pieces, hide);
+		expect(out.startsWith(`${done}a</p>`)).toBe(true);
+		expect(out.replace(done, '<p class=x>').replace('[S]', '') === page).toBe(true);
+	});
+
+	it('is found wherever its pieces are cut', async () => {
+		const page = '<p class=x>a</p><SELECT><style>s</style></select><p class=x>end';
+		for (let at = 1; at < page.length; at++) {
+			const out = await rewrite([page.slice(0, at), page.slice(at)], hide);
+			expect(out.replace(done, '<p class=x>').replace('[S]', '')).toBe(page);
+		}
+	});
+
+	it('breaks off where the origin broke off', async () => {
+		const { readable, writable } = new IdentityTransformStream();
+		const reader = rewritePage(readable, utf8, pageRewriter(withIds(hide), '[S]')).getReader();
+		const writer = writable.getWriter();
+		const written = writer.write(encoder.encode('<p class=x>a</p>'));
+		expect(new TextDecoder().decode((await reader.read()).value)).toContain(done);
+		await written;
+		const next = reader.read();
+		await writer.abort(new Error('cut'));
+		await expect(next).rejects.toThrow('cut');
+	});
+});
+
+describe('charsets', () => {
+	const text: Draft[] = [{ kind: 'text', selector: 'p', value: '中é' }];
+
+	it('that the rewriter does not know are refused before the page is read', async () => {
+		for (const charset of ['x-nope', 'utf-16', 'iso-2022-jp']) {
+			const page = pageOf('<p>x</p>');
+			expect(() => rewritePage(page, `text/html; charset=${charset}`, pageRewriter([], ''))).toThrow();
+			expect(await new Response(page).text()).toBe('<p>x</p>');
+		}
+	});
+
+	it('that are not said leave every byte as it was, and what is written means the same in all of them', async () => {
+		const bytes = Uint8Array.from([0x3c, 0x62, 0x3e, 0xe9, 0x81, 0xff, 0xfe, 0xc3, 0xa9]);
+		const stream = rewritePage(
+			pageOf([bytes, '<p>x</p>']),
+			'text/html; charset=windows-1252',
+			pageRewriter(withIds(text), ''),
+		);
+		const out = new Uint8Array(await new Response(stream).arrayBuffer());
+		expect([...out.slice(0, bytes.length)]).toEqual([...bytes]);
+		expect(new TextDecoder().decode(out.slice(bytes.length))).toBe('<p>&#20013;&#233;</p>');
+	});
+
+	it('of two bytes a character, unsaid, leave the page alone', async () => {
+		const page = Uint8Array.from([0xff, 0xfe, 0x3c, 0, 0x70, 0, 0x3e, 0, 0x78, 0]);
+		const stream = rewritePage(pageOf([page]), 'text/html; charset=windows-1252', pageRewriter([], '[S]'));
+		expect([...new Uint8Array(await new Response(stream).arrayBuffer())]).toEqual([...page]);
+	});
+});
