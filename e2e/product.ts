@@ -16,6 +16,7 @@ export interface Product {
 }
 
 export interface RunningProduct extends Product {
+	readonly pid: number;
 	/** What it has printed so far. */
 	output(): string;
 	/** Ends it as Ctrl+C does. */
@@ -52,6 +53,7 @@ export async function startProduct(dataDir: string, args: readonly string[] = []
 		writeKey: state.writeKey ?? '',
 		secretKey: state.secretKey ?? '',
 		dataDir,
+		pid: child.pid ?? 0,
 		output: () => output,
 		stop: () => end(child, 'SIGTERM', child.pid ?? 0),
 		kill: () => end(child, 'SIGKILL', -(child.pid ?? 0)),

@@ -1,0 +1,71 @@
+import { Agent } from 'node:http';
+import { idBytes, mintId } from '../core/id/id.ts';
+import type { RunningProduct } from '../e2e/product.ts';
+import { type AdminApi, signIn } from '../scripts/start/admin.ts';
+import { firstByte, quantile } from './load.ts';
+import type { Row } from './report.ts';
+
+const pairs = 400;
+
+/** The same page from the same origin, personalised and passed through, in turns: what personalising adds to the first byte. */
+export async function benchFirstByte(product: RunningProduct): Promise<Row[]> {
+	const api = await signIn(product.url, product.email, product.password);
+	const port = new URL(product.url).port;
+	await plainTwin(api);
+	const cookie = `ew_id=${await returningVisitor(product)}`;
+	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+	const page = `http://127.0.0.1:${port}/`;
+	const personal = () => firstByte(page, `shop.localhost:${port}`, agent, { cookie });
+	const plain = () => firstByte(page, `plain.localhost:${port}`, agent, { cookie });
+	for (let i = 0; i < 50; i++) await Promise.all([await personal(), await plain()]);
+	const differences: number[] = [];
+	const plains: number[] = [];
+	for (let i = 0; i < pairs; i++) {
+		// In turns which goes first, so that neither always finds the other's warm caches.
+		const first = i % 2 === 0 ? await personal() : await plain();
+		const second = i % 2 === 0 ? await plain() : await personal();
+		differences.push(i % 2 === 0 ? first - second : second - first);
+		plains.push(i % 2 === 0 ? second : first);
+	}
+	agent.destroy();
+	differences.sort((a, b) => a - b);
+	plains.sort((a, b) => a - b);
+	return [
+		{ name: 'first byte passed through, median', value: quantile(plains, 0.5), unit: 'ms' },
+		{
+			name: 'first byte added by personalising, median of pairs',
+			value: quantile(differences, 0.5),
+			unit: 'ms',
+			floor: 1,
+			better: 'less',
+		},
+		{ name: 'the same, p90', value: quantile(differences, 0.9), unit: 'ms' },
+	];
+}
+
+/** A second site with the same origin and no release: its pages pass through. */
+async function plainTwin(api: AdminApi): Promise<void> {
+	const { items } = await api.get<{ items: { id: string; origin: string }[] }>('/api/sites');
+	const shop = items[0];
+	await api.send('POST', '/api/sites', {
+		id: 'plain',
+		name: 'Plain',
+		hostnames: ['plain.localhost'],
+		allowedOrigins: [],
+		origin: shop?.origin,
+		consentMode: 'implied',
+	});
+}
+
+/** Somebody who has seen a page before, so that the home page greets them. */
+async function returningVisitor({ url, writeKey }: RunningProduct): Promise<string> {
+	const anonymousId = mintId({ region: 'weur', shard: 3 }, crypto.getRandomValues(new Uint8Array(idBytes)));
+	const event = { type: 'page', anonymousId, timestamp: new Date().toISOString(), properties: { path: '/' } };
+	const answer = await fetch(`${url}/v1/batch`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ writeKey, batch: [event] }),
+	});
+	if (!answer.ok) throw new Error(`batch: ${answer.status} ${await answer.text()}`);
+	return anonymousId;
+}

@@ -1,0 +1,71 @@
+import { idBytes, mintId } from '../core/id/id.ts';
+import type { RunningProduct } from '../e2e/product.ts';
+import { signIn } from '../scripts/start/admin.ts';
+import { load, quantile } from './load.ts';
+import { runtimeMemory } from './memory.ts';
+import type { Row } from './report.ts';
+
+const shards = 16;
+const eventsPerCall = 5;
+const clients = 32;
+const seconds = 10;
+
+/** New visitors each time, five events a call, acknowledged when on disk: calls a second, and what the runtime weighs after. */
+export async function benchIngest(product: RunningProduct, pid: number): Promise<Row[]> {
+	const body = () => newVisitor(product.writeKey);
+	const target = `${product.url.replace('localhost', '127.0.0.1')}/_ew/v1/batch`;
+	const headers = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150 Safari/537.36' };
+	await load(target, body, { clients, seconds: 2, headers });
+	const result = await load(target, body, { clients, seconds, headers });
+	const memory = runtimeMemory(pid);
+	const rate = (result.calls - result.failures) / result.seconds;
+	return [
+		{ name: 'durable calls of 5 events, new visitor each', value: rate, unit: 'calls/s', floor: 1000, better: 'more' },
+		{ name: 'the same, median latency', value: quantile(result.latencies, 0.5), unit: 'ms' },
+		{ name: 'the same, p99 latency', value: quantile(result.latencies, 0.99), unit: 'ms' },
+		{ name: 'calls that failed', value: result.failures, unit: 'calls', floor: 0, better: 'less' },
+		...(memory === null
+			? []
+			: [{ name: 'runtime memory after it', value: memory, unit: 'MB', floor: 250, better: 'less' as const }]),
+		await behind(product, result.calls),
+	];
+}
+
+/** How long until D1's table has everyone. */
+async function behind(product: RunningProduct, atLeast: number): Promise<Row> {
+	const api = await signIn(product.url, product.email, product.password);
+	const begin = performance.now();
+	for (;;) {
+		const { profiles } = await api.get<{ profiles: number }>('/api/overview');
+		const tookMs = performance.now() - begin;
+		if (profiles >= atLeast || tookMs > 30_000) {
+			return { name: 'until D1 has all of them', value: tookMs, unit: 'ms', floor: 5000, better: 'less' };
+		}
+	}
+}
+
+function newVisitor(writeKey: string): string {
+	const random = crypto.getRandomValues(new Uint8Array(idBytes + 1));
+	const anonymousId = mintId({ region: 'weur', shard: (random[idBytes] ?? 0) % shards }, random);
+	const timestamp = new Date().toISOString();
+	const page = { url: 'http://shop.localhost/p/tent?utm_source=bench', path: '/p/tent', title: 'A tent', referrer: '' };
+	const context = {
+		page,
+		locale: 'en-GB',
+		timezone: 'Europe/Berlin',
+		consent: { analytics: true, personalization: true },
+	};
+	const names = ['Product Viewed', 'Product List Viewed', 'Product Added', 'Cart Viewed'];
+	const common = { anonymousId, timestamp, context };
+	const batch = [
+		{ ...common, type: 'page', messageId: `${anonymousId}-0`, properties: page },
+		...names.slice(0, eventsPerCall - 1).map((event, i) => ({
+			...common,
+			type: 'track',
+			event,
+			messageId: `${anonymousId}-${i + 1}`,
+			properties: { product_id: 'tent', price: 199, currency: 'EUR', quantity: 1 },
+		})),
+	];
+	return JSON.stringify({ writeKey, sentAt: timestamp, batch });
+}

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Resident memory, in MB, of the runtime processes (workerd) below a process. Linux only; null elsewhere. */
+export function runtimeMemory(parent: number): number | null {
+	if (process.platform !== 'linux') return null;
+	const below = descendants(parent).filter((pid) => commandOf(pid).includes('workerd'));
+	return below.reduce((sum, pid) => sum + residentMb(pid), 0);
+}
+
+function descendants(parent: number): number[] {
+	const all = readdirSync('/proc')
+		.filter((name) => /^\d+$/.test(name))
+		.map(Number);
+	const children = all.filter((pid) => parentOf(pid) === parent);
+	return children.flatMap((pid) => [pid, ...descendants(pid)]);
+}
+
+function parentOf(pid: number): number {
+	const stat = read(`/proc/${pid}/stat`);
+	return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+}
+
+function commandOf(pid: number): string {
+	return read(`/proc/${pid}/cmdline`);
+}
+
+function residentMb(pid: number): number {
+	return Number(/VmRSS:\s+(\d+) kB/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024;
+}
+
+/** Processes end while they are looked at. */
+function read(file: string): string {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch {
+		return '';
+	}
+}
