@@ -33,12 +33,15 @@ export interface SeedMessage {
 	readonly text: string;
 }
 
+/** A journey, and whether it runs from the start. */
+export type SeedJourney = Journey & { readonly status: 'on' | 'off' };
+
 export interface Seed {
 	readonly site: SeedSite;
 	readonly segments: readonly SeedSegment[];
 	readonly experiences: readonly Experience[];
 	readonly messages: readonly SeedMessage[];
-	readonly journeys: readonly Journey[];
+	readonly journeys: readonly SeedJourney[];
 }
 
 /** All that the demonstration begins with, as plain data: `npm start` sends it once to an empty workspace. */

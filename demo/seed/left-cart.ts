@@ -1,5 +1,4 @@
-import type { Journey } from '../../core/journey/types.ts';
-import type { SeedMessage } from '../seed.ts';
+import type { SeedJourney, SeedMessage } from '../seed.ts';
 import { leftCartHtml } from './left-cart-html.ts';
 
 /** One e-mail about the product that let the person in. */
@@ -25,16 +24,16 @@ The people at Fernweh
 };
 
 /** Whoever puts something into the cart and orders nothing hears from us, if we know where. */
-export const leftCartJourney: Journey = {
+export const leftCartJourney: SeedJourney = {
 	id: 'left-cart',
 	name: 'Left cart',
+	status: 'on',
 	version: 1,
 	trigger: { kind: 'event', event: 'Product Added' },
 	entry: 'wait',
 	steps: {
 		// One minute, so that a demonstration can wait for it. A real shop would say 1h.
 		wait: { kind: 'wait', for: '1m', next: 'known' },
-		// biome-ignore lint/suspicious/noThenProperty: the language of journeys has this word; nothing awaits a step
 		known: { kind: 'branch', condition: { 'traits.email': { $exists: true } }, then: 'remind', else: 'done' },
 		remind: { kind: 'message', messageId: leftCartMessage.id, next: 'done' },
 		done: { kind: 'exit' },

@@ -12,11 +12,13 @@ export interface LogLine {
 }
 
 /**
- * The combined format: `ip ident user [time] "request" status bytes "referrer" "agent"`. No two neighbouring parts can match
- * the same character, so there is one way to read a line, and reading takes time in proportion to its length.
+ * The combined format: `ip ident user [time] "request" status bytes "referrer" "agent"`. Each repeated part ends at a character
+ * that it cannot match itself, so there is one way to read a line, and reading takes time in proportion to its length.
  */
-const combined =
-	/^(\S+) \S+ [^[\]]* ?\[([^\]]+)\] "((?:[^"\\]|\\.)*)" (\d{3}) (?:\d+|-) "((?:[^"\\]|\\.)*)" "((?:[^"\\]|\\.)*)"/;
+const quoted = String.raw`"([^"\\]*(?:\\.[^"\\]*)*)"`;
+const combined = new RegExp(
+	String.raw`^(\S+) \S+ [^[\]"]*\[([^[\]"]+)\] ${quoted} (\d{3}) (?:\d+|-) ${quoted} ${quoted}`,
+);
 
 const request = /^([A-Z]+) (\S+) HTTP\/\d(?:\.\d)?$/;
 
