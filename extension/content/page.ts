@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /** What the panel needs to know of the page it stands on. */
 
 /** The parameter of a signed preview. */
@@ -10,12 +12,26 @@ export function visitorUrl(href: string): string {
 	return url.href;
 }
 
+/** What the edge writes into a page on which it decided something. */
+const stateShape = v.object({ applied: v.array(v.unknown()), preview: v.exactOptional(v.boolean()) });
+
 /**
- * Whether this is the page as the origin sends it: asked for by a preview that was still good. A preview that expired
- * shows the personalised page, which carries what was applied to it.
+ * Whether this is the page as the origin sends it: asked for by a preview that still held. A preview that expired shows
+ * the personalised page, which says what was applied to it.
  */
 export function isOriginal(document: Document): boolean {
-	return new URL(document.URL).searchParams.has(previewParameter) && !document.querySelector('script#ew-state');
+	if (!new URL(document.URL).searchParams.has(previewParameter)) return false;
+	const state = document.querySelector('script#ew-state')?.textContent;
+	return state == null || isUntouched(state);
+}
+
+function isUntouched(state: string): boolean {
+	try {
+		const parsed = v.safeParse(stateShape, JSON.parse(state));
+		return parsed.success && parsed.output.preview === true && parsed.output.applied.length === 0;
+	} catch {
+		return false;
+	}
 }
 
 /** The visitor that this browser is to the site: the tracker's cookie, or null without one. */

@@ -24,14 +24,14 @@ export function PanelView({ panel, move, close }: { panel: Panel; move(): void; 
 				<strong class="grow cut">{panel.start.site.name}</strong>
 				<button
 					type="button"
-					class="plain"
+					class="plain icon"
 					aria-label="Move to the other side"
 					title="Move to the other side"
 					onClick={move}
 				>
 					<Icon name="side" />
 				</button>
-				<button type="button" class="plain" aria-label="Close Edgewise" title="Close" onClick={close}>
+				<button type="button" class="plain icon" aria-label="Close Edgewise" title="Close" onClick={close}>
 					<Icon name="close" />
 				</button>
 			</header>

@@ -1,3 +1,4 @@
+import { isUntouchable } from '../../core/edit/index.ts';
 import type { Edit } from '../../core/edit/types.ts';
 import { Refusal } from '../../core/refusal.ts';
 import { textOf } from '../../tracker/apply/find.ts';
@@ -13,6 +14,9 @@ export interface Target {
 
 /** Aims at an element. Refuses one that only an edit put there: on the visitors' page, edits do not see each other. */
 export function aim(element: Element, stage: Stage): Target {
+	if (isUntouchable(element.localName) || element.matches('html, head, body')) {
+		throw new Refusal('untouchable', 'Edits do not touch elements of this kind.', { hint: 'Choose one inside it.' });
+	}
 	return stage.onOriginal(() => {
 		const { ownerDocument } = element;
 		if (!ownerDocument.contains(element)) {

@@ -1,5 +1,7 @@
 import { effect, useSignal } from '@preact/signals';
+import { attributeComplaint, htmlComplaint } from '../../core/edit/index.ts';
 import type { Edit } from '../../core/edit/types.ts';
+import { Refusal } from '../../core/refusal.ts';
 import type { Host } from '../content/host.ts';
 import { attempt, change, type Panel } from '../content/panel.ts';
 import { pickElement } from '../content/pick-element.ts';
@@ -44,9 +46,12 @@ export function ChangeElement({ panel }: { panel: Panel }) {
 	const submit = (event: SubmitEvent) => {
 		event.preventDefault();
 		if (!(event.currentTarget instanceof HTMLFormElement)) return;
-		const edit = editOf(kind.value, target, new FormData(event.currentTarget));
-		change(panel, { kind: 'put-edit', variantId: variant.id, edit });
-		panel.target.value = null;
+		const form = new FormData(event.currentTarget);
+		attempt(panel, () => {
+			const edit = safely(editOf(kind.value, target, form));
+			change(panel, { kind: 'put-edit', variantId: variant.id, edit });
+			panel.target.value = null;
+		});
 	};
 	const choose = (event: Event) => {
 		const chosen = kinds.find(
@@ -146,6 +151,15 @@ function editOf(kind: Kind, { selector, tag }: Target, form: FormData): Edit {
 	if (kind === 'class') return { ...base, kind, add: words('add'), remove: words('remove') };
 	const position = positions.find((value) => value === read('position')) ?? 'after';
 	return { ...base, kind, position, html: read('html') };
+}
+
+/** Refuses at once what saving would refuse: code in attributes and HTML. */
+function safely(edit: Edit): Edit {
+	let complaint: string | null = null;
+	if (edit.kind === 'attribute') complaint = attributeComplaint(edit.name, edit.value);
+	if (edit.kind === 'insert') complaint = htmlComplaint(edit.html);
+	if (complaint === null) return edit;
+	throw new Refusal('edit-invalid', complaint);
 }
 
 const positions = ['before', 'prepend', 'append', 'after'] as const;

@@ -34,7 +34,7 @@ export function CreateExperience({ panel }: { panel: Panel }) {
 	};
 	if (!open.value) {
 		return (
-			<button type="button" onClick={toggle}>
+			<button type="button" disabled={panel.busy.value} onClick={toggle}>
 				<Icon name="plus" /> New experience
 			</button>
 		);

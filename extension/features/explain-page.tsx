@@ -4,6 +4,7 @@ import { draftOf, type Panel } from '../content/panel.ts';
 import { isUnsaved } from '../draft/change-draft.ts';
 import { Icon } from '../ui/icon.tsx';
 import { previewVariant } from './preview-variant.ts';
+import { statusNames } from './set-status.tsx';
 
 /*
 Which experiences act on this page for this visitor, and why, or why not.
@@ -55,7 +56,7 @@ function ExperienceItem({ panel, experience, verdict }: ItemProps) {
 			<div class="row">
 				<h3 class="grow cut">{experience.name}</h3>
 				{draft && isUnsaved(draft) && <span class="chip warn">Unsaved</span>}
-				<span class={experience.status === 'live' ? 'chip good' : 'chip'}>{experience.status}</span>
+				<span class={experience.status === 'live' ? 'chip good' : 'chip'}>{statusNames[experience.status]}</span>
 			</div>
 			<p class={acts ? 'why acts' : 'why'}>
 				<Icon name={acts ? 'yes' : 'no'} />
@@ -66,11 +67,13 @@ function ExperienceItem({ panel, experience, verdict }: ItemProps) {
 					<li key={variant.id}>
 						<button
 							type="button"
+							aria-label={`Preview and edit ${variant.name}`}
 							disabled={panel.busy.value}
 							onClick={() => previewVariant(panel, experience.id, variant.id)}
 						>
-							Preview and edit {variant.name}
-							{variant.id === verdict?.variantId && <span class="chip good">shown</span>}
+							<span class="grow">{variant.name}</span>
+							{variant.id === verdict?.variantId && <span class="chip good">Shown now</span>}
+							<Icon name="next" />
 						</button>
 					</li>
 				))}

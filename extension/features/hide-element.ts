@@ -30,7 +30,7 @@ export function init(panel: Panel, stage: Stage, host: Host, signal: AbortSignal
 
 function hide(panel: Panel, element: Element, stage: Stage): void {
 	const variant = panel.variant.value;
-	if (!variant || element.matches('html, body')) return;
+	if (!variant) return;
 	const { selector, tag } = aim(element, stage);
 	// What is inside may change without making it another element, so its text is not expected to stay.
 	const edit = { id: mintEditId(), kind: 'hide', selector, expect: { tag } } as const;

@@ -46,7 +46,7 @@ function EditItem({ edit, failure, put, remove }: ItemProps) {
 		<li class="card">
 			<div class="row">
 				<strong class="grow">{nameOf(edit)}</strong>
-				<button type="button" class="plain" aria-label={`Remove: ${nameOf(edit)}`} title="Remove" onClick={remove}>
+				<button type="button" class="plain icon" aria-label={`Remove: ${nameOf(edit)}`} title="Remove" onClick={remove}>
 					<Icon name="remove" />
 				</button>
 			</div>

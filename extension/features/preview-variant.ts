@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals';
 import { askFromPanel } from '../ask.ts';
-import { isOriginal, visitorUrl } from '../content/page.ts';
+import { visitorUrl } from '../content/page.ts';
 import { attempt, type Panel } from '../content/panel.ts';
 import type { Stage } from '../content/stage.ts';
 
@@ -18,7 +18,8 @@ export function init(panel: Panel, stage: Stage, signal: AbortSignal): void {
 	});
 	signal.addEventListener('abort', stop);
 	if (panel.view.value.editing && !panel.original) resume(panel);
-	if (panel.original && !panel.view.value.editing) leaveOriginal();
+	// The preview's parameter came by other ways than this panel: a copied address, a step back.
+	if (panel.original && !panel.view.value.editing) leaveFor(visitorUrl(location.href));
 }
 
 /** Shows a variant: at once on an original page, else by loading it. */
@@ -35,7 +36,7 @@ export function showAsVisitors(panel: Panel): Promise<void> {
 	panel.tool.value = null;
 	return attempt(panel, async () => {
 		await keepView(panel, { editing: null, askedFor: null });
-		if (panel.original) leaveOriginal();
+		if (panel.original) await leaveFor(visitorUrl(location.href));
 	});
 }
 
@@ -55,13 +56,13 @@ function resume(panel: Panel): void {
 async function loadOriginal(panel: Panel): Promise<void> {
 	const url = visitorUrl(location.href);
 	await keepView(panel, { ...panel.view.value, askedFor: url });
-	location.assign((await askFromPanel('original-url', { url })).url);
+	await leaveFor((await askFromPanel('original-url', { url })).url);
 }
 
-/** Reloads even when only the fragment would differ, which browsers do not. */
-function leaveOriginal(): void {
-	if (!isOriginal(document)) return;
-	location.assign(visitorUrl(location.href));
+/** Loads another page. Never resolves, so that the panel stays busy until it is gone. */
+function leaveFor(url: string): Promise<never> {
+	location.assign(url);
+	return new Promise(() => {});
 }
 
 async function keepView(panel: Panel, change: Partial<Panel['view']['value']>): Promise<void> {

@@ -6,7 +6,8 @@ Whether publishing takes the experience along: drafts and paused ones are saved 
 By hand: set it to live, save, publish: visitors see it; set it to paused, publish: they do not.
 */
 
-const names = { draft: 'Draft', live: 'Live', paused: 'Paused' } as const;
+/** A status in words. */
+export const statusNames = { draft: 'Draft', live: 'Live', paused: 'Paused' } as const;
 
 export function SetStatus({ panel }: { panel: Panel }) {
 	const draft = panel.draft.value;
@@ -23,7 +24,7 @@ export function SetStatus({ panel }: { panel: Panel }) {
 		>
 			{statuses.map((status) => (
 				<option key={status} value={status}>
-					{names[status]}
+					{statusNames[status]}
 				</option>
 			))}
 		</select>

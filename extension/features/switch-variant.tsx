@@ -19,6 +19,19 @@ export function SwitchVariant({ panel }: { panel: Panel }) {
 	if (!draft) return null;
 	return (
 		<>
+			<div class="row">
+				<h3 class="grow">Variants</h3>
+				<button
+					type="button"
+					class="plain icon"
+					aria-label="Add a variant"
+					aria-expanded={adding.value}
+					title="Add a variant"
+					onClick={toggle}
+				>
+					<Icon name="plus" />
+				</button>
+			</div>
 			<fieldset class="tabs" aria-label="Variants">
 				{draft.history.present.variants.map(({ id, name }) => (
 					<button
@@ -30,16 +43,6 @@ export function SwitchVariant({ panel }: { panel: Panel }) {
 						{name}
 					</button>
 				))}
-				<button
-					type="button"
-					class="plain"
-					aria-label="Add a variant"
-					aria-expanded={adding.value}
-					title="Add a variant"
-					onClick={toggle}
-				>
-					<Icon name="plus" />
-				</button>
 			</fieldset>
 			{adding.value && <AddVariant panel={panel} done={toggle} />}
 		</>

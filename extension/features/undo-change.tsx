@@ -13,7 +13,7 @@ export function UndoChange({ panel }: { panel: Panel }) {
 		<>
 			<button
 				type="button"
-				class="plain"
+				class="plain icon"
 				aria-label="Undo"
 				title="Undo (Ctrl+Z)"
 				disabled={!draft.history.past.length}
@@ -23,7 +23,7 @@ export function UndoChange({ panel }: { panel: Panel }) {
 			</button>
 			<button
 				type="button"
-				class="plain"
+				class="plain icon"
 				aria-label="Redo"
 				title="Redo (Ctrl+Shift+Z)"
 				disabled={!draft.history.future.length}

@@ -29,14 +29,14 @@ export function ChoosePage({ workspace }: { workspace: string }) {
 			<h2>{first.current ? 'This page' : 'Open pages of your sites'}</h2>
 			<ul class="tabs">
 				{tabs.map((tab) => (
-					<Page key={tab.tabId} tab={tab} />
+					<Page key={tab.tabId} tab={tab} foremost={tab === first} />
 				))}
 			</ul>
 		</section>
 	);
 }
 
-function Page({ tab }: { tab: SiteTab }) {
+function Page({ tab, foremost }: { tab: SiteTab; foremost: boolean }) {
 	const edit = () =>
 		attempt(async () => {
 			await askPermission(tab.url);
@@ -51,7 +51,7 @@ function Page({ tab }: { tab: SiteTab }) {
 					{tab.siteName} · {new URL(tab.url).pathname}
 				</span>
 			</span>
-			<button type="button" class={tab.current ? 'primary' : ''} disabled={busy.value} onClick={edit}>
+			<button type="button" class={foremost ? 'primary' : ''} disabled={busy.value} onClick={edit}>
 				Edit this page
 			</button>
 		</li>

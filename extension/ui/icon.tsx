@@ -1,5 +1,6 @@
 const paths = {
 	back: 'M10 3 5 8l5 5',
+	next: 'm6.5 4 4 4-4 4',
 	close: 'm4 4 8 8m0-8-8 8',
 	remove: 'M3 5h10M6.5 5V3.5h3V5M5 5l.5 8h5l.5-8',
 	undo: 'M6 4 3 7l3 3M3 7h6a3.5 3.5 0 0 1 0 7H7',

@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium } from 'playwright-core';
+import { buildExtension } from '../scripts/build-extension.ts';
+import { findChromium } from './find-chromium.ts';
+
+/** A browser of its own with the extension in it. */
+export interface ExtensionBrowser {
+	readonly context: BrowserContext;
+	/** The address of the popup, which works as a tab as well: a toolbar's popup cannot be clicked from outside. */
+	readonly popupUrl: string;
+	close(): Promise<void>;
+}
+
+function chromiumPath(): string {
+	const path = findChromium();
+	if (path === null) throw new Error('no Chromium found: set EDGEWISE_CHROMIUM');
+	return path;
+}
+
+/** Builds the extension and starts Chromium with it, on a fresh profile. `colorScheme` is what pages are told. */
+export async function launchWithExtension(colorScheme: 'light' | 'dark' = 'light'): Promise<ExtensionBrowser> {
+	const extension = await buildExtension();
+	const profile = await mkdtemp(join(tmpdir(), 'edgewise-extension-'));
+	const context = await chromium.launchPersistentContext(profile, {
+		executablePath: chromiumPath(),
+
+		headless: true,
+		colorScheme,
+		viewport: { width: 1280, height: 800 },
+		ignoreDefaultArgs: ['--disable-extensions'],
+		args: [
+			`--disable-extensions-except=${extension}`,
+			`--load-extension=${extension}`,
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
+	});
+	const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+	return {
+		context,
+		popupUrl: new URL('/popup/popup.html', worker.url()).href,
+		async close() {
+			await context.close();
+			await rm(profile, { recursive: true, force: true });
+		},
+	};
+}
