@@ -1,10 +1,19 @@
 import type { Regex } from './parse.ts';
 
 /**
- * How many ways a backtracking engine may try at most before it gives up on a text of that length: the product over
- * what it can choose, from each place where it can start.
+ * The longest text, up to `longest`, on which a backtracking engine tries at most `mostAttempts` ways before it gives up.
+ * More text never means fewer attempts, so halving finds it.
  */
-export function attempts(regex: Regex, textLength: number): number {
+export function longestQuickText(regex: Regex, mostAttempts: number, longest: number): number {
+	let quick = 0;
+	for (let size = longest; size >= 1; size = Math.floor(size / 2)) {
+		while (quick + size <= longest && attempts(regex, quick + size) <= mostAttempts) quick += size;
+	}
+	return quick;
+}
+
+/** The product over what the engine can choose, from each place where it can start. */
+function attempts(regex: Regex, textLength: number): number {
 	return ways(regex, textLength) * (isAnchored(regex) ? 1 : textLength);
 }
 

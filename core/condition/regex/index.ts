@@ -1,5 +1,5 @@
 import { refuse } from '../refuse.ts';
-import { attempts } from './cost.ts';
+import { longestQuickText } from './cost.ts';
 import { finder } from './find.ts';
 import { parseRegex, type Regex, Unsupported } from './parse.ts';
 import { compileProgram } from './program.ts';
@@ -15,7 +15,7 @@ const mostAttempts = 200_000;
  * Compiles a regular expression (JavaScript's, without flags) into a test that cannot run away, whatever the text:
  * - refused at `path` are what does not parse, back references, lookaround, quantifiers within repeated groups, as in
  *   `(a+)+`, more than 1,000 characters, and what repeats or lists more than a pass over a text can bear;
- * - the engine's own matcher runs only what it must decide quickly; anything else goes through the text in one pass;
+ * - the engine's own matcher runs only where it must decide quickly; otherwise one pass over the text does;
  * - only the first 2,048 code units of a text are tested, as if it ended there.
  */
 export function compileRegex(source: string, path: string, ignoreCase: boolean): (text: string) => boolean {
@@ -44,10 +44,12 @@ function compileNative(source: string, path: string, ignoreCase: boolean): RegEx
 	}
 }
 
+/** The engine's own matcher for texts so short that it must be quick, one pass for longer ones. */
 function chooseMatcher(regex: Regex, native: RegExp, ignoreCase: boolean): (text: string) => boolean {
 	checkNesting(regex, false);
-	const program = compileProgram(regex, ignoreCase);
-	return attempts(regex, longestText) <= mostAttempts ? (text) => native.test(text) : finder(program);
+	const find = finder(compileProgram(regex, ignoreCase));
+	const quick = longestQuickText(regex, mostAttempts, longestText);
+	return (text) => (text.length <= quick ? native.test(text) : find(text));
 }
 
 /** Refuses a quantifier within a group that may itself come several times. */

@@ -90,7 +90,7 @@ describe('a regular expression', () => {
 	])('%s does not run away', (pattern, repeated) => {
 		const matches = compileRegex(pattern, 'n', false);
 		const startedAt = performance.now();
-		expect(matches(repeated.repeat(100_000))).toBe(false);
+		for (const times of [10, 50, 400, 100_000]) expect(matches(repeated.repeat(times))).toBe(false);
 		expect(performance.now() - startedAt).toBeLessThan(250);
 	});
 
