@@ -21,10 +21,9 @@ async function readView(env: Env, id: string, eventNames: readonly string[]): Pr
 
 /** What a promise gives, or null when it fails (which is logged) or takes longer. */
 export async function inTime<T>(promise: Promise<T>, deadlineMs: number): Promise<T | null> {
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	const late = new Promise<null>((resolve) => {
-		timer = setTimeout(resolve, deadlineMs, null);
-	});
+	const over = new AbortController();
+	const nothing = () => null;
+	const late = scheduler.wait(deadlineMs, { signal: over.signal }).then(nothing, nothing);
 	const caught = promise.catch((error: unknown) => {
 		console.error('deciding without what could not be read', error);
 		return null;
@@ -32,6 +31,6 @@ export async function inTime<T>(promise: Promise<T>, deadlineMs: number): Promis
 	try {
 		return await Promise.race([caught, late]);
 	} finally {
-		clearTimeout(timer ?? null);
+		over.abort();
 	}
 }

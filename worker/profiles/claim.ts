@@ -31,7 +31,8 @@ export function claimDelivery(
 	const delivery = tables.delivery(deliveryId);
 	const profile = delivery && tables.profile(delivery.profileId);
 	if (!delivery || !profile) return { state: 'unknown' };
-	const verdict = judgeClaim(delivery, resend, now);
+	const mayResend = resend && definitions.messages.get(delivery.messageId)?.purpose === 'transactional';
+	const verdict = judgeClaim(delivery, mayResend, now);
 	if (verdict === 'done') return { state: 'done' };
 	if (verdict === 'busy') {
 		return { state: 'busy', retryAfterSeconds: Math.max(1, Math.ceil(((delivery.leaseUntil ?? now) - now) / 1000)) };
