@@ -1,5 +1,10 @@
 import * as v from 'valibot';
+import type { ConditionJson } from './condition/index.ts';
+import { isBag } from './event/bag.ts';
 import { Refusal } from './refusal.ts';
+
+/** A condition within a larger schema: any object (valibot's records take lists too); `compile` refuses the rest. */
+export const conditionSchema = v.custom<ConditionJson>(isBag, 'A condition is an object.');
 
 /** Parses input by a valibot schema. Refuses with the first complaint, where it stands, and the code given. */
 export function parseOrRefuse<Schema extends v.GenericSchema>(

@@ -47,6 +47,7 @@ test.each([
 		{ ...leftCart, steps: { ...steps, known: { ...steps.known, condition: { x: { $foo: 1 } } } } },
 		expect.stringMatching(/^steps\.known\.condition\..*\$foo/),
 	],
+	['an exit condition that is a list', { ...leftCart, exitWhen: [] }, 'exitWhen'],
 	['a broken exit condition', { ...leftCart, exitWhen: { $did: {} } }, expect.stringMatching(/^exitWhen/)],
 	[
 		'an enrollment before there is one',
