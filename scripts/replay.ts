@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ReplayOptions, readOptions, usage } from './replay/options.ts';
 import { showProgress } from './replay/progress.ts';
@@ -11,16 +12,16 @@ import { sayTally } from './replay/tally.ts';
 
 /** `npm run replay -- <file.log>`: see `usage`. Ends with 1 when it stopped, with 2 when it was called wrongly. */
 async function main(): Promise<void> {
-	const state = await readState('.edgewise/state.json');
+	const state = await readState(join(import.meta.dirname, '../.edgewise/state.json'));
 	const options = readOptions(process.argv.slice(2), state);
 	if (typeof options === 'string') {
 		console.error(`${options}\n\n${usage}`);
 		process.exitCode = 2;
 		return;
 	}
-	const size = (await stat(options.file).catch(() => null))?.size;
-	if (size === undefined) {
-		console.error(`There is no file ${options.file}.`);
+	const file = await stat(options.file).catch(() => null);
+	if (!file?.isFile()) {
+		console.error(`${options.file} is no file that can be read.`);
 		process.exitCode = 2;
 		return;
 	}
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
 	const tally = await replay(createReadStream(options.file), {
 		target: { url: options.url, key: options.key, pause },
 		origin: options.origin,
-		onProgress: showProgress(process.stdout, size),
+		onProgress: showProgress(process.stdout, file.size),
 	});
 	console.log(`\n${sayTally(tally)}`);
 	await sayResults(options, state);

@@ -9,8 +9,8 @@ afterEach(async () => {
 	await Promise.all(closing.splice(0).map((close) => close()));
 });
 
-async function start(...troubles: Trouble[]) {
-	const server = await startRecordingServer(troubles);
+async function start(troubles: Trouble[] = [], gate?: (underWay: number) => Promise<void>) {
+	const server = await startRecordingServer(troubles, gate);
 	closing.push(server.close);
 	const read: number[] = [];
 	const run = (text: string) =>
@@ -58,14 +58,23 @@ test('the same log twice changes nothing', async () => {
 	expect(await run(log)).toMatchObject({ accepted: 0, duplicates: 950 });
 });
 
-test('at most four requests are under way', async () => {
-	const { server, run } = await start();
-	await run(log);
-	expect(server.load.most).toBeLessThanOrEqual(4);
+test('four requests are under way and no more, and nothing is read meanwhile', async () => {
+	const four = Promise.withResolvers<void>();
+	const open = Promise.withResolvers<void>();
+	const { server, run, read } = await start([], (underWay) => {
+		if (underWay === 4) four.resolve();
+		return open.promise;
+	});
+	const running = run(log);
+	await four.promise;
+	expect(read.length).toBeLessThan(410);
+	open.resolve();
+	expect(await running).toMatchObject({ accepted: 950 });
+	expect(server.load.most).toBe(4);
 });
 
 test('trouble on the way loses nothing and doubles nothing', async () => {
-	const { server, run } = await start('reset', { status: 429, headers: { 'retry-after': '0' } }, { status: 502 });
+	const { server, run } = await start(['reset', { status: 429, headers: { 'retry-after': '0' } }, { status: 502 }]);
 	expect(await run(log)).toMatchObject({ accepted: 950, retries: 3 });
 	expect(server.requests.flatMap(({ batch }) => batch)).toHaveLength(950);
 });
@@ -84,7 +93,7 @@ test('an empty log is no trouble', async () => {
 
 test('the end says what was refused and why', async () => {
 	const refused = [{ index: 0, code: 'time-past' }];
-	const { run } = await start({ status: 400, body: { success: false, accepted: 0, refused } });
+	const { run } = await start([{ status: 400, body: { success: false, accepted: 0, refused } }]);
 	const said = sayTally(await run(line()));
 	expect(said).toMatch(/Refused +1\n {2}time-past +1/);
 });

@@ -12,16 +12,25 @@ export type Trouble =
 	| 'reset'
 	| { readonly status: number; readonly headers?: Record<string, string>; readonly body?: unknown };
 
-/** An HTTP server that keeps what it is sent, knows events by messageId, and first makes the troubles that it is given. */
-export async function startRecordingServer(troubles: Trouble[] = []) {
+/**
+ * An HTTP server that keeps what it is sent, knows events by messageId, and first makes the troubles that it is given.
+ * `gate` is told how many requests are under way, and holds the answer back until it resolves.
+ */
+export async function startRecordingServer(
+	troubles: Trouble[] = [],
+	gate: (underWay: number) => Promise<void> = async () => {},
+) {
 	const requests: Recorded[] = [];
 	const known = new Set<string>();
 	const load = { now: 0, most: 0 };
 	const server = createServer(async (request, response) => {
 		load.now += 1;
 		load.most = Math.max(load.most, load.now);
+		response.once('close', () => {
+			load.now -= 1;
+		});
 		const text = await readAll(request);
-		load.now -= 1;
+		await gate(load.now);
 		const trouble = troubles.shift();
 		if (trouble === 'reset') {
 			request.socket.destroy();
