@@ -16,7 +16,7 @@ export async function mimeMessage(email: Email, key: string, now: Date): Promise
 		'Message-ID': `<${hash.slice(0, 40)}@${domainOf(email.from)}>`,
 		...email.headers,
 		'MIME-Version': '1.0',
-		'Content-Type': `multipart/alternative; boundary="${boundary}"`,
+		'Content-Type': `multipart/alternative;\r\n boundary="${boundary}"`,
 	};
 	const head = Object.entries(headers).map(([name, value]) => `${name}: ${headerValue(name, value)}`);
 	const body = parts.map((each) => `--${boundary}\r\n${each}\r\n`).join('');
@@ -45,7 +45,7 @@ function encodeFrom(from: string): string {
 	const name = /^(.*?)\s*<[^<>]*>\s*$/.exec(from)?.[1]?.replace(/^"|"$/g, '') ?? '';
 	const address = bareAddress(from);
 	if (name === '') return address;
-	return `${/^[\x20-\x7e]*$/.test(name) ? `"${name.replace(/["\\]/g, '\\$&')}"` : encodeWords(name)} <${address}>`;
+	return `${/^[\x20-\x7e]*$/.test(name) ? `"${name.replace(/["\\]/g, '\\$&')}"` : encodeWords(name)}\r\n <${address}>`;
 }
 
 /** RFC 2047: words of at most 75 characters, none of which cuts a character in two, each on its own line. */
@@ -54,7 +54,7 @@ function encodeWords(text: string): string {
 	const words: string[] = [];
 	let word = '';
 	for (const character of text) {
-		if (encoder.encode(word + character).length > 45) {
+		if (encoder.encode(word + character).length > 36) {
 			words.push(word);
 			word = '';
 		}
@@ -63,9 +63,11 @@ function encodeWords(text: string): string {
 	return [...words, word].map((each) => `=?UTF-8?B?${base64(encoder.encode(each))}?=`).join('\r\n ');
 }
 
+const folded = new Set(['Subject', 'From', 'Content-Type']);
+
 /** The last guard: whatever a value holds, it stays within its header. Only our own folding goes on in a new line. */
 function headerValue(name: string, value: string): string {
-	if (name === 'Subject' || name === 'From') return value.replace(/\r\n(?! )|\r(?!\n)|(?<!\r)\n/g, ' ');
+	if (folded.has(name)) return value.replace(/\r\n(?! )|\r(?!\n)|(?<!\r)\n/g, ' ');
 	return value.replace(/[^\x20-\x7e]/g, ' ');
 }
 
