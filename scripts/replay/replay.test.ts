@@ -80,9 +80,8 @@ test('trouble on the way loses nothing and doubles nothing', async () => {
 });
 
 test('a wrong key stops it', async () => {
-	const { run } = await start(
-		...Array<Trouble>(10).fill({ status: 401, body: { error: { message: 'Unknown key.' } } }),
-	);
+	const troubles = Array<Trouble>(10).fill({ status: 401, body: { error: { message: 'Unknown key.' } } });
+	const { run } = await start(troubles);
 	await expect(run(log)).rejects.toThrow('Unknown key.');
 });
 
