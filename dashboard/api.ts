@@ -1,0 +1,110 @@
+/** The admin API (docs/contracts.md), a line a route. Everything rejects with `ApiError`. */
+import type { ConditionJson, Explanation } from '../core/condition/types.ts';
+import type { Release } from '../core/release/types.ts';
+import { request } from './request.ts';
+import type {
+	EmailProvider,
+	Experience,
+	Journey,
+	JourneyDraft,
+	List,
+	Mail,
+	Me,
+	Message,
+	Overview,
+	Profile,
+	ProfileSummary,
+	ReleaseSummary,
+	Segment,
+	SegmentDraft,
+	SegmentPreview,
+	Site,
+	TimelineEvent,
+} from './shapes.ts';
+
+const get = <T>(path: string, signal?: AbortSignal) => request<T>('GET', path, undefined, signal);
+const id = encodeURIComponent;
+
+/** `?a=1&b=2` of what is set; empty and missing values are left out. */
+function query(values: Record<string, string | null | undefined>): string {
+	const set = Object.entries(values).flatMap(([key, value]) => (value ? [[key, value]] : []));
+	return set.length > 0 ? `?${new URLSearchParams(set)}` : '';
+}
+
+export const api = {
+	signIn: (email: string, password: string) => request<unknown>('POST', '/api/auth/sign-in/email', { email, password }),
+	signOut: () => request<unknown>('POST', '/api/auth/sign-out', {}),
+	/** Also claims the code for whoever is signed in, which approving and denying require. */
+	device: (userCode: string, signal?: AbortSignal) =>
+		get<{ user_code: string; status: 'pending' | 'approved' | 'denied'; client_id?: string }>(
+			`/api/auth/device${query({ user_code: userCode })}`,
+			signal,
+		),
+	answerDevice: (userCode: string, answer: 'approve' | 'deny') =>
+		request<unknown>('POST', `/api/auth/device/${answer}`, { userCode }),
+	me: (signal?: AbortSignal) => get<Me>('/api/me', signal),
+	overview: (signal?: AbortSignal) => get<Overview>('/api/overview', signal),
+
+	sites: (signal?: AbortSignal) => get<List<Site>>('/api/sites', signal),
+	createSite: (site: Partial<Site>) => request<Site>('POST', '/api/sites', site),
+	saveSite: (siteId: string, site: Partial<Site>) => request<Site>('PATCH', `/api/sites/${id(siteId)}`, site),
+
+	profiles: (filter: { search?: string; segment?: string; cursor?: string | null }, signal?: AbortSignal) =>
+		get<List<ProfileSummary>>(`/api/profiles${query(filter)}`, signal),
+	profile: (profileId: string, signal?: AbortSignal) => get<Profile>(`/api/profiles/${id(profileId)}`, signal),
+	timeline: (profileId: string, before: string | null, signal?: AbortSignal) =>
+		get<List<TimelineEvent>>(`/api/profiles/${id(profileId)}/events${query({ before })}`, signal),
+	explainMembership: (profileId: string, segmentId: string, signal?: AbortSignal) =>
+		get<Explanation>(`/api/profiles/${id(profileId)}/explain${query({ segment: segmentId })}`, signal),
+
+	segments: (signal?: AbortSignal) => get<List<Segment>>('/api/segments', signal),
+	segment: (segmentId: string, signal?: AbortSignal) => get<Segment>(`/api/segments/${id(segmentId)}`, signal),
+	createSegment: (segment: SegmentDraft) => request<Segment>('POST', '/api/segments', segment),
+	saveSegment: (segmentId: string, segment: SegmentDraft) =>
+		request<Segment>('PUT', `/api/segments/${id(segmentId)}`, segment),
+	deleteSegment: (segmentId: string) => request<unknown>('DELETE', `/api/segments/${id(segmentId)}`),
+	/** Reads only, though it is a POST: it carries a condition. */
+	previewSegment: (condition: ConditionJson, signal?: AbortSignal) =>
+		request<SegmentPreview>('POST', '/api/segments/preview', { condition }, signal),
+
+	experiences: (siteId: string, signal?: AbortSignal) =>
+		get<List<Experience>>(`/api/sites/${id(siteId)}/experiences`, signal),
+	experience: (experienceId: string, signal?: AbortSignal) =>
+		get<Experience>(`/api/experiences/${id(experienceId)}`, signal),
+	createExperience: (siteId: string, experience: Partial<Experience>) =>
+		request<Experience>('POST', `/api/sites/${id(siteId)}/experiences`, experience),
+	saveExperience: (experience: Experience) =>
+		request<Experience>('PUT', `/api/experiences/${id(experience.id)}`, experience),
+	deleteExperience: (experienceId: string) => request<unknown>('DELETE', `/api/experiences/${id(experienceId)}`),
+
+	releases: (siteId: string, signal?: AbortSignal) =>
+		get<List<ReleaseSummary>>(`/api/sites/${id(siteId)}/releases`, signal),
+	release: (siteId: string, number: number, signal?: AbortSignal) =>
+		get<Release>(`/api/sites/${id(siteId)}/releases/${number}`, signal),
+	publish: (siteId: string) => request<Release>('POST', `/api/sites/${id(siteId)}/releases`, {}),
+	activateRelease: (siteId: string, number: number) =>
+		request<unknown>('POST', `/api/sites/${id(siteId)}/releases/${number}/activate`, {}),
+
+	journeys: (signal?: AbortSignal) => get<List<Journey>>('/api/journeys', signal),
+	journey: (journeyId: string, signal?: AbortSignal) => get<Journey>(`/api/journeys/${id(journeyId)}`, signal),
+	createJourney: (journey: JourneyDraft) => request<Journey>('POST', '/api/journeys', journey),
+	saveJourney: (journeyId: string, journey: JourneyDraft) =>
+		request<Journey>('PUT', `/api/journeys/${id(journeyId)}`, journey),
+	deleteJourney: (journeyId: string) => request<unknown>('DELETE', `/api/journeys/${id(journeyId)}`),
+	turnJourney: (journeyId: string, to: 'start' | 'stop') =>
+		request<Journey>('POST', `/api/journeys/${id(journeyId)}/${to}`, {}),
+
+	messages: (signal?: AbortSignal) => get<List<Message>>('/api/messages', signal),
+	message: (messageId: string, signal?: AbortSignal) => get<Message>(`/api/messages/${id(messageId)}`, signal),
+	createMessage: (message: Omit<Message, 'id'>) => request<Message>('POST', '/api/messages', message),
+	saveMessage: (messageId: string, message: Omit<Message, 'id'>) =>
+		request<Message>('PUT', `/api/messages/${id(messageId)}`, message),
+	deleteMessage: (messageId: string) => request<unknown>('DELETE', `/api/messages/${id(messageId)}`),
+
+	mailbox: (signal?: AbortSignal) => get<List<Mail>>('/api/mailbox', signal),
+	mail: (mailId: string, signal?: AbortSignal) => get<Mail>(`/api/mailbox/${id(mailId)}`, signal),
+	clearMailbox: () => request<unknown>('DELETE', '/api/mailbox'),
+
+	emailProvider: (signal?: AbortSignal) => get<EmailProvider>('/api/providers/email', signal),
+	saveEmailProvider: (provider: EmailProvider) => request<EmailProvider>('PUT', '/api/providers/email', provider),
+};

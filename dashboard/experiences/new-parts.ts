@@ -1,0 +1,48 @@
+import type { Edit, EditKind } from '../../core/edit/types.ts';
+import type { Experience, Variant } from '../../core/release/types.ts';
+
+/** A short id for what is new on this screen; unique within an experience. */
+function newId(prefix: string): string {
+	return `${prefix}-${crypto.randomUUID().slice(0, 8)}`;
+}
+
+export function newExperience(siteId: string): Omit<Experience, 'id'> {
+	return {
+		siteId,
+		name: '',
+		kind: 'personalization',
+		status: 'draft',
+		pages: { include: ['/'], exclude: [] },
+		audience: null,
+		schedule: { from: null, until: null },
+		coverage: 1,
+		seed: '',
+		priority: 10,
+		variants: [newVariant('Variant A')],
+	};
+}
+
+export function newVariant(name: string): Variant {
+	return { id: newId('variant'), name, weight: 0.5, audience: null, edits: [] };
+}
+
+/** An edit of another kind at the same element; the id stays. */
+export function editOfKind(kind: EditKind, { id, selector, expect }: Pick<Edit, 'id' | 'selector' | 'expect'>): Edit {
+	const base = { id, selector, ...(expect && { expect }) };
+	switch (kind) {
+		case 'text':
+			return { ...base, kind, value: '' };
+		case 'attribute':
+			return { ...base, kind, name: '', value: '' };
+		case 'class':
+			return { ...base, kind, add: [], remove: [] };
+		case 'hide':
+			return { ...base, kind };
+		case 'insert':
+			return { ...base, kind, position: 'after', html: '' };
+	}
+}
+
+export function newEdit(): Edit {
+	return editOfKind('text', { id: newId('edit'), selector: '' });
+}

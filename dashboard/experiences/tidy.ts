@@ -1,0 +1,20 @@
+import type { Edit } from '../../core/edit/types.ts';
+import type { Experience } from '../../core/release/types.ts';
+
+const filled = (items: readonly string[]): string[] => items.map((item) => item.trim()).filter(Boolean);
+
+/** Drops what is only there while typing: blank lines among the pages, empty class names, spaces around selectors. */
+export function tidyExperience<E extends Omit<Experience, 'id'>>(experience: E): E {
+	return {
+		...experience,
+		name: experience.name.trim() || 'Untitled experience',
+		pages: { include: filled(experience.pages.include), exclude: filled(experience.pages.exclude) },
+		variants: experience.variants.map((variant) => ({ ...variant, edits: variant.edits.map(tidyEdit) })),
+	};
+}
+
+function tidyEdit(edit: Edit): Edit {
+	const selector = edit.selector.trim();
+	if (edit.kind === 'class') return { ...edit, selector, add: filled(edit.add), remove: filled(edit.remove) };
+	return { ...edit, selector };
+}

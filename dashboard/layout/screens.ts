@@ -1,0 +1,49 @@
+import type { IconName } from '../ui/icon.tsx';
+
+export interface Screen {
+	readonly path: string;
+	readonly title: string;
+	readonly icon: IconName;
+}
+
+/** The navigation, and where the command palette goes. A new screen of the app gets its line here and its route in main.tsx. */
+export const navigation: readonly { readonly heading: string; readonly screens: readonly Screen[] }[] = [
+	{
+		heading: 'People',
+		screens: [
+			{ path: '/', title: 'Live', icon: 'live' },
+			{ path: '/profiles', title: 'Profiles', icon: 'profiles' },
+			{ path: '/segments', title: 'Segments', icon: 'segments' },
+		],
+	},
+	{
+		heading: 'What they see',
+		screens: [
+			{ path: '/experiences', title: 'Experiences', icon: 'experiences' },
+			{ path: '/journeys', title: 'Journeys', icon: 'journeys' },
+			{ path: '/messages', title: 'Messages', icon: 'messages' },
+		],
+	},
+	{
+		heading: 'Workspace',
+		screens: [
+			{ path: '/mailbox', title: 'Mailbox', icon: 'mailbox' },
+			{ path: '/settings', title: 'Settings', icon: 'settings' },
+		],
+	},
+];
+
+/** Further places that the palette knows. */
+export const shortcuts: readonly Screen[] = [
+	{ path: '/segments/new', title: 'New segment', icon: 'plus' },
+	{ path: '/experiences/new', title: 'New experience', icon: 'plus' },
+	{ path: '/journeys/new', title: 'New journey', icon: 'plus' },
+	{ path: '/messages/new', title: 'New message', icon: 'plus' },
+	{ path: '/settings/email', title: 'E-mail provider', icon: 'messages' },
+	{ path: '/settings/account', title: 'Account', icon: 'user' },
+];
+
+/** Is `path` the screen's own or one below it? `/` is only itself. */
+export function isUnder(path: string, screen: string): boolean {
+	return screen === '/' ? path === '/' : path === screen || path.startsWith(`${screen}/`);
+}

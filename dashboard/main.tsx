@@ -1,0 +1,93 @@
+/** The dashboard's table of contents: each route and the screen that answers it. Screens are loaded when they are first opened. */
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { ErrorBoundary, LocationProvider, lazy, Route, Router } from 'preact-iso';
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/controls.css';
+import './ui/ui.css';
+import './layout/layout.css';
+import { guardNavigation } from './layout/guard.ts';
+import { NotFound } from './layout/not-found.tsx';
+import { Shell } from './layout/shell.tsx';
+import './layout/theme.ts';
+import { Questions } from './ui/dialog.tsx';
+import { Toasts } from './ui/toast.tsx';
+
+const SignIn = lazy(() => import('./access/sign-in-screen.tsx'));
+const Device = lazy(() => import('./access/device-screen.tsx'));
+const Live = lazy(() => import('./live/live-screen.tsx'));
+const Profiles = lazy(() => import('./profiles/profiles-screen.tsx'));
+const Profile = lazy(() => import('./profiles/profile-screen.tsx'));
+const Segments = lazy(() => import('./segments/segments-screen.tsx'));
+const Segment = lazy(() => import('./segments/segment-screen.tsx'));
+const Experiences = lazy(() => import('./experiences/experiences-screen.tsx'));
+const Experience = lazy(() => import('./experiences/experience-screen.tsx'));
+const Journeys = lazy(() => import('./journeys/journeys-screen.tsx'));
+const Journey = lazy(() => import('./journeys/journey-screen.tsx'));
+const Messages = lazy(() => import('./messages/messages-screen.tsx'));
+const Message = lazy(() => import('./messages/message-screen.tsx'));
+const Mailbox = lazy(() => import('./messages/mailbox-screen.tsx'));
+const Settings = lazy(() => import('./sites/settings-screen.tsx'));
+
+const loading = signal(false);
+const follow = {
+	onLoadStart: () => {
+		loading.value = true;
+	},
+	onLoadEnd: () => {
+		loading.value = false;
+	},
+};
+
+function Progress() {
+	return loading.value ? <div class="progress" /> : null;
+}
+
+/** `new` in place of an id opens the same screen on a draft. */
+function Screens() {
+	return (
+		<Shell>
+			<ErrorBoundary>
+				<Router {...follow}>
+					<Route path="/" component={Live} />
+					<Route path="/profiles" component={Profiles} />
+					<Route path="/profiles/:id" component={Profile} />
+					<Route path="/segments" component={Segments} />
+					<Route path="/segments/:id" component={Segment} />
+					<Route path="/experiences" component={Experiences} />
+					<Route path="/experiences/:id" component={Experience} />
+					<Route path="/journeys" component={Journeys} />
+					<Route path="/journeys/:id" component={Journey} />
+					<Route path="/messages" component={Messages} />
+					<Route path="/messages/:id" component={Message} />
+					<Route path="/mailbox/:id?" component={Mailbox} />
+					<Route path="/settings/:part?/:id?" component={Settings} />
+					<Route default component={NotFound} />
+				</Router>
+			</ErrorBoundary>
+		</Shell>
+	);
+}
+
+function App() {
+	return (
+		<LocationProvider>
+			<ErrorBoundary>
+				<Router {...follow}>
+					<Route path="/sign-in" component={SignIn} />
+					<Route path="/device" component={Device} />
+					<Route default component={Screens} />
+				</Router>
+			</ErrorBoundary>
+			<Progress />
+			<Questions />
+			<Toasts />
+		</LocationProvider>
+	);
+}
+
+const root = document.getElementById('app');
+if (!root) throw new Error('index.html has no #app');
+guardNavigation();
+render(<App />, root);

@@ -1,0 +1,155 @@
+import { useState } from 'preact/hooks';
+import { useLocation, useRoute } from 'preact-iso';
+import { api } from '../api.ts';
+import { forgetUnsaved } from '../layout/guard.ts';
+import { Page } from '../layout/page.tsx';
+import type { Message } from '../shapes.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { confirm } from '../ui/dialog.tsx';
+import { Area, Field, Segmented, Select, Text } from '../ui/field.tsx';
+import { SaveActions } from '../ui/save-bar.tsx';
+import { Await } from '../ui/states.tsx';
+import { attempt } from '../ui/toast.tsx';
+import { useDraft } from '../ui/use-draft.ts';
+import { type Loaded, useLoad } from '../ui/use-load.ts';
+import './messages.css';
+import { Preview } from './preview.tsx';
+
+type Body = Omit<Message, 'id'>;
+const parent = { path: '/messages', title: 'Messages' };
+const fresh: Body = {
+	name: '',
+	channel: 'email',
+	subject: 'Hello {{ traits.firstName | default: "there" }}',
+	html: '<p>Hello {{ traits.firstName | default: "there" }},</p>\n<p>…</p>\n',
+	text: 'Hello {{ traits.firstName | default: "there" }},\n\n…\n',
+	from: '',
+	purpose: 'marketing',
+};
+
+/** A message: its source beside what a person would get. `new` opens a draft. */
+export default function MessageScreen() {
+	const id = useRoute().params.id ?? 'new';
+	if (id === 'new') return <Edit key="new" saved={null} />;
+	return <Existing key={id} id={id} />;
+}
+
+function Existing({ id }: { id: string }) {
+	const loaded = useLoad(`message:${id}`, (signal) => api.message(id, signal));
+	if (loaded.data) return <Edit saved={loaded.data} loaded={loaded} />;
+	return (
+		<Page title="Message" parent={parent}>
+			<Await of={loaded}>{() => null}</Await>
+		</Page>
+	);
+}
+
+function Edit({ saved, loaded }: { saved: Message | null; loaded?: Loaded<Message> }) {
+	const { route } = useLocation();
+	const draft = useDraft<Body>(saved ? bodyOf(saved) : fresh);
+	async function save() {
+		const message = { ...draft.value, name: draft.value.name.trim() || 'Untitled message' };
+		if (saved) return attempt(async () => loaded?.set(await api.saveMessage(saved.id, message)), 'Message saved');
+		return attempt(async () => {
+			const created = await api.createMessage(message);
+			forgetUnsaved();
+			route(`/messages/${encodeURIComponent(created.id)}`, true);
+		}, 'Message created');
+	}
+	return (
+		<Page
+			title={draft.value.name || (saved ? 'Message' : 'New message')}
+			parent={parent}
+			actions={
+				<>
+					{saved && <Delete message={saved} />}
+					<SaveActions draft={draft} fresh={!saved} save={save} verb={saved ? 'Save' : 'Create'} />
+				</>
+			}
+		>
+			<div class="message-columns">
+				<Source message={draft.value} change={draft.change} />
+				<Preview message={draft.value} />
+			</div>
+		</Page>
+	);
+}
+
+function bodyOf({ name, channel, subject, html, text, from, purpose }: Message): Body {
+	return { name, channel, subject, html, text, from, purpose };
+}
+
+function Source({ message, change }: { message: Body; change: (part: Partial<Body>) => void }) {
+	const [part, setPart] = useState<'html' | 'text'>('html');
+	return (
+		<Card title="E-mail">
+			<div class="stack loose">
+				<Field label="Name" hint="For your team; nobody else sees it.">
+					<Text value={message.name} onChange={(name) => change({ name })} placeholder="Left cart, first reminder" />
+				</Field>
+				<Field label="From">
+					<Text value={message.from} onChange={(from) => change({ from })} placeholder="Shop <hello@example.com>" />
+				</Field>
+				<Field
+					label="Purpose"
+					hint={
+						message.purpose === 'marketing'
+							? 'Goes only to people who allow e-mail; each carries a way to unsubscribe.'
+							: 'Goes out without marketing consent: receipts, passwords, nothing that sells.'
+					}
+				>
+					<Select
+						value={message.purpose}
+						onChange={(purpose) => change({ purpose })}
+						options={[
+							['marketing', 'Marketing'],
+							['transactional', 'Transactional'],
+						]}
+					/>
+				</Field>
+				<Field label="Subject">
+					<Text value={message.subject} onChange={(subject) => change({ subject })} />
+				</Field>
+				<div class="stack">
+					<Segmented
+						label="Part"
+						value={part}
+						onChange={setPart}
+						options={[
+							['html', 'HTML'],
+							['text', 'Plain text'],
+						]}
+					/>
+					<Area
+						code
+						rows={18}
+						label={part === 'html' ? 'HTML source' : 'Plain text source'}
+						value={message[part]}
+						onChange={(source) => change({ [part]: source })}
+					/>
+				</div>
+			</div>
+		</Card>
+	);
+}
+
+function Delete({ message }: { message: Message }) {
+	const { route } = useLocation();
+	async function remove() {
+		const yes = await confirm({
+			title: `Delete “${message.name}”?`,
+			body: 'Journeys that send it will send nothing at that step.',
+			action: 'Delete message',
+			danger: true,
+		});
+		if (!yes || !(await attempt(() => api.deleteMessage(message.id), 'Message deleted'))) return;
+		forgetUnsaved();
+		route('/messages');
+	}
+	return (
+		<Button kind="quiet" danger icon="trash" onClick={remove}>
+			Delete
+		</Button>
+	);
+}

@@ -1,0 +1,66 @@
+import type { Profile } from '../shapes.ts';
+import { Badge, Card } from '../ui/card.tsx';
+import { formatValue } from '../ui/format.ts';
+import { Ago } from '../ui/text.tsx';
+
+/** Each trait with where it came from and when. Values are visitors' text and stay text. */
+export function Traits({ traits }: { traits: Profile['traits'] }) {
+	const entries = Object.entries(traits);
+	return (
+		<Card title="Traits">
+			{entries.length === 0 && <p class="soft">None yet. They come from identify calls.</p>}
+			<dl class="stack">
+				{entries.map(([key, { value, at, source }]) => (
+					<div key={key} class="fact">
+						<dt class="mono">{key}</dt>
+						<dd>{formatValue(value)}</dd>
+						<dd class="faint small">
+							{source} · <Ago at={at} />
+						</dd>
+					</div>
+				))}
+			</dl>
+		</Card>
+	);
+}
+
+/** What finds this profile: anonymousId, userId, e-mail, phone. */
+export function Identities({ identities }: { identities: Profile['identities'] }) {
+	return (
+		<Card title="Identities">
+			{identities.length === 0 && <p class="soft">Only the id that we gave.</p>}
+			<dl class="facts">
+				{identities.map(({ kind, value }) => [
+					<dt key={`${kind} ${value}`}>{kind}</dt>,
+					<dd key={`${kind} ${value} value`} class="mono">
+						{value}
+					</dd>,
+				])}
+			</dl>
+		</Card>
+	);
+}
+
+/** What the person allows, by purpose; unsaid purposes follow the site's default. */
+export function Consent({ consent }: { consent: Profile['consent'] }) {
+	const said = Object.entries(consent).flatMap(([purpose, choice]) => (choice ? [{ purpose, ...choice }] : []));
+	return (
+		<Card title="Consent">
+			{said.length === 0 && <p class="soft">Nothing said yet, so the site's default holds.</p>}
+			<ul class="stack">
+				{said.map(({ purpose, granted, at, source }) => (
+					<li key={purpose} class="row apart">
+						<span>
+							{purpose}
+							<span class="faint small">
+								{' '}
+								{source} · <Ago at={at} />
+							</span>
+						</span>
+						<Badge tone={granted ? 'good' : 'bad'}>{granted ? 'allowed' : 'refused'}</Badge>
+					</li>
+				))}
+			</ul>
+		</Card>
+	);
+}

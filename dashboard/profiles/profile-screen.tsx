@@ -1,0 +1,86 @@
+import { useRoute } from 'preact-iso';
+import { api } from '../api.ts';
+import { Page } from '../layout/page.tsx';
+import type { Profile } from '../shapes.ts';
+import { Card } from '../ui/card.tsx';
+import { CopyButton } from '../ui/copy.tsx';
+import { formatCount } from '../ui/format.ts';
+import { Await } from '../ui/states.tsx';
+import { Ago, Avatar } from '../ui/text.tsx';
+import { useLoad } from '../ui/use-load.ts';
+import { Consent, Identities, Traits } from './facts.tsx';
+import { Deliveries, Enrollments } from './follow-ups.tsx';
+import { Memberships } from './memberships.tsx';
+import { profileName } from './profile-name.ts';
+import './profiles.css';
+import { Timeline } from './timeline.tsx';
+
+/** One person: what we know, why they are where they are, and what they did. */
+export default function ProfileScreen() {
+	const id = useRoute().params.id ?? '';
+	const loaded = useLoad(`profile:${id}`, (signal) => api.profile(id, signal));
+	const title = loaded.data ? profileName(loaded.data) : 'Profile';
+	return (
+		<Page
+			title={title}
+			heading={loaded.data ? <Heading profile={loaded.data} /> : title}
+			parent={{ path: '/profiles', title: 'Profiles' }}
+		>
+			<Await of={loaded}>
+				{(profile) => (
+					<div class="two-columns">
+						<div>
+							<Timeline profileId={id} />
+						</div>
+						<div>
+							<Summary profile={profile} />
+							<Memberships profileId={id} segments={profile.segments} />
+							<Traits traits={profile.traits} />
+							<Identities identities={profile.identities} />
+							<Enrollments enrollments={profile.enrollments} />
+							<Deliveries deliveries={profile.deliveries} />
+							<Consent consent={profile.consent} />
+						</div>
+					</div>
+				)}
+			</Await>
+		</Page>
+	);
+}
+
+function Heading({ profile }: { profile: Profile }) {
+	return (
+		<span class="row">
+			<Avatar of={profile.name ?? profile.email ?? profile.userId ?? '·'} large />
+			<span class="wrap-anywhere">{profileName(profile)}</span>
+		</span>
+	);
+}
+
+function Summary({ profile }: { profile: Profile }) {
+	return (
+		<Card title="Summary">
+			<dl class="facts">
+				<dt>Last seen</dt>
+				<dd>
+					<Ago at={profile.lastSeenAt} />
+				</dd>
+				<dt>First seen</dt>
+				<dd>
+					<Ago at={profile.firstSeenAt} />
+				</dd>
+				<dt>Events</dt>
+				<dd class="numeric">{formatCount(profile.events)}</dd>
+				<dt>From</dt>
+				<dd>{[profile.country, profile.device].filter(Boolean).join(' · ') || '–'}</dd>
+				<dt>Id</dt>
+				<dd class="row">
+					<span class="mono truncate" title={profile.id}>
+						{profile.id}
+					</span>
+					<CopyButton text={profile.id} label="Copy the id" />
+				</dd>
+			</dl>
+		</Card>
+	);
+}

@@ -1,0 +1,92 @@
+import { useState } from 'preact/hooks';
+import { api } from '../api.ts';
+import type { TimelineEvent } from '../shapes.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { formatClock, formatInstant } from '../ui/format.ts';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { JsonView } from '../ui/json-view.tsx';
+import { Empty, Failure, Skeleton } from '../ui/states.tsx';
+import { PageLink } from '../ui/text.tsx';
+import { usePages } from '../ui/use-pages.ts';
+import { groupByDay } from './group-by-day.ts';
+
+/** What the person did, newest first, by day. */
+export function Timeline({ profileId }: { profileId: string }) {
+	const pages = usePages(`timeline:${profileId}`, (before, signal) => api.timeline(profileId, before, signal));
+	return (
+		<Card
+			title="Timeline"
+			flush
+			actions={
+				<Button kind="quiet" small onClick={pages.reload}>
+					Refresh
+				</Button>
+			}
+		>
+			{pages.error ? (
+				<Failure error={pages.error} retry={pages.reload} />
+			) : pages.items === undefined ? (
+				<div class="body">
+					<Skeleton lines={8} />
+				</div>
+			) : pages.items.length === 0 ? (
+				<Empty icon="clock" title="Nothing recorded">
+					<p>This person's events are gone, or consent forbids keeping them.</p>
+				</Empty>
+			) : (
+				groupByDay(pages.items, Date.now()).map((day) => (
+					<section key={day.title} class="day">
+						<h3>{day.title}</h3>
+						<ol>
+							{day.events.map((event) => (
+								<Moment key={event.messageId} event={event} />
+							))}
+						</ol>
+					</section>
+				))
+			)}
+			{pages.more && (
+				<div class="body">
+					<Button onClick={pages.more}>Load more</Button>
+				</div>
+			)}
+		</Card>
+	);
+}
+
+const icons: Record<string, IconName> = { page: 'globe', screen: 'globe', identify: 'user', group: 'profiles' };
+
+function Moment({ event }: { event: TimelineEvent }) {
+	const [open, setOpen] = useState(false);
+	const url = event.properties.url;
+	return (
+		<li class="moment">
+			<button type="button" class="moment-face" aria-expanded={open} onClick={() => setOpen(!open)}>
+				<span class="moment-icon">
+					<Icon name={icons[event.type] ?? 'bolt'} size={15} />
+				</span>
+				<span class="truncate name">{event.event}</span>
+				<time class="faint numeric small" dateTime={event.timestamp} title={formatInstant(event.timestamp)}>
+					{formatClock(event.timestamp)}
+				</time>
+				<Icon name={open ? 'down' : 'chevron'} size={14} />
+			</button>
+			{typeof url === 'string' && (
+				<div class="moment-url small truncate">
+					<PageLink url={url} />
+				</div>
+			)}
+			{open && (
+				<div class="moment-more">
+					<JsonView
+						value={{ properties: event.properties, traits: event.traits ?? undefined, context: event.context }}
+					/>
+					<p class="faint small">
+						{event.type} · received {formatInstant(event.receivedAt)} · <span class="mono">{event.messageId}</span>
+					</p>
+				</div>
+			)}
+		</li>
+	);
+}

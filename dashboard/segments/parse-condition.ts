@@ -1,0 +1,50 @@
+import { compile } from '../../core/condition/index.ts';
+import type { ConditionJson } from '../../core/condition/types.ts';
+import { Refusal } from '../../core/refusal.ts';
+
+export type ParsedCondition =
+	| { readonly ok: true; readonly json: ConditionJson }
+	| {
+			readonly ok: false;
+			readonly message: string;
+			readonly hint: string | undefined;
+			readonly path: string | undefined;
+	  };
+
+/**
+ * Reads what is being typed, by the same compiler that the shards run. `enrollment` allows `within: "enrollment"`,
+ * which only journeys know.
+ */
+export function parseCondition(text: string, enrollment = false): ParsedCondition {
+	let json: unknown;
+	try {
+		json = JSON.parse(text);
+	} catch (error) {
+		return {
+			ok: false,
+			message: `This is not JSON yet${at(text, error)}.`,
+			hint: 'Keys and text stand in "double quotes"; no comma after the last entry.',
+			path: undefined,
+		};
+	}
+	try {
+		return { ok: true, json: compile(json, { enrollment }).json };
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+		return { ok: false, message: error.message, hint: error.hint, path: error.path };
+	}
+}
+
+/** How a condition is shown for editing. */
+export function printCondition(json: ConditionJson | null): string {
+	return json === null ? '' : JSON.stringify(json, null, 2);
+}
+
+/** `, line 3` where the engine tells the position; browsers word it differently. */
+function at(text: string, error: unknown): string {
+	const told = error instanceof Error ? error.message : '';
+	const line = /line (\d+)/.exec(told)?.[1];
+	if (line) return `, line ${line}`;
+	const position = /position (\d+)/.exec(told)?.[1];
+	return position ? `, line ${text.slice(0, Number(position)).split('\n').length}` : '';
+}

@@ -1,0 +1,29 @@
+import type { ConditionJson } from '../../core/condition/types.ts';
+
+/** Conditions to begin with, so that nobody faces an empty box. */
+export const starters: readonly { readonly title: string; readonly condition: ConditionJson }[] = [
+	{
+		title: 'Returning visitors',
+		condition: { $did: { event: 'Page Viewed', count: { $gte: 2 }, within: '30d' } },
+	},
+	{
+		title: 'Bought something',
+		condition: { $did: { event: 'Order Completed', within: '365d' } },
+	},
+	{
+		title: 'Big spenders',
+		condition: { $did: { event: 'Order Completed', sum: 'properties.total', $gte: 500, within: '365d' } },
+	},
+	{
+		title: 'Left a cart',
+		condition: {
+			$and: [
+				{ $did: { event: 'Product Added', within: '1d' } },
+				{ $not: { $did: { event: 'Order Completed', within: '1d' } } },
+			],
+		},
+	},
+	{ title: 'Known by e-mail', condition: { 'traits.email': { $exists: true } } },
+	{ title: 'On a phone', condition: { 'device.type': 'mobile' } },
+	{ title: 'From a campaign', condition: { 'utm.source': { $exists: true } } },
+];

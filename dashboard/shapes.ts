@@ -1,0 +1,186 @@
+/** What the admin API answers, as docs/contracts.md says. Types of the product itself come from core. */
+import type { ConditionJson } from '../core/condition/types.ts';
+import type { ConsentMode } from '../core/consent/types.ts';
+import type { Journey as CoreJourney } from '../core/journey/types.ts';
+import type { Experience as CoreExperience } from '../core/release/types.ts';
+
+export interface List<T> {
+	readonly items: readonly T[];
+	readonly cursor: string | null;
+}
+
+export interface Me {
+	readonly user: { readonly id: string; readonly name: string; readonly email: string };
+	readonly workspace: { readonly name: string };
+}
+
+export interface Site {
+	readonly id: string;
+	readonly name: string;
+	readonly hostnames: readonly string[];
+	readonly allowedOrigins: readonly string[];
+	readonly writeKey: string;
+	/** Null for whoever may only look. */
+	readonly secretKey: string | null;
+	readonly origin: string | null;
+	readonly consentMode: ConsentMode;
+	/** Number of the active release. */
+	readonly release: number | null;
+}
+
+export interface Overview {
+	readonly profiles: number;
+	readonly profilesToday: number;
+	readonly journeysOn: number;
+	readonly experiencesLive: number;
+	readonly messagesSentToday: number;
+}
+
+export interface ProfileSummary {
+	readonly id: string;
+	readonly userId: string | null;
+	readonly email: string | null;
+	readonly name: string | null;
+	readonly firstSeenAt: string;
+	readonly lastSeenAt: string;
+	readonly events: number;
+	readonly segments: readonly { readonly id: string; readonly name: string }[];
+	readonly device: string | null;
+	readonly country: string | null;
+}
+
+/** ISO from the API, milliseconds inside core's own types. */
+export type Instant = string | number;
+
+export interface Profile extends Omit<ProfileSummary, 'segments'> {
+	readonly traits: Readonly<Record<string, { readonly value: unknown; readonly at: Instant; readonly source: string }>>;
+	readonly identities: readonly { readonly kind: string; readonly value: string }[];
+	readonly consent: Readonly<
+		Record<string, { readonly granted: boolean; readonly at: Instant; readonly source: string } | undefined>
+	>;
+	readonly segments: readonly { readonly id: string; readonly name: string; readonly since: Instant }[];
+	readonly enrollments: readonly Enrollment[];
+	readonly deliveries: readonly Delivery[];
+}
+
+export interface Enrollment {
+	readonly id: string;
+	readonly journeyId: string;
+	readonly version: number;
+	readonly enteredAt: Instant;
+	readonly stepId: string;
+	readonly dueAt: Instant | null;
+	readonly status: 'active' | 'finished' | 'exited';
+}
+
+/** A message on its way to one person; `refused` when consent or an address was missing as it fell due. */
+export interface Delivery {
+	readonly id: string;
+	readonly messageId: string;
+	readonly state: 'due' | 'queued' | 'claimed' | 'sent' | 'failed' | 'refused';
+	readonly reason: string | null;
+	readonly attempts: number;
+	readonly createdAt: Instant;
+	readonly updatedAt: Instant;
+}
+
+export interface TimelineEvent {
+	readonly messageId: string;
+	readonly type: string;
+	readonly event: string;
+	readonly timestamp: string;
+	readonly receivedAt: string;
+	readonly properties: Readonly<Record<string, unknown>>;
+	readonly traits?: Readonly<Record<string, unknown>> | null;
+	readonly context: Readonly<Record<string, unknown>>;
+}
+
+export interface Segment {
+	readonly id: string;
+	readonly name: string;
+	readonly description: string;
+	readonly condition: ConditionJson;
+	readonly members: number;
+	readonly updatedAt: string;
+}
+export type SegmentDraft = Pick<Segment, 'name' | 'description' | 'condition'>;
+
+export interface SegmentPreview {
+	readonly count: number;
+	readonly examples: readonly ProfileSummary[];
+}
+
+export interface Experience extends CoreExperience {
+	readonly updatedAt: string;
+}
+
+export interface ReleaseSummary {
+	readonly number: number;
+	readonly publishedAt: string;
+	readonly publishedBy: string | null;
+	readonly active: boolean;
+	readonly experiences: number;
+}
+
+export interface Journey extends CoreJourney {
+	readonly status: 'draft' | 'on' | 'off';
+	readonly counts: { readonly active: number; readonly finished: number; readonly exited: number };
+}
+export type JourneyDraft = Omit<CoreJourney, 'id' | 'version'>;
+
+export interface Message {
+	readonly id: string;
+	readonly name: string;
+	readonly channel: 'email';
+	readonly subject: string;
+	readonly html: string;
+	readonly text: string;
+	readonly from: string;
+	readonly purpose: 'marketing' | 'transactional';
+}
+
+export interface Mail {
+	readonly id: string;
+	readonly to: string;
+	readonly from: string;
+	readonly subject: string;
+	readonly html: string;
+	readonly text: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly at: string;
+	readonly profileId: string | null;
+	readonly messageId: string | null;
+}
+
+export type EmailProvider =
+	| { readonly kind: 'mailbox' }
+	| {
+			readonly kind: 'smtp';
+			readonly host: string;
+			readonly port: number;
+			readonly secure: boolean;
+			readonly username: string;
+			/** Written, never read back; left out it stays as it was, as long as host and user name do. */
+			readonly password?: string;
+			/** Answered in the password's place. */
+			readonly hasPassword?: boolean;
+			readonly from: string;
+	  };
+
+export interface LiveEvent {
+	readonly profileId: string;
+	readonly siteId: string;
+	readonly messageId: string;
+	readonly type: string;
+	readonly event: string;
+	readonly timestamp: string;
+	readonly page: string | null;
+	readonly name: string | null;
+	readonly country: string | null;
+	readonly device: string | null;
+	readonly segments: readonly string[];
+}
+export interface LiveFrame {
+	readonly kind: 'events';
+	readonly items: readonly LiveEvent[];
+}

@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact';
+import { useLocation, useRoute } from 'preact-iso';
+import { NotFound } from '../layout/not-found.tsx';
+import { Page } from '../layout/page.tsx';
+import { isUnder } from '../layout/screens.ts';
+import { Account } from './account.tsx';
+import { EmailProvider } from './email-provider.tsx';
+import './sites.css';
+import { NewSite, OneSite, Sites } from './sites.tsx';
+
+const parts = [
+	{ path: '/settings/sites', title: 'Sites' },
+	{ path: '/settings/email', title: 'E-mail' },
+	{ path: '/settings/account', title: 'Account' },
+] as const;
+
+/** Sites, the e-mail provider and one's account. */
+export default function SettingsScreen() {
+	const { part = 'sites', id } = useRoute().params;
+	if (part === 'email') return <Part title="E-mail">{<EmailProvider />}</Part>;
+	if (part === 'account') return <Part title="Account">{<Account />}</Part>;
+	if (part !== 'sites') return <NotFound />;
+	if (id === 'new') return <Part title="Add a site">{<NewSite />}</Part>;
+	return <Part title="Sites">{id ? <OneSite key={id} id={id} /> : <Sites />}</Part>;
+}
+
+function Part({ title, children }: { title: string; children: ComponentChildren }) {
+	const { path } = useLocation();
+	const here = path === '/settings' ? '/settings/sites' : path;
+	return (
+		<Page title={title} heading="Settings">
+			<nav class="tabs" aria-label="Settings">
+				{parts.map((each) => (
+					<a key={each.path} href={each.path} {...(isUnder(here, each.path) && { 'aria-current': 'page' })}>
+						{each.title}
+					</a>
+				))}
+			</nav>
+			{children}
+		</Page>
+	);
+}

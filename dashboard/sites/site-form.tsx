@@ -1,0 +1,93 @@
+import type { Site } from '../shapes.ts';
+import { Area, Field, Select, Text } from '../ui/field.tsx';
+
+export type SiteSettings = Pick<Site, 'name' | 'hostnames' | 'allowedOrigins' | 'origin' | 'consentMode'>;
+
+export const emptySite: SiteSettings = {
+	name: '',
+	hostnames: [],
+	allowedOrigins: [],
+	origin: null,
+	consentMode: 'implied',
+};
+
+export function siteSettings({ name, hostnames, allowedOrigins, origin, consentMode }: Site): SiteSettings {
+	return { name, hostnames, allowedOrigins, origin, consentMode };
+}
+
+/** Drops blank lines and surrounding spaces, which are only there while typing. */
+export function tidySite(site: SiteSettings): SiteSettings {
+	return {
+		...site,
+		name: site.name.trim(),
+		hostnames: filled(site.hostnames),
+		allowedOrigins: filled(site.allowedOrigins),
+		origin: site.origin?.trim() || null,
+	};
+}
+
+/** What a site is and which pages may speak for it. */
+export function SiteForm({ value, change }: { value: SiteSettings; change: (part: Partial<SiteSettings>) => void }) {
+	return (
+		<div class="stack loose">
+			<Field label="Name">
+				<Text value={value.name} onChange={(name) => change({ name })} placeholder="Our shop" required />
+			</Field>
+			<Field label="Hostnames" hint="That the Worker answers as this site, one a line. None if you only use the tag.">
+				<Area
+					code
+					rows={3}
+					value={value.hostnames.join('\n')}
+					onChange={(text) => change({ hostnames: lines(text) })}
+					placeholder="shop.example.com"
+				/>
+			</Field>
+			<Field label="Origin server" hint="Where the pages really come from, when the Worker stands in front of them.">
+				<Text
+					mono
+					type="url"
+					value={value.origin ?? ''}
+					onChange={(origin) => change({ origin: origin === '' ? null : origin })}
+					placeholder="https://origin.example.com"
+				/>
+			</Field>
+			<Field
+				label="Allowed origins"
+				hint="Other websites whose pages may send events with this site’s key, one a line. Its own hostnames always may."
+			>
+				<Area
+					code
+					rows={3}
+					value={value.allowedOrigins.join('\n')}
+					onChange={(text) => change({ allowedOrigins: lines(text) })}
+					placeholder="https://www.example.com"
+				/>
+			</Field>
+			<Field
+				label="Before a visitor says anything"
+				hint={
+					value.consentMode === 'required'
+						? 'Nothing is stored and nothing is personalised until they agree.'
+						: 'Analytics and personalisation run until they refuse. Global Privacy Control and Do Not Track count as a refusal.'
+				}
+			>
+				<Select
+					value={value.consentMode}
+					onChange={(consentMode) => change({ consentMode })}
+					options={[
+						['required', 'Consent is required'],
+						['implied', 'Consent is implied'],
+					]}
+				/>
+			</Field>
+		</div>
+	);
+}
+
+function lines(text: string): string[] {
+	return text === '' ? [] : text.split('\n');
+}
+
+function filled(items: readonly string[]): string[] {
+	return items.map((item) => item.trim()).filter(Boolean);
+}

@@ -1,0 +1,35 @@
+import { useEffect } from 'preact/hooks';
+import { Button } from './button.tsx';
+import type { Draft } from './use-draft.ts';
+
+/** Save and Discard for a draft; Ctrl+S or ⌘S saves too. A new thing (`fresh`) can be saved without a change. */
+export function SaveActions<T>(props: {
+	draft: Draft<T>;
+	fresh: boolean;
+	save: () => Promise<unknown>;
+	verb?: string;
+}) {
+	const { draft, fresh, save } = props;
+	const ready = (draft.dirty || fresh) && !draft.broken;
+	useEffect(() => {
+		const onKey = (event: KeyboardEvent) => {
+			if (event.key.toLowerCase() !== 's' || !(event.metaKey || event.ctrlKey)) return;
+			event.preventDefault();
+			if (ready) save();
+		};
+		addEventListener('keydown', onKey);
+		return () => removeEventListener('keydown', onKey);
+	});
+	return (
+		<>
+			{draft.dirty && !fresh && (
+				<Button kind="quiet" onClick={draft.reset}>
+					Discard
+				</Button>
+			)}
+			<Button kind="primary" disabled={!ready} onClick={save}>
+				{props.verb ?? 'Save'}
+			</Button>
+		</>
+	);
+}

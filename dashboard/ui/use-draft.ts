@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useUnsaved } from '../layout/guard.ts';
+
+export interface Draft<T> {
+	readonly value: T;
+	readonly change: (part: Partial<T>) => void;
+	readonly dirty: boolean;
+	/** Some field's text cannot be used yet. */
+	readonly broken: boolean;
+	/** For a field named `key`: says whether its text can be used. */
+	readonly problem: (key: string) => (broken: boolean) => void;
+	readonly reset: () => void;
+}
+
+/** An edited copy of what is saved. Begins anew when `saved` changes; leaving while it differs asks first. */
+export function useDraft<T extends object>(saved: T): Draft<T> {
+	const [value, setValue] = useState(saved);
+	const [broken, setBroken] = useState<ReadonlySet<string>>(new Set());
+	const key = JSON.stringify(saved);
+	useEffect(() => setValue(saved), [key]);
+	const dirty = broken.size > 0 || JSON.stringify(value) !== key;
+	useUnsaved(dirty);
+	return {
+		value,
+		change: (part) => setValue((old) => ({ ...old, ...part })),
+		dirty,
+		broken: broken.size > 0,
+		problem: (field) => (isBroken) =>
+			setBroken((old) => {
+				if (old.has(field) === isBroken) return old;
+				const next = new Set(old);
+				if (isBroken) next.add(field);
+				else next.delete(field);
+				return next;
+			}),
+		reset: () => setValue(saved),
+	};
+}
