@@ -23,6 +23,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
 	404: 'There is no such thing.',
 	409: 'It clashes with what is there.',
 	422: 'It does not hold together.',
+	429: 'Too many tries; `Retry-After` says when to come again.',
 };
 
 /** A page of a list. `cursor` asks for the next one; null at the end. */

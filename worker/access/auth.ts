@@ -2,6 +2,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { betterAuth } from 'better-auth/minimal';
 import { bearer } from 'better-auth/plugins/bearer';
 import { deviceAuthorization } from 'better-auth/plugins/device-authorization';
+import { lt } from 'drizzle-orm';
 import { database } from '../database.ts';
 import type { Env } from '../env.ts';
 import { limitTries } from './limit-tries.ts';
@@ -53,6 +54,7 @@ export function makeAuth(env: Env, origin: string) {
 			customRules: {
 				'/sign-in/email': { window: 60, max: 20 },
 				'/change-password': { window: 60, max: 10 },
+				'/device/code': { window: 60, max: 20 },
 				'/device': { window: 60, max: 30 },
 				'/device/approve': { window: 60, max: 30 },
 				'/get-session': false,
@@ -71,6 +73,10 @@ export function makeAuth(env: Env, origin: string) {
 				expiresIn: '15m',
 				interval: '2s',
 				validateClient: (clientId) => clientId === EXTENSION_CLIENT_ID,
+				// Anybody may ask for codes: those that nobody used must not pile up.
+				onDeviceAuthRequest: async () => {
+					await database(env).delete(deviceCodes).where(lt(deviceCodes.expiresAt, new Date()));
+				},
 			}),
 		],
 	});

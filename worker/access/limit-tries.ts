@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { lt, sql } from 'drizzle-orm';
 import { database } from '../database.ts';
 import type { Env } from '../env.ts';
 import { keyedHash } from '../keyed-hash.ts';
@@ -33,8 +33,18 @@ export function limitTries(env: Env) {
 				})
 				.returning()
 				.get();
+			if (row.count === 1) await forgetOld(env, now);
 			const allowed = row.count <= rule.max;
 			return { allowed, retryAfter: allowed ? null : Math.ceil((row.since - began) / 1000) };
 		},
 	};
+}
+
+/** Longer than any rule's window. */
+const KEPT_MS = 3_600_000;
+
+async function forgetOld(env: Env, now: number): Promise<void> {
+	await database(env)
+		.delete(rateLimits)
+		.where(lt(rateLimits.since, now - KEPT_MS));
 }

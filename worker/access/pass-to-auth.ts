@@ -1,22 +1,5 @@
-import { Refusal } from '../../core/refusal.ts';
 import type { AdminContext } from './admin.ts';
 import { authFor, ownOrigin } from './auth-for.ts';
-
-/** What of better-auth is open; its other endpoints do not exist here. */
-const OPEN = new Set([
-	'POST /sign-in/email',
-	'POST /sign-out',
-	'GET /get-session',
-	'POST /change-password',
-	'GET /list-sessions',
-	'POST /revoke-session',
-	'POST /revoke-other-sessions',
-	'POST /device/code',
-	'POST /device/token',
-	'GET /device',
-	'POST /device/approve',
-	'POST /device/deny',
-]);
 
 /** These two speak RFC 8628, errors and all: `{ error, error_description }`. */
 const RFC_8628 = new Set(['/device/code', '/device/token']);
@@ -26,9 +9,6 @@ const DECISIONS = new Set(['/device/approve', '/device/deny']);
 /** Hands a request under `/api/auth` to better-auth, and renders its errors as the rest of the API renders them. */
 export async function passToAuth(c: AdminContext): Promise<Response> {
 	const path = c.req.path.slice(c.req.path.indexOf('/auth/') + '/auth'.length);
-	if (!OPEN.has(`${c.req.method} ${path}`)) {
-		throw new Refusal('not-found', `There is nothing at ${c.req.method} ${c.req.path}.`, { status: 404 });
-	}
 	const origin = ownOrigin(c.env, c.req.url);
 	const auth = await authFor(c.env, origin);
 	const request = new Request(new URL(`/api/auth${path}${new URL(c.req.url).search}`, origin), c.req.raw);

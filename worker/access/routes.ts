@@ -5,9 +5,9 @@ import { sameText } from '../keyed-hash.ts';
 import { answers, refuses } from '../openapi.ts';
 import { jsonBody, limitBody, requireJson } from '../read-json.ts';
 import type { Admin } from './admin.ts';
+import { authRoutes } from './auth-routes.ts';
 import { dashboardHeaders } from './headers.ts';
 import { makeFirstOwner } from './make-first-owner.ts';
-import { passToAuth } from './pass-to-auth.ts';
 import { record } from './record.ts';
 import { requireUser } from './require-user.ts';
 import { Me, SetUp } from './schemas.ts';
@@ -62,4 +62,4 @@ export const accessRoutes = new Hono<Admin>()
 		(c) => c.json({ user: c.get('user'), workspace: WORKSPACE }),
 	)
 
-	.on(['GET', 'POST'], '/auth/*', describeRoute({ hide: true }), passToAuth);
+	.route('/', authRoutes);

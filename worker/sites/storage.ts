@@ -40,9 +40,11 @@ async function loadBook(env: Env): Promise<SiteBook> {
  * one without, which answers on any port. From memory, at most a second old.
  */
 export async function siteByHost(env: Env, host: string): Promise<Site | null> {
+	const { byHost } = await book.get(env);
+	const asSent = byHost.get(host);
+	if (asSent) return asSent;
 	const wanted = normalizeHost(host);
 	if (wanted === null) return null;
-	const { byHost } = await book.get(env);
 	return byHost.get(wanted) ?? byHost.get(withoutPort(wanted)) ?? null;
 }
 
