@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Event, parseEvent } from '../../core/event/index.ts';
+import { fold, nothingTouched } from './fold.ts';
+import { newProfile, type Profile, type Source } from './profile.ts';
+
+const receivedAt = Date.parse('2026-11-22T12:00:00Z');
+
+function identify(traits: object, at: number): Event {
+	return parseEvent(
+		{ type: 'identify', anonymousId: 'a', timestamp: new Date(at).toISOString(), traits },
+		{ receivedAt, sentAt: null, mintMessageId: () => 'm' },
+	);
+}
+
+function folded(steps: readonly (readonly [object, number, Source])[]): Profile {
+	let profile = newProfile('p', receivedAt);
+	for (const [traits, at, source] of steps) profile = fold(profile, identify(traits, at), source, nothingTouched());
+	return profile;
+}
+
+function values(profile: Profile): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(profile.traits).map(([key, { value }]) => [key, value]));
+}
+
+describe('folding events into a profile', () => {
+	const t = receivedAt - 1_000_000;
+
+	test('the newest value of a trait wins, whatever the order of arrival', () => {
+		const moments = fc.uniqueArray(fc.integer({ min: t, max: receivedAt }), { minLength: 1, maxLength: 8 });
+		fc.assert(
+			fc.property(moments, fc.infiniteStream(fc.integer()), (times, noise) => {
+				const steps = times.map((at) => [{ plan: `at ${at}` }, at, 'browser'] as const);
+				const shuffled = [...steps].sort(() => (noise.next().value ?? 0) % 3);
+				expect(values(folded(shuffled))).toEqual({ plan: `at ${Math.max(...times)}` });
+			}),
+		);
+	});
+
+	test('a browser does not overwrite what a server said, however late it comes', () => {
+		const profile = folded([
+			[{ plan: 'pro' }, t, 'server'],
+			[{ plan: 'enterprise', colour: 'red' }, t + 1000, 'browser'],
+		]);
+		expect(values(profile)).toEqual({ plan: 'pro', colour: 'red' });
+	});
+
+	test('traits named like JavaScript’s own are plain traits', () => {
+		const profile = folded([[{ toString: 'x', hasOwnProperty: 'y', valueOf: null }, t, 'browser']]);
+		expect(values(profile)).toEqual({ toString: 'x', hasOwnProperty: 'y', valueOf: null });
+	});
+
+	test('an event out of order widens the span of visits, and does not take back what was last seen', () => {
+		const late = folded([
+			[{}, t + 5000, 'browser'],
+			[{}, t, 'browser'],
+		]);
+		expect(late).toMatchObject({ firstSeenAt: t, lastSeenAt: t + 5000, events: 2 });
+	});
+
+	test('what changed is told, so that only segments that read it are asked', () => {
+		const touched = nothingTouched();
+		fold(newProfile('p', receivedAt), identify({ plan: 'pro' }, t), 'browser', touched);
+		expect([...touched.events]).toEqual(['Identified']);
+		expect(touched.attributes).toContain('traits.plan');
+	});
+});
