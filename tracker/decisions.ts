@@ -1,0 +1,36 @@
+/** What an experience shows here. The edits are checked one by one by edits.js, before they touch anything. */
+export interface ShownDecision {
+	readonly experienceId: string;
+	readonly variantId: string;
+	readonly edits: readonly unknown[];
+}
+
+export interface Decisions {
+	readonly release: unknown;
+	readonly decisions: readonly ShownDecision[];
+	/** Edits that the edge left to the browser, whichever experience they belong to. */
+	readonly edits: readonly unknown[];
+}
+
+/**
+ * Reads the edge's decisions, from the state in a page (`applied` and `edits`) or from `/decide` (`decisions`).
+ * What does not have their form is left out; nothing in them is trusted.
+ */
+export function readDecisions(json: string): Decisions {
+	try {
+		const { release, applied, decisions, edits } = JSON.parse(json);
+		return { release, decisions: asList(applied ?? decisions).flatMap(asDecision), edits: asList(edits) };
+	} catch {
+		return { release: null, decisions: [], edits: [] };
+	}
+}
+
+function asDecision(value: unknown): ShownDecision[] {
+	const { experienceId, variantId, edits }: { [K in keyof ShownDecision]?: unknown } = Object(value);
+	if (typeof experienceId !== 'string' || typeof variantId !== 'string') return [];
+	return [{ experienceId, variantId, edits: asList(edits) }];
+}
+
+function asList(value: unknown): readonly unknown[] {
+	return Array.isArray(value) ? value : [];
+}
