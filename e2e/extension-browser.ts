@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
-import { buildExtension } from '../scripts/build-extension.ts';
+import { root } from '../scripts/run-command.ts';
 import { findChromium } from './find-chromium.ts';
 
 /** A browser of its own with the extension in it. */
@@ -19,9 +20,10 @@ function chromiumPath(): string {
 	return path;
 }
 
-/** Builds the extension and starts Chromium with it, on a fresh profile. `colorScheme` is what pages are told. */
+/** Starts Chromium with the built extension, on a fresh profile. `colorScheme` is what pages are told. */
 export async function launchWithExtension(colorScheme: 'light' | 'dark' = 'light'): Promise<ExtensionBrowser> {
-	const extension = await buildExtension();
+	const extension = join(root, 'dist/extension');
+	if (!existsSync(extension)) throw new Error('the extension is not built: run `node scripts/build.ts extension`');
 	const profile = await mkdtemp(join(tmpdir(), 'edgewise-extension-'));
 	const context = await chromium.launchPersistentContext(profile, {
 		executablePath: chromiumPath(),

@@ -7,6 +7,7 @@ import type { Draft } from '../draft/change-draft.ts';
 const contentShape = v.object({ status: v.picklist(statuses), variants: v.array(variantShape) });
 const draftShape: v.GenericSchema<unknown, Draft> = v.object({
 	base: experienceShape,
+	saved: contentShape,
 	history: v.object({ past: v.array(contentShape), present: contentShape, future: v.array(contentShape) }),
 });
 

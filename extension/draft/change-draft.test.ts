@@ -50,7 +50,7 @@ describe('a draft', () => {
 		expect(isUnsaved(untouched)).toBe(false);
 		const changed = changeDraft(untouched, put('b', text('x', 'New')));
 		expect(isUnsaved(changed)).toBe(true);
-		const saved = rebaseDraft(changed, { ...experience, ...changed.history.present, updatedAt: 'later' });
+		const saved = rebaseDraft(changed, { ...experience, updatedAt: 'later' }, changed.history.present);
 		expect(isUnsaved(saved)).toBe(false);
 	});
 
@@ -61,10 +61,22 @@ describe('a draft', () => {
 
 	it('can still undo what has been saved, and is then unsaved', () => {
 		const changed = changeDraft(startDraft(experience), put('b', text('x', 'New')));
-		const saved = rebaseDraft(changed, { ...experience, ...changed.history.present });
+		const saved = rebaseDraft(changed, experience, changed.history.present);
 		const undone = changeDraft(saved, { kind: 'undo' });
 		expect(edits(undone, 'b')).toEqual([]);
 		expect(isUnsaved(undone)).toBe(true);
+	});
+
+	it('keeps as unsaved what was changed while it was being saved', () => {
+		const sent = changeDraft(startDraft(experience), put('b', text('x', 'New')));
+		const meanwhile = changeDraft(sent, put('b', text('y', 'Newer')));
+		expect(isUnsaved(rebaseDraft(meanwhile, experience, sent.history.present))).toBe(true);
+	});
+
+	it('is not unsaved because the keys of what came back stand in another order', () => {
+		const draft = startDraft(experience);
+		const again = changeDraft(draft, put('a', { value: 'Hello', selector: '#title', kind: 'text', id: 'title' }));
+		expect(again).toBe(draft);
 	});
 
 	it('rewords an edit in its place and touches no other variant', () => {

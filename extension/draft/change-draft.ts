@@ -2,6 +2,7 @@ import type { Edit } from '../../core/edit/types.ts';
 import type { Experience, Variant } from '../../core/release/types.ts';
 import type { SavedExperience } from '../api/shapes.ts';
 import { begin, commit, type History, redo, undo } from './history.ts';
+import { sameJson } from './same-json.ts';
 
 /** What the panel may change of an experience. */
 export type Content = Pick<Experience, 'status' | 'variants'>;
@@ -9,6 +10,8 @@ export type Content = Pick<Experience, 'status' | 'variants'>;
 /** An experience as it was last loaded or saved, and what has been done to it since. */
 export interface Draft {
 	readonly base: SavedExperience;
+	/** What was loaded or sent last, in our own words: servers tidy what they are sent, which is no change of ours. */
+	readonly saved: Content;
 	readonly history: History<Content>;
 }
 
@@ -21,7 +24,8 @@ export type Change =
 	| { readonly kind: 'redo' };
 
 export function startDraft(base: SavedExperience): Draft {
-	return { base, history: begin(contentOf(base)) };
+	const saved = contentOf(base);
+	return { base, saved, history: begin(saved) };
 }
 
 /** The draft after a change; the very same draft when the change changes nothing. */
@@ -30,14 +34,14 @@ export function changeDraft(draft: Draft, change: Change): Draft {
 	return history === draft.history ? draft : { ...draft, history };
 }
 
-/** After saving: what is saved is the new base. What can be undone stays. Edits made while it was being saved stay unsaved. */
-export function rebaseDraft(draft: Draft, saved: SavedExperience): Draft {
-	return { ...draft, base: saved };
+/** After `sent` was saved as `base`: what can be undone stays, and what was changed meanwhile stays unsaved. */
+export function rebaseDraft(draft: Draft, base: SavedExperience, sent: Content): Draft {
+	return { ...draft, base, saved: sent };
 }
 
 /** Whether the draft differs from what is saved. */
-export function isUnsaved({ base, history }: Draft): boolean {
-	return JSON.stringify(contentOf(base)) !== JSON.stringify(contentOf(history.present));
+export function isUnsaved({ saved, history }: Draft): boolean {
+	return !sameJson(saved, history.present);
 }
 
 export function findVariant({ history }: Draft, variantId: string): Variant | undefined {
@@ -72,7 +76,7 @@ function withEdits(content: Content, variantId: string, edit: (edits: readonly E
 	const variants = content.variants.map((variant) =>
 		variant.id === variantId ? { ...variant, edits: edit(variant.edits) } : variant,
 	);
-	return JSON.stringify(variants) === JSON.stringify(content.variants) ? content : { ...content, variants };
+	return sameJson(variants, content.variants) ? content : { ...content, variants };
 }
 
 /** In its old place when an edit with its id is there already, so that the order of edits never changes by rewording one. */

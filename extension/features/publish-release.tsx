@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { askFromPanel } from '../ask.ts';
 import { attempt, change, type Panel } from '../content/panel.ts';
-import { isUnsaved } from '../draft/change-draft.ts';
+import { type Draft, isUnsaved } from '../draft/change-draft.ts';
 import type { PublishAnswer } from '../messages.ts';
 import { saveDraft } from './save-draft.tsx';
 
@@ -27,7 +27,9 @@ export function PublishRelease({ panel }: { panel: Panel }) {
 		});
 	return (
 		<>
-			{stage.value.at === 'answered' && <Answer panel={panel} answer={stage.value.answer} />}
+			{stage.value.at === 'answered' && !isOutdated(stage.value.answer, draft) && (
+				<Answer panel={panel} answer={stage.value.answer} />
+			)}
 			{stage.value.at === 'asking' ? (
 				<fieldset class="note stack confirm" aria-label="Publish">
 					<p>
@@ -70,6 +72,11 @@ export function PublishRelease({ panel }: { panel: Panel }) {
 			)}
 		</>
 	);
+}
+
+/** What is unsaved is not live, so the good news is over with the next change; what is wrong stays until tried again. */
+function isOutdated(answer: PublishAnswer, draft: Draft): boolean {
+	return answer.state === 'live' && isUnsaved(draft);
 }
 
 async function saveAndPublish(panel: Panel): Promise<PublishAnswer> {

@@ -56,6 +56,6 @@ export async function saveDraft(panel: Panel, draft: Draft, updatedAt: string): 
 	const { experience } = answer;
 	panel.experiences.value = panel.experiences.value.map((old) => (old.id === experience.id ? experience : old));
 	// What was changed while it was being saved is in the panel's draft, not in the one that was sent.
-	putDraft(panel, rebaseDraft(panel.drafts.value[experience.id] ?? draft, experience));
+	putDraft(panel, rebaseDraft(panel.drafts.value[experience.id] ?? draft, experience, draft.history.present));
 	return null;
 }

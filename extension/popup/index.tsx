@@ -34,10 +34,10 @@ function Popup() {
 function Connected({ connected }: { connected: Extract<Connection, { state: 'connected' }> }) {
 	return (
 		<footer>
-			<span class="dot" />
-			<span class="grow cut soft" title={connected.me.user.email}>
-				{connected.me.user.email}
-			</span>
+			<p class="row soft">
+				<span class="dot" />
+				<span class="cut">{connected.me.user.email}</span>
+			</p>
 			<button type="button" class="plain" onClick={() => browser.tabs.create({ url: connected.workspace })}>
 				Dashboard
 			</button>

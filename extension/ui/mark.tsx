@@ -1,11 +1,10 @@
-/** Edgewise's mark: a page whose right edge knows who looks at it. Drawn, not loaded, so that it works on any page. */
-export function Mark({ size = 20 }: { size?: number }) {
+/** Edgewise's mark, as the dashboard has it. Drawn, not loaded, so that it works on any page. */
+export function Mark({ size = 22 }: { size?: number }) {
 	return (
 		<svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">
-			<rect width="32" height="32" rx="8" fill="#4f46e5" />
-			<path d="M8 9h9M8 16h6M8 23h9" stroke="#fff" stroke-width="3" stroke-linecap="round" />
-			<path d="M20 8c5 4.5 5 11.5 0 16" fill="none" stroke="#a5b4fc" stroke-width="3" stroke-linecap="round" />
-			<circle cx="20" cy="16" r="2.2" fill="#fff" />
+			<rect x="2" y="2" width="28" height="28" rx="7" fill="#0b7a63" />
+			<path d="M9 22.5h14M9 16h9.5M9 9.5h14" stroke="#fff" stroke-width="3" stroke-linecap="round" />
+			<circle cx="23" cy="16" r="2" fill="#ffd166" />
 		</svg>
 	);
 }
