@@ -1,0 +1,63 @@
+import { Refusal } from '../../core/refusal.ts';
+import {
+	type Experience,
+	type Problem,
+	parseExperience,
+	type Release,
+	validateRelease,
+} from '../../core/release/index.ts';
+import type { Env } from '../env.ts';
+import { allSegments } from '../segments/index.ts';
+import { invalidateSites } from '../sites/index.ts';
+import { serveRelease } from './live-release.ts';
+import { insertRelease, listExperiences, nextNumber } from './storage.ts';
+
+/** The drafts do not hold together: all that is wrong with them, each with where and how to mend it. */
+export class ReleaseRefusal extends Refusal {
+	readonly problems: readonly Problem[];
+
+	constructor(problems: readonly Problem[]) {
+		super('release-invalid', 'The experiences cannot be published as they are.', { status: 422 });
+		this.problems = problems;
+	}
+
+	override toJSON() {
+		return { ...super.toJSON(), problems: this.problems };
+	}
+}
+
+/** Two people who publish at the same moment are both served; more give way. */
+const tries = 3;
+
+/**
+ * Publishes a site's live drafts as the next release, and serves it from now on. Refuses (422, with all problems) what
+ * does not hold together, and (409) when others keep publishing in between.
+ */
+export async function publish(env: Env, siteId: string, publishedBy: string, now: Date): Promise<Release> {
+	const experiences = await checkedDrafts(env, siteId);
+	for (let count = 0; count < tries; count++) {
+		const number = await nextNumber(env, siteId);
+		const release: Release = { siteId, number, publishedAt: now.toISOString(), experiences };
+		if (!(await insertRelease(env, release, publishedBy))) continue;
+		await serve(env, siteId, number);
+		return release;
+	}
+	throw new Refusal('changed-meanwhile', 'Somebody else is publishing at this moment.', {
+		status: 409,
+		hint: 'Look at the newest release, and publish again.',
+	});
+}
+
+/** What this isolate serves from now on; others hear of it when they read the site's record again, within a second. */
+export async function serve(env: Env, siteId: string, number: number): Promise<void> {
+	await serveRelease(env, siteId, number);
+	invalidateSites();
+}
+
+async function checkedDrafts(env: Env, siteId: string): Promise<Experience[]> {
+	const [drafts, segments] = await Promise.all([listExperiences(env, siteId), allSegments(env)]);
+	const experiences = drafts.filter(({ status }) => status === 'live').map((draft) => parseExperience(draft));
+	const problems = validateRelease({ siteId, experiences, segmentIds: segments.map(({ id }) => id) });
+	if (problems.length > 0) throw new ReleaseRefusal(problems);
+	return experiences;
+}

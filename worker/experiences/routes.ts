@@ -1,0 +1,11 @@
+import { Hono } from 'hono';
+import type { Admin } from '../access/admin.ts';
+import { draftRoutes } from './draft-routes.ts';
+import { pageRoutes } from './page-routes.ts';
+import { releaseRoutes } from './release-routes.ts';
+
+/** What is shown to whom: drafts, releases, and questions about pages. */
+export const experienceRoutes = new Hono<Admin>()
+	.route('/', draftRoutes) // what marketers edit
+	.route('/', releaseRoutes) // what visitors get
+	.route('/', pageRoutes); // explain, preview
