@@ -6,6 +6,17 @@ import { type BrowserContext, chromium } from 'playwright-core';
 import { root } from '../scripts/run-command.ts';
 import { findChromium } from './find-chromium.ts';
 
+/** Quiet, and possible without a display, a sandbox or a network. */
+export const chromiumArgs = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
 /** A browser of its own with the extension in it. */
 export interface ExtensionBrowser {
 	readonly context: BrowserContext;
@@ -14,7 +25,7 @@ export interface ExtensionBrowser {
 	close(): Promise<void>;
 }
 
-function chromiumPath(): string {
+export function chromiumPath(): string {
 	const path = findChromium();
 	if (path === null) throw new Error('no Chromium found: set EDGEWISE_CHROMIUM');
 	return path;
@@ -32,17 +43,7 @@ export async function launchWithExtension(colorScheme: 'light' | 'dark' = 'light
 		colorScheme,
 		viewport: { width: 1280, height: 800 },
 		ignoreDefaultArgs: ['--disable-extensions'],
-		args: [
-			`--disable-extensions-except=${extension}`,
-			`--load-extension=${extension}`,
-			'--no-sandbox',
-			'--disable-gpu',
-			'--disable-quic',
-			'--no-first-run',
-			'--disable-background-networking',
-			'--disable-component-update',
-			'--disable-sync',
-		],
+		args: [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`, ...chromiumArgs],
 	});
 	const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
 	return {

@@ -12,7 +12,7 @@ export interface PanelDriver {
 	/** Waits until the panel's whole text holds this. */
 	seeText(text: string | RegExp): Promise<void>;
 	fill(role: string, name: string, text: string): Promise<void>;
-	isDisabled(role: string, name: string): Promise<boolean>;
+	isPressed(role: string, name: string): Promise<boolean>;
 }
 
 const timeout = 10_000;
@@ -43,9 +43,9 @@ export async function drivePanel(page: Page): Promise<PanelDriver> {
 			await page.keyboard.press('Control+A');
 			await page.keyboard.insertText(text);
 		},
-		async isDisabled(role, name) {
+		async isPressed(role, name) {
 			const node = await find(session, role, name);
-			return node !== undefined && isDisabled(node);
+			return node?.properties?.some(({ name: key, value }) => key === 'pressed' && value.value === 'true') ?? false;
 		},
 	};
 }

@@ -9,8 +9,9 @@ const local = /^(localhost|127\.0\.0\.1|\[::1\])$|\.localhost$/;
  */
 export function workspaceOrigin(typed: string): string {
 	const text = typed.trim();
-	const url = parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-	if (!/^https?:\/\//i.test(text) && local.test(url.hostname)) url.protocol = 'http:';
+	const named = /^[a-z][a-z\d+.-]*:\/\//i.test(text);
+	const url = parse(named ? text : `https://${text}`);
+	if (!named && local.test(url.hostname)) url.protocol = 'http:';
 	if (url.protocol === 'https:' || (url.protocol === 'http:' && local.test(url.hostname))) return url.origin;
 	throw new Refusal('address-insecure', 'A workspace is reached over https.', {
 		hint: 'Plain http is possible on this machine only (localhost).',

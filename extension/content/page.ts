@@ -37,5 +37,9 @@ function isUntouched(state: string): boolean {
 /** The visitor that this browser is to the site: the tracker's cookie, or null without one. */
 export function readAnonymousId(cookies: string): string | null {
 	const found = cookies.split(/;\s*/).find((cookie) => cookie.startsWith('ew_id='));
-	return found ? decodeURIComponent(found.slice('ew_id='.length)) : null;
+	try {
+		return found ? decodeURIComponent(found.slice('ew_id='.length)) : null;
+	} catch {
+		return null;
+	}
 }

@@ -1,0 +1,186 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { chromiumArgs, chromiumPath, type ExtensionBrowser, launchWithExtension } from './extension-browser.ts';
+import { drivePanel, type PanelDriver } from './extension-panel.ts';
+
+/**
+ * A marketer's way with the extension, on the real product: connect, see why a page shows what it shows, preview a
+ * variant, change a text by clicking on it, save, publish; then a visitor who matches is served the new text.
+ */
+const product = inject('product');
+const headline = 'Good to have you back';
+
+/** A headless browser names itself as one, and robots are shown no personalisation. */
+const person = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
+let browser: ExtensionBrowser;
+let visitors: Browser;
+let popup: Page;
+let shop: Page;
+let panel: PanelDriver;
+
+beforeAll(async () => {
+	browser = await launchWithExtension();
+	popup = await browser.context.newPage();
+	shop = await browser.context.newPage();
+	panel = await drivePanel(shop);
+	visitors = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
+});
+afterAll(async () => {
+	await visitors?.close();
+	await browser?.close();
+});
+
+describe("the marketers' extension", () => {
+	it('connects to a workspace once a person approves its code there', async () => {
+		await popup.goto(browser.popupUrl);
+		await popup.getByLabel('Workspace address').fill(product.url);
+		const opened = browser.context.waitForEvent('page');
+		await popup.getByRole('button', { name: 'Connect' }).click();
+		const workspace = await opened;
+		const code = await popup.getByLabel('Your code').textContent();
+		await signIn(workspace);
+		await workspace.getByText(code ?? 'no code', { exact: true }).waitFor();
+		await workspace.getByRole('button', { name: 'Approve' }).click();
+		await workspace.getByText('The extension is connected').waitFor();
+		await popup.getByText(product.email).waitFor();
+		await workspace.close();
+	});
+
+	it('opens on a page of a site, and says what acts there and what does not, and why', async () => {
+		await shop.goto(product.shopUrl);
+		await popup.bringToFront();
+		await popup.getByRole('button', { name: 'Edit this page' }).click();
+		await panel.seeText('Experiences on this page');
+		await panel.seeText('Home greeting');
+		await panel.seeText(/No variant is for this visitor\.|The visitor is in the audience of/);
+	});
+
+	it("is closed to the page's own scripts", async () => {
+		expect(await shop.evaluate(() => document.querySelector('edgewise-panel')?.shadowRoot ?? null)).toBeNull();
+		expect(await shop.evaluate(() => JSON.stringify({ ...globalThis }).includes('edgewisePanelOpen'))).toBe(false);
+	});
+
+	it('previews a variant on the page as the origin sends it, and switches to another with no reload', async () => {
+		await panel.click('button', 'Preview and edit Gold customers');
+		await shop.waitForURL(/_ew_preview=/);
+		await expect.poll(() => shop.locator('#hero-title').textContent()).toBe('Good to see you again, gold member');
+		await shop.evaluate(() => document.documentElement.setAttribute('data-not-reloaded', ''));
+		await panel.click('button', 'Returning visitors');
+		await expect.poll(() => shop.locator('#hero-title').textContent()).toBe('Welcome back');
+		expect(await shop.locator('#gold-ribbon').count()).toBe(0);
+		expect(await shop.locator('html[data-not-reloaded]').count()).toBe(1);
+	});
+
+	it('changes a text by clicking on it, and follows no link meanwhile', async () => {
+		const address = shop.url();
+		await panel.click('button', 'Edit text');
+		await type('#hero-title', headline);
+		await type('#hero-cta', 'See what is new');
+		expect(shop.url()).toBe(address);
+		await panel.seeText('Unsaved');
+	});
+
+	it('undoes and redoes', async () => {
+		await panel.click('button', 'Undo');
+		await expect.poll(() => shop.locator('#hero-cta').textContent()).toBe('Pick up where you left off');
+		await panel.click('button', 'Redo');
+		await expect.poll(() => shop.locator('#hero-cta').textContent()).toBe('See what is new');
+	});
+
+	it('hides an element, and leaves the tool at Escape', async () => {
+		await panel.click('button', 'Hide');
+		await shop.locator('#strip').click({ position: { x: 2, y: 2 } });
+		await expect.poll(() => shop.locator('#strip').isVisible()).toBe(false);
+		await shop.keyboard.press('Escape');
+		await expect.poll(() => panel.isPressed('button', 'Hide')).toBe(false);
+	});
+
+	it('keeps unsaved changes over a reload', async () => {
+		await shop.reload();
+		await expect.poll(() => shop.locator('#hero-title').textContent()).toBe(headline);
+		await panel.seeText('Unsaved');
+	});
+
+	it('says so when somebody else saved meanwhile, and saves over it when told to', async () => {
+		await saveAsSomebodyElse();
+		await panel.click('button', 'Save draft');
+		await panel.seeText('Somebody changed this experience after you loaded it.');
+		await panel.click('button', 'Save mine over it');
+		await panel.see('button', 'Saved');
+	});
+
+	it('publishes, and visitors who match are served the new text', async () => {
+		expect(await returningVisitorSees()).not.toContain(headline);
+		await panel.click('button', 'Publish…');
+		await panel.click('button', 'Publish now');
+		await panel.seeText(/Live as release \d+/);
+		await expect.poll(returningVisitorSees, { timeout: 10_000 }).toContain(headline);
+	});
+
+	it('closes, and leaves the page as visitors see it', async () => {
+		await panel.click('button', 'Close Edgewise');
+		await shop.waitForURL((url) => !url.searchParams.has('_ew_preview'));
+		await expect.poll(() => shop.locator('edgewise-panel').count()).toBe(0);
+	});
+
+	it('forgets its token when disconnected', async () => {
+		await popup.goto(browser.popupUrl);
+		await popup.getByRole('button', { name: 'Disconnect' }).click();
+		await popup.getByLabel('Workspace address').waitFor();
+		const [worker] = browser.context.serviceWorkers();
+		const stored = await worker?.evaluate('chrome.storage.local.get(null).then(JSON.stringify)');
+		expect(stored).toContain('"disconnected"');
+		expect(stored).not.toContain('token');
+	});
+});
+
+async function signIn(page: Page): Promise<void> {
+	await page.getByLabel('E-mail').fill(product.email);
+	await page.getByLabel('Password').fill(product.password);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Clicks a text on the page and writes over it, as a person does. */
+async function type(selector: string, text: string): Promise<void> {
+	await shop.locator(selector).click();
+	await expect.poll(() => shop.locator(selector).getAttribute('contenteditable')).toBe('plaintext-only');
+	await shop.keyboard.insertText(text);
+	await shop.keyboard.press('Enter');
+	await expect.poll(() => shop.locator(selector).getAttribute('contenteditable')).toBeNull();
+	expect(await shop.locator(selector).textContent()).toBe(text);
+}
+
+/** Signs in beside the extension and saves the experience just as it is: that alone makes it newer. */
+async function saveAsSomebodyElse(): Promise<void> {
+	const address = `${product.url}/api/experiences/home-greeting`;
+	const signedIn = await fetch(`${product.url}/api/auth/sign-in/email`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', origin: product.url },
+		body: JSON.stringify({ email: product.email, password: product.password }),
+	});
+	const cookie = signedIn.headers
+		.getSetCookie()
+		.map((one) => one.split(';')[0])
+		.join('; ');
+	const experience = await (await fetch(address, { headers: { cookie } })).json();
+	const saved = await fetch(address, {
+		method: 'PUT',
+		headers: { cookie, origin: product.url, 'content-type': 'application/json' },
+		body: JSON.stringify(experience),
+	});
+	expect(saved.status).toBe(200);
+}
+
+/** A new person looks at the shop, and comes back: the HTML that the second visit is sent. */
+async function returningVisitorSees(): Promise<string> {
+	const context = await visitors.newContext({ userAgent: person });
+	const page = await context.newPage();
+	const told = page.waitForResponse((response) => response.url().includes('/_ew/v1/batch') && response.ok());
+	await page.goto(product.shopUrl);
+	await told;
+	const response = await page.goto(product.shopUrl);
+	const html = (await response?.text()) ?? '';
+	await context.close();
+	return html;
+}
