@@ -40,7 +40,7 @@ function header(): Html {
 ${categories.map(({ id, name }) => html`<a href="/c/${id}">${name}</a>\n`)}</nav>
 <div class="top-links">
 <a href="/account" id="account-link">Account</a>
-<a href="/cart" id="cart-link">Cart <span class="badge" id="cart-count" aria-label="items in the cart">0</span></a>
+<a href="/cart" id="cart-link">Cart <span class="badge" id="cart-count">0</span><span class="sr"> items</span></a>
 </div>
 </div>
 </header>`;
