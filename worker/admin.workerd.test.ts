@@ -108,6 +108,9 @@ describe('a site', () => {
 		const changed = await call('PATCH', '/sites/shop', { hostnames: ['new.localhost'] });
 		expect(changed).toMatchObject({ status: 200, body: { name: 'Shop', origin: 'http://127.0.0.1:8788' } });
 		expect(await siteByHost(env, 'shop.localhost')).toBeNull();
+		expect(await call('POST', '/sites', { ...shop, id: 'second', hostnames: ['new.localhost'] })).toMatchObject(
+			refused(409, 'hostname-taken'),
+		);
 		expect(await call('POST', '/sites', { ...shop, id: 'second' })).toMatchObject({ status: 201 });
 	});
 
