@@ -1,7 +1,7 @@
 import { backoffMs } from './backoff.ts';
 import { exclusiveIn } from './exclusive.ts';
 import type { Outbox } from './outbox.ts';
-import { type Posted, post, postAndLeave } from './post.ts';
+import { beacon, outlives, type Posted, post } from './post.ts';
 import type { Store } from './store.ts';
 
 /** When the server asked to be left alone, as ms since 1970: every page and tab heeds it. */
@@ -56,14 +56,17 @@ export function startDelivery(
 		schedule(waitMs);
 		return false;
 	};
+	const send = async (batch: ReadonlyMap<string, string>) => {
+		const ids = [...batch.keys()];
+		for (const id of ids) underWay.add(id);
+		const arrived = settle(await post(url, body(batch)), ids);
+		for (const id of ids) underWay.delete(id);
+		return arrived;
+	};
 	const sendAll = async () => {
 		for (let going = true; going && allowed() && !pauseLeft(); ) {
 			const batch = outbox.next(underWay);
-			if (!batch.size) return;
-			const ids = [...batch.keys()];
-			for (const id of ids) underWay.add(id);
-			going = settle(await post(url, body(batch)), ids);
-			for (const id of ids) underWay.delete(id);
+			going = batch.size > 0 && (await send(batch));
 		}
 	};
 	const flush = async () => {
@@ -76,7 +79,10 @@ export function startDelivery(
 	const leave = () => {
 		if (!allowed() || pauseLeft()) return;
 		const batch = outbox.next(underWay);
-		if (batch.size) postAndLeave(url, body(batch));
+		if (!batch.size) return;
+		// What a beacon takes stays in the outbox: the next page sends it again, and the server counts it once.
+		if (outlives()) void send(batch);
+		else beacon(url, body(batch));
 	};
 	return { schedule, flush, leave };
 }

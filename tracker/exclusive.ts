@@ -12,7 +12,13 @@ export type Exclusively = (work: () => Promise<void>) => Promise<boolean>;
 /** Web Locks where the browser has them (secure pages), else a lease in the store, which is good enough: the server dedupes. */
 export function exclusiveIn(store: Store, owner: string, now: () => number): Exclusively {
 	const { locks } = navigator;
-	if (locks) return (work) => locks.request('ew', () => work().then(() => true));
+	// A frame that may not lock may still send.
+	if (locks)
+		return (work) =>
+			locks
+				.request('ew', work)
+				.catch(work)
+				.then(() => true);
 	return async (work) => {
 		const [holder, until] = (store.get(leaseKey) ?? '').split(' ');
 		const left = Number(until) - now();

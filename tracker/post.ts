@@ -32,8 +32,12 @@ export async function post(url: string, body: string): Promise<Posted> {
 	}
 }
 
-/** Posts from a page that may be gone before the answer. Nobody hears of it: what is sent stays in the outbox. */
-export function postAndLeave(url: string, body: string): void {
-	if ('keepalive' in Request.prototype) fetch(url, textRequest(body)).catch(() => {});
-	else navigator.sendBeacon(url, body);
+/** Posts from a page that is going, in a browser whose requests do not outlive it. Nobody hears what became of it. */
+export function beacon(url: string, body: string): void {
+	navigator.sendBeacon(url, body);
+}
+
+/** Whether requests outlive their page here. */
+export function outlives(): boolean {
+	return 'keepalive' in Request.prototype;
 }

@@ -34,7 +34,7 @@ export function durableStore(open: () => Storage): Store {
 		keys: () => [...new Set([...memory.keys(), ...ask(Object.keys, [])])],
 		get: (key) => memory.get(key) ?? ask((storage) => storage.getItem(key), null),
 		set(key, value) {
-			const kept = ask((storage) => (storage.setItem(key, value), true), false);
+			const kept = ask((storage) => storage.setItem(key, value) === undefined, false);
 			if (kept) memory.remove(key);
 			else memory.set(key, value);
 		},

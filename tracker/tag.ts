@@ -7,7 +7,7 @@ const [region = '', shards = ''] = '__EW_REGION__ __EW_SHARDS__'.split(' ');
 
 function start(script: HTMLScriptElement): void {
 	const { key, consent } = script.dataset;
-	if (!key) return console.error('edgewise: the script tag needs data-key');
+	if (!key) throw new TypeError('the script tag needs data-key');
 	const base = new URL('.', script.src).href;
 	const consentMode = consent === 'required' ? consent : 'implied';
 	install({ writeKey: key, base, region, shards: Number.parseInt(shards, 10) || 16, consentMode }, (tracker) => {

@@ -5,7 +5,7 @@ import { startDelivery } from './deliver.ts';
 import { startHearing } from './hear.ts';
 import { mintMessageId } from './message-id.ts';
 import { openOutbox } from './outbox.ts';
-import { postAndLeave } from './post.ts';
+import { post } from './post.ts';
 import { durableStore } from './store.ts';
 import type { Call, CallType, Consent, DraftEvent, SaidConsent, SentEvent, Tracker, TrackerOptions } from './types.ts';
 import { openVisitor } from './visitor.ts';
@@ -97,7 +97,7 @@ export function createTracker(options: TrackerOptions): TrackerCore {
 		held = [];
 		const known = visitor.knownId();
 		const last = before.analytics && known && draftConsent();
-		if (last) postAndLeave(url, JSON.stringify({ writeKey, sentAt: last.timestamp, batch: [stamp(last)] }));
+		if (last) void post(url, JSON.stringify({ writeKey, sentAt: last.timestamp, batch: [stamp(last)] }));
 		outbox.clear();
 		visitor.forget();
 	};

@@ -1,0 +1,77 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launchBrowser } from '../browser.ts';
+import { type Site, startSite } from './site.ts';
+
+let browser: Browser;
+let context: BrowserContext;
+let site: Site;
+
+beforeAll(async () => {
+	browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+	site = await startSite();
+	context = await browser.newContext();
+});
+afterEach(async () => {
+	await context.close();
+	await site.close();
+});
+
+const named = (name: string) => site.events().filter(({ event }) => event === name);
+const title = (page: Page) => page.textContent('h1');
+
+function decide(path: string, variantId: string, edits: object[]): void {
+	site.decisions.set(path, { release: 3, decisions: [{ experienceId: 'e1', variantId, edits }] });
+}
+
+test('in script-tag mode the decided edits change the page, which is told, and are taken back on the next', async () => {
+	decide('/plain', 'v1', [
+		{ id: 'a', kind: 'text', selector: 'h1', expect: { tag: 'h1', text: 'Plain' }, value: 'Hello' },
+	]);
+	const page = await context.newPage();
+	await page.goto(`${site.url}/plain`);
+	await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Hello');
+	await site.until(() => named('Experience Viewed').length === 1);
+	expect(named('Experience Viewed')[0]?.properties).toEqual({ experienceId: 'e1', variantId: 'v1', release: 3 });
+	const asked = site.requests.find((request) => request.path.endsWith('/decide'));
+	expect(asked?.body).toMatchObject({
+		writeKey: 'wk',
+		url: `${site.url}/plain`,
+		anonymousId: site.events()[0]?.anonymousId,
+	});
+	await page.evaluate(() => history.pushState({}, '', '/other'));
+	await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Plain');
+});
+
+test('a variant whose element is not there is not an exposure, and says so', async () => {
+	decide('/plain', 'v1', [{ id: 'a', kind: 'text', selector: 'h1', expect: { text: 'Other' }, value: 'Hello' }]);
+	const page = await context.newPage();
+	await page.goto(`${site.url}/plain`);
+	await site.until(() => named('Experience Failed').length === 1);
+	expect(named('Experience Failed')[0]?.properties.failed).toEqual([{ id: 'a', status: 'unexpected' }]);
+	expect(await title(page)).toBe('Plain');
+});
+
+test('a variant without edits is an exposure, and loads nothing', async () => {
+	decide('/plain', 'control', []);
+	const page = await context.newPage();
+	const loaded: string[] = [];
+	page.on('request', (request) => loaded.push(request.url()));
+	await page.goto(`${site.url}/plain`);
+	await site.until(() => named('Experience Viewed').length === 1);
+	expect(loaded.filter((url) => url.endsWith('edits.js'))).toEqual([]);
+});
+
+test('hostile state in a page runs nothing and changes only what it may', async () => {
+	const page = await context.newPage();
+	await page.goto(`${site.url}/hostile`);
+	await page.waitForFunction(() => document.querySelector('#link')?.textContent === '<i>Safe</i>');
+	await site.until(() => named('Experience Viewed').length === 1);
+	expect(await page.evaluate(() => Reflect.get(window, 'hacked'))).toBeUndefined();
+	expect(await page.innerHTML('#box')).toBe('<img src="x"><b id="in">in</b>');
+	expect(await page.getAttribute('#link', 'href')).toBe('/plain');
+	expect(site.requests.filter((request) => request.path.endsWith('/decide'))).toEqual([]);
+});

@@ -1,0 +1,103 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launchBrowser } from '../browser.ts';
+import { type Site, startSite } from './site.ts';
+
+let browser: Browser;
+let context: BrowserContext;
+let site: Site;
+
+beforeAll(async () => {
+	browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+	site = await startSite();
+	context = await browser.newContext();
+});
+afterEach(async () => {
+	await context.close();
+	await site.close();
+});
+
+async function open(name: string): Promise<Page> {
+	const page = await context.newPage();
+	await page.goto(`${site.url}/${name}`);
+	return page;
+}
+
+const views = () => site.events().filter(({ type }) => type === 'page');
+const named = (name: string) => site.events().filter(({ event }) => event === name);
+const grant = (page: Page, said: object) =>
+	page.evaluate((choices) => void Reflect.get(window, 'edgewise').consent(choices), said);
+
+test('single-page navigation is a page view when the URL changes, with its own title and referrer', async () => {
+	const page = await open('plain');
+	await site.until(() => views().length === 1);
+	await page.evaluate(() => {
+		history.pushState({}, '', '/next?q=1');
+		document.title = 'Next';
+		history.replaceState({}, '', '#part');
+	});
+	await site.until(() => views().length === 2);
+	expect(views()[1]?.properties).toMatchObject({
+		path: '/next',
+		search: '?q=1',
+		title: 'Next',
+		referrer: `${site.url}/plain`,
+	});
+	await page.goBack();
+	await site.until(() => views().length === 3);
+	expect(views()[2]?.properties.path).toBe('/plain');
+});
+
+test('a page from the back/forward cache is a page view', async () => {
+	const page = await open('plain');
+	await site.until(() => views().length === 1);
+	await page.evaluate(() => Reflect.set(window, 'kept', true));
+	await page.click('#leave');
+	await page.waitForURL('**/quiet');
+	await page.goBack({ waitUntil: 'commit' });
+	await site.until(() => views().length === 2);
+	expect(views()[1]?.properties.path).toBe('/plain');
+	expect(await page.evaluate(() => Reflect.get(window, 'kept'))).toBe(true);
+});
+
+test('where consent is required nothing is stored or sent before it is given, and then the page view is', async () => {
+	const page = await open('required?utm_source=mail');
+	await page.waitForSelector('[data-ready]');
+	await page.evaluate(() => Reflect.get(window, 'edgewise').flush());
+	expect(site.requests).toEqual([]);
+	expect(await context.cookies()).toEqual([]);
+	expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+	await grant(page, { analytics: true, personalization: false });
+	await site.until(() => named('Consent Updated').length === 1);
+	expect(views()[0]?.context.campaign).toEqual({ source: 'mail' });
+	expect(named('Consent Updated')[0]?.properties).toEqual({ analytics: true, personalization: false });
+	const cookies = await context.cookies();
+	expect(cookies.find(({ name }) => name === 'ew_consent')?.value).toBe('analytics:1,personalization:0');
+});
+
+test('withdrawing consent is told, and forgets the visitor', async () => {
+	const page = await open('plain');
+	await site.until(() => views().length === 1);
+	await grant(page, { analytics: false, personalization: false });
+	await site.until(() => named('Consent Updated').length === 1);
+	expect((await context.cookies()).map(({ name }) => name)).toEqual(['ew_consent']);
+	expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['ew.consent']);
+	const before = site.requests.length;
+	await page.evaluate(() => Reflect.get(window, 'edgewise').track('After'));
+	await page.evaluate(() => Reflect.get(window, 'edgewise').flush());
+	expect(site.requests).toHaveLength(before);
+});
+
+test('Global Privacy Control refuses, unless the person grants here', async () => {
+	await context.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }));
+	const page = await open('plain');
+	await page.waitForSelector('[data-ready]');
+	await page.evaluate(() => Reflect.get(window, 'edgewise').flush());
+	expect(site.requests).toEqual([]);
+	expect(await context.cookies()).toEqual([]);
+	await grant(page, { analytics: true });
+	await site.until(() => views().length === 1);
+});

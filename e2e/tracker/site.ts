@@ -1,0 +1,127 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+
+/** An event as it came over the wire. */
+export interface SeenEvent {
+	readonly messageId: string;
+	readonly type: string;
+	readonly event?: string;
+	readonly anonymousId: string;
+	readonly userId?: string;
+	readonly properties: Record<string, unknown>;
+	readonly context: Record<string, Record<string, unknown>>;
+}
+
+/** A request to `/_ew/v1/batch` or `/_ew/v1/decide`, and how it was answered. */
+export interface SeenRequest {
+	readonly path: string;
+	readonly method: string;
+	readonly contentType: string | undefined;
+	readonly body: { batch?: SeenEvent[]; sentAt?: string; [key: string]: unknown };
+	readonly status: number;
+}
+
+/** A site, and on another port an edge that serves the built tag and keeps what is posted. */
+export interface Site {
+	readonly url: string;
+	readonly edge: string;
+	readonly requests: readonly SeenRequest[];
+	/** Statuses of the next answers to batches, before all is well again. */
+	readonly faults: number[];
+	/** What `/decide` answers, by the URL's path. */
+	readonly decisions: Map<string, unknown>;
+	/** The events of batches answered with 200, once each. */
+	events(): SeenEvent[];
+	/** Resolves once something that came made it true. */
+	until(true_: () => boolean): Promise<void>;
+	close(): Promise<void>;
+}
+
+const here = import.meta.dirname;
+const built = path.join(here, '../../dist/assets/_ew');
+
+/** Starts both on loopback. `/name?…` is `pages/name.html`, with `{{edge}}` in it replaced. */
+export async function startSite(): Promise<Site> {
+	const requests: SeenRequest[] = [];
+	const faults: number[] = [];
+	const decisions = new Map<string, unknown>();
+	let waiting: (() => void)[] = [];
+	let edge = '';
+	const answer = async (request: IncomingMessage, response: ServerResponse) => {
+		const { pathname } = new URL(request.url ?? '/', 'http://site');
+		response.setHeader('Access-Control-Allow-Origin', '*');
+		if (pathname.startsWith('/_ew/v1/')) {
+			const body = JSON.parse(await text(request));
+			const isBatch = pathname.endsWith('/batch');
+			const status = (isBatch && faults.shift()) || 200;
+			const contentType = request.headers['content-type'];
+			requests.push({ path: pathname, method: request.method ?? '', contentType, body, status });
+			const decided = isBatch ? { success: status === 200 } : decisions.get(new URL(body.url).pathname);
+			response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(decided ?? {}));
+			for (const wake of waiting) wake();
+			return;
+		}
+		if (pathname.startsWith('/_ew/')) {
+			response.setHeader('Content-Type', 'text/javascript');
+			return void response.end(readFileSync(path.join(built, path.basename(pathname))));
+		}
+		const html = readFileSync(path.join(here, 'pages', `${path.basename(pathname)}.html`), 'utf8');
+		response.setHeader('Content-Type', 'text/html; charset=utf-8');
+		response.end(html.replaceAll('{{edge}}', edge));
+	};
+	const handle = (request: IncomingMessage, response: ServerResponse) => {
+		answer(request, response).catch(() => response.writeHead(404).end());
+	};
+	const servers = [createServer(handle), createServer(handle)];
+	const [url = '', edgeUrl = ''] = await Promise.all(servers.map(listen));
+	edge = edgeUrl;
+	return {
+		url,
+		edge,
+		requests,
+		faults,
+		decisions,
+		events: () => delivered(requests),
+		until(true_) {
+			return new Promise((resolve) => {
+				const look = () => {
+					if (!true_()) return;
+					waiting = waiting.filter((wake) => wake !== look);
+					resolve();
+				};
+				waiting.push(look);
+				look();
+			});
+		},
+		async close() {
+			for (const server of servers) server.closeAllConnections();
+			await Promise.all(servers.map((server) => once(server.close(), 'close')));
+		},
+	};
+}
+
+/** As the real server, counts what came twice once. */
+function delivered(requests: readonly SeenRequest[]): SeenEvent[] {
+	const events = new Map<string, SeenEvent>();
+	for (const { status, body } of requests) {
+		if (status !== 200) continue;
+		for (const event of body.batch ?? []) events.set(event.messageId, event);
+	}
+	return [...events.values()];
+}
+
+async function listen(server: Server): Promise<string> {
+	await once(server.listen(0, '127.0.0.1'), 'listening');
+	const address: string | AddressInfo | null = server.address();
+	if (address === null || typeof address === 'string') throw new Error('not listening on a port');
+	return `http://127.0.0.1:${address.port}`;
+}
+
+async function text(request: IncomingMessage): Promise<string> {
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of request) chunks.push(chunk);
+	return Buffer.concat(chunks).toString('utf8');
+}
