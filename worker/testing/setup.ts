@@ -2,6 +2,7 @@ import { applyD1Migrations, type D1Migration, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach } from 'vitest';
 import type { Env as EdgewiseEnv } from '../env.ts';
+import { forgetReleases } from '../experiences/live-release.ts';
 import { invalidateSites } from '../sites/storage.ts';
 
 declare global {
@@ -18,4 +19,5 @@ beforeEach(async () => {
 	await reset();
 	await applyD1Migrations(env.DB, env.MIGRATIONS);
 	invalidateSites();
+	forgetReleases();
 });
