@@ -1,32 +1,13 @@
 import { env } from 'cloudflare:workers';
-import { Hono } from 'hono';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Admin } from './access/admin.ts';
-import { accessRoutes } from './access/routes.ts';
-import { journeyRoutes } from './journeys/routes.ts';
 import { emailProvider } from './messages/email-provider.ts';
-import { messageRoutes } from './messages/routes.ts';
-import { openApi } from './openapi.ts';
-import { renderError, renderNotFound } from './render-error.ts';
-import { segmentRoutes } from './segments/routes.ts';
-import { siteRoutes } from './sites/routes.ts';
 import { siteByHost, siteByKey } from './sites/storage.ts';
 import { type Call, callAs, ORIGIN, sessionOf } from './testing/sign-in.ts';
-
-const app = new Hono<Admin>()
-	.basePath('/api')
-	.route('/', accessRoutes)
-	.route('/', siteRoutes)
-	.route('/', segmentRoutes)
-	.route('/', journeyRoutes)
-	.route('/', messageRoutes)
-	.onError(renderError)
-	.notFound(renderNotFound);
-app.get('/openapi.json', openApi(app));
+import { call as fetchWorker } from './testing/workspace.ts';
 
 let call: Call;
 beforeEach(async () => {
-	call = await callAs(app, 'editor');
+	call = await callAs('editor');
 });
 
 const refused = (status: number, code: string, rest: object = {}) => ({
@@ -37,14 +18,14 @@ const refused = (status: number, code: string, rest: object = {}) => ({
 describe('who may do what', () => {
 	it('is nobody who is not signed in', async () => {
 		for (const path of ['sites', 'segments', 'journeys', 'messages', 'mailbox', 'providers/email']) {
-			const response = await app.request(`${ORIGIN}/api/${path}`, {}, env);
+			const response = await fetchWorker(`${ORIGIN}/api/${path}`);
 			expect([path, response.status]).toEqual([path, 401]);
 		}
 	});
 
 	it('lets viewers look, but not change anything nor see a secret key', async () => {
 		await call('POST', '/sites', { id: 'shop', name: 'Shop' });
-		const view = await callAs(app, 'viewer');
+		const view = await callAs('viewer');
 		expect(await view('GET', '/sites/shop')).toMatchObject({ status: 200, body: { secretKey: null } });
 		expect(await view('PATCH', '/sites/shop', { name: 'Mine' })).toMatchObject(refused(403, 'viewers-look'));
 		expect(await view('DELETE', '/mailbox')).toMatchObject(refused(403, 'viewers-look'));
@@ -54,15 +35,11 @@ describe('who may do what', () => {
 	it('takes no change by cookie from another site’s page', async () => {
 		const cookie = await cookieOf(await sessionOf('editor'));
 		const change = (headers: Record<string, string>) =>
-			app.request(
-				`${ORIGIN}/api/segments`,
-				{
-					method: 'POST',
-					body: JSON.stringify({ name: 'All', condition: {} }),
-					headers: { cookie, 'content-type': 'application/json', ...headers },
-				},
-				env,
-			);
+			fetchWorker(`${ORIGIN}/api/segments`, {
+				method: 'POST',
+				body: JSON.stringify({ name: 'All', condition: {} }),
+				headers: { cookie, 'content-type': 'application/json', ...headers },
+			});
 		expect((await change({ origin: 'https://evil.example' })).status).toBe(403);
 		expect((await change({ 'sec-fetch-site': 'same-site' })).status).toBe(403);
 		expect((await change({})).status).toBe(403);
@@ -353,7 +330,7 @@ describe('the e-mail provider', () => {
 
 describe('the OpenAPI document', () => {
 	it('lists every route with the schema that it checks with', async () => {
-		const response = await app.request(`${ORIGIN}/api/openapi.json`, {}, env);
+		const response = await fetchWorker(`${ORIGIN}/api/openapi.json`);
 		expect(response.status).toBe(200);
 		const { paths } = await response.json<{ paths: Record<string, Record<string, { requestBody?: unknown }>> }>();
 		expect(Object.keys(paths)).toEqual(

@@ -1,13 +1,11 @@
 import { env } from 'cloudflare:workers';
-import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
-import { renderError, renderNotFound } from '../render-error.ts';
-import { accessRoutes } from './routes.ts';
+import './auth.ts';
+import { call as fetchWorker } from '../testing/workspace.ts';
 import { setupToken } from './setup-token.ts';
 
 const ORIGIN = 'http://localhost:8787';
 const owner = { name: 'Ada', email: 'Ada@Example.com', password: 'correct horse battery' };
-const app = new Hono().route('/api', accessRoutes).onError(renderError).notFound(renderNotFound);
 
 interface Call {
 	readonly method?: string;
@@ -18,7 +16,7 @@ interface Call {
 function call(path: string, { method = 'GET', body, headers = {} }: Call = {}) {
 	const json = { 'content-type': 'application/json', ...headers };
 	const init = body === undefined ? { method, headers } : { method, headers: json, body: JSON.stringify(body) };
-	return app.request(`${ORIGIN}/api${path}`, init, env);
+	return fetchWorker(`${ORIGIN}/api${path}`, init);
 }
 
 async function setUp(changes: Partial<typeof owner> & { token?: string } = {}) {
@@ -169,7 +167,7 @@ describe('the extension', () => {
 describe('a body', () => {
 	it('that is no JSON, is no object, is declared as a form or is too large is refused', async () => {
 		const send = (body: string, type = 'application/json') =>
-			app.request(`${ORIGIN}/api/setup`, { method: 'POST', body, headers: { 'content-type': type } }, env);
+			fetchWorker(`${ORIGIN}/api/setup`, { method: 'POST', body, headers: { 'content-type': type } });
 		expect(await refusal(await send('{"name":'))).toMatchObject({ status: 400, code: 'malformed-json' });
 		expect(await refusal(await send('[]'))).toMatchObject({ status: 400, code: 'invalid' });
 		expect(await refusal(await send('{}', 'text/plain'))).toMatchObject({ status: 415, code: 'json-expected' });

@@ -1,26 +1,21 @@
 import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { Hono } from 'hono';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { parseId } from '../../core/id/id.ts';
 import type { Experience } from '../../core/release/types.ts';
-import type { Admin } from '../access/admin.ts';
-import { renderError } from '../render-error.ts';
 import { invalidateSites, siteById } from '../sites/index.ts';
 import { type Call, callAs } from '../testing/sign-in.ts';
 import { addSegment, call, newVisitor, openWorkspace, send, siteHost, track, writeKey } from '../testing/workspace.ts';
 import { type ProxyOptions, personalise } from './proxy.ts';
-import { experienceRoutes } from './routes.ts';
 import { inTime } from './view-in-time.ts';
 
 const page = '<html><head><title>x</title></head><body><h1>Welcome</h1></body></html>';
-const admin = new Hono<Admin>().basePath('/api').route('/', experienceRoutes).onError(renderError);
 
 let api: Call;
 
 beforeEach(async () => {
 	await openWorkspace();
-	api = await callAs(admin, 'owner');
+	api = await callAs('owner');
 });
 
 function draft(changes: Partial<Experience> = {}): Partial<Experience> {

@@ -1,7 +1,5 @@
-import { Liquid } from 'liquidjs';
 import { Refusal } from '../../core/refusal.ts';
-
-const liquid = new Liquid({ strictFilters: true });
+import { plainLiquid } from './liquid.ts';
 
 /** A template cannot take in another one: there is no place that they would come from. */
 const BRINGS_IN = /\{%-?\s*(include|render|layout|block)\b/;
@@ -16,7 +14,7 @@ export function checkTemplates(message: {
 		const tag = BRINGS_IN.exec(message[part])?.[1];
 		if (tag) throw wrong(part, `"${tag}" is not available in messages.`);
 		try {
-			liquid.parse(message[part]);
+			plainLiquid.parse(message[part]);
 		} catch (error) {
 			if (error instanceof Error) throw wrong(part, error.message);
 			throw error;

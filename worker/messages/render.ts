@@ -1,5 +1,6 @@
-import { Liquid } from 'liquidjs';
+import type { Liquid } from 'liquidjs';
 import { type Email, ProviderError } from './email.ts';
+import { htmlLiquid, plainLiquid } from './liquid.ts';
 import type { Message } from './storage.ts';
 
 /** Who a message goes to and why: what its templates may say. */
@@ -8,21 +9,6 @@ export interface Recipient {
 	/** The event that started the journey: `event`, `properties`. */
 	readonly trigger: Readonly<Record<string, unknown>>;
 }
-
-const limits = {
-	/** Characters of templates. */
-	parseLimit: 1_000_000,
-	/** ms. Counts where the clock runs while code does: not on Cloudflare, which has a limit of its own. */
-	renderLimit: 1_000,
-	/** Roughly the characters and list items that a template makes. */
-	memoryLimit: 5_000_000,
-	strictFilters: true,
-	ownPropertyOnly: true,
-	/** No other template can be taken in: there are none, and no files. */
-	templates: {},
-};
-const html = new Liquid({ ...limits, outputEscape: 'escape' });
-const plain = new Liquid(limits);
 
 const longestSubject = 400;
 
@@ -38,9 +24,9 @@ export function renderEmail(message: Message, deliveryId: string, profileId: str
 	return {
 		from: oneLine(message.from),
 		to: addressOf(traits.email),
-		subject: oneLine(fill(plain, message.subject, scope)).slice(0, longestSubject),
-		html: fill(html, message.html, scope),
-		text: fill(plain, message.text, scope),
+		subject: oneLine(fill(plainLiquid, message.subject, scope)).slice(0, longestSubject),
+		html: fill(htmlLiquid, message.html, scope),
+		text: fill(plainLiquid, message.text, scope),
 		headers: { 'X-Edgewise-Delivery': oneLine(deliveryId) },
 		profileId,
 		messageId: message.id,

@@ -1,8 +1,10 @@
 import { env } from 'cloudflare:workers';
-import type { Hono } from 'hono';
-import type { Admin, User } from '../access/admin.ts';
+import type { User } from '../access/admin.ts';
+// The Worker loads better-auth when somebody first signs in; tests have it read before the first one's time runs.
+import '../access/auth.ts';
 import { sessions, users } from '../access/schema.ts';
 import { database } from '../database.ts';
+import { call as fetchWorker } from './workspace.ts';
 
 /** Where tests find the Worker's own host. */
 export const ORIGIN = 'http://localhost:8787';
@@ -28,8 +30,8 @@ export async function sessionOf(role: User['role']): Promise<string> {
 	return token;
 }
 
-/** Calls the admin API of `app` as somebody with this role: `const call = await callAs(app, 'editor')`. */
-export async function callAs(app: Hono<Admin>, role: User['role']): Promise<Call> {
+/** Calls the Worker's admin API as somebody with this role: `const call = await callAs('editor')`. */
+export async function callAs(role: User['role']): Promise<Call> {
 	const token = await sessionOf(role);
 	return async (method, path, body) => {
 		const headers = {
@@ -37,7 +39,7 @@ export async function callAs(app: Hono<Admin>, role: User['role']): Promise<Call
 			...(body !== undefined && { 'content-type': 'application/json' }),
 		};
 		const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
-		const response = await app.request(`${ORIGIN}/api${path}`, init, env);
+		const response = await fetchWorker(`${ORIGIN}/api${path}`, init);
 		const text = await response.text();
 		return { status: response.status, body: text === '' ? null : JSON.parse(text) };
 	};
