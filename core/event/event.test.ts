@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../refusal.ts';
-import { type EventContext, type EventType, eventMaxBytes, eventTypes, parseBatch, parseEvent } from './index.ts';
+import {
+	type EventContext,
+	type EventType,
+	eventMaxBytes,
+	eventTypes,
+	parseBatch,
+	parseEvent,
+	readInstant,
+} from './index.ts';
 
 interface Case {
 	name: string;
@@ -33,6 +41,19 @@ test.each(cases)('$name', ({ input, type, sentAt = null, ...wanted }) => {
 	const parse = () => parseEvent(input, { ...context, sentAt, ...(type && { type }) });
 	if (wanted.refuse) expect(refusal(parse)).toMatchObject(wanted.refuse);
 	else expect(parse()).toMatchObject(wanted.expect ?? {});
+});
+
+test.each(['Asia/Tokyo', 'America/New_York'])('a time without zone is UTC on a machine in %s too', (zone) => {
+	const before = process.env.TZ;
+	process.env.TZ = zone;
+	try {
+		expect(new Date(2026, 0, 1).getTime()).not.toBe(Date.UTC(2026, 0, 1));
+		expect(readInstant('2026-11-05T11:00:00')).toBe(Date.UTC(2026, 10, 5, 11));
+		expect(readInstant('2026-11-05')).toBe(Date.UTC(2026, 10, 5));
+	} finally {
+		if (before === undefined) delete process.env.TZ;
+		else process.env.TZ = before;
+	}
 });
 
 describe('limits', () => {
