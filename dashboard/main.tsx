@@ -1,7 +1,7 @@
 /** The dashboard's table of contents: each route and the screen that answers it. Screens are loaded when they are first opened. */
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import { ErrorBoundary, LocationProvider, lazy, Route, Router } from 'preact-iso';
+import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import './ui/tokens.css';
 import './ui/base.css';
 import './ui/controls.css';
@@ -31,14 +31,9 @@ const Mailbox = lazy(() => import('./messages/mailbox-screen.tsx'));
 const Settings = lazy(() => import('./sites/settings-screen.tsx'));
 
 const loading = signal(false);
-const follow = {
-	onLoadStart: () => {
-		loading.value = true;
-	},
-	onLoadEnd: () => {
-		loading.value = false;
-	},
-};
+function setLoading(now: boolean) {
+	loading.value = now;
+}
 
 function Progress() {
 	return loading.value ? <div class="progress" /> : null;
@@ -49,7 +44,7 @@ function Screens() {
 	return (
 		<Shell>
 			<ErrorBoundary>
-				<Router {...follow}>
+				<Router onLoadStart={() => setLoading(true)} onLoadEnd={() => setLoading(false)}>
 					<Route path="/" component={Live} />
 					<Route path="/profiles" component={Profiles} />
 					<Route path="/profiles/:id" component={Profile} />
@@ -70,15 +65,19 @@ function Screens() {
 	);
 }
 
+/** Two screens stand alone, without the frame of those who are signed in. */
+function Place() {
+	const { path } = useLocation();
+	if (path === '/sign-in') return <SignIn />;
+	if (path === '/device') return <Device />;
+	return <Screens />;
+}
+
 function App() {
 	return (
 		<LocationProvider>
 			<ErrorBoundary>
-				<Router {...follow}>
-					<Route path="/sign-in" component={SignIn} />
-					<Route path="/device" component={Device} />
-					<Route default component={Screens} />
-				</Router>
+				<Place />
 			</ErrorBoundary>
 			<Progress />
 			<Questions />

@@ -18,7 +18,7 @@ import { type Loaded, useLoad } from '../ui/use-load.ts';
 import './experiences.css';
 import { newExperience, newVariant } from './new-parts.ts';
 import { Publish } from './publish.tsx';
-import { Status, Targeting } from './targeting.tsx';
+import { Basics, Targeting } from './targeting.tsx';
 import { tidyExperience } from './tidy.ts';
 import { usePublishing } from './use-publishing.ts';
 import { VariantCard } from './variant-card.tsx';
@@ -146,7 +146,7 @@ function Form({
 				</div>
 			</div>
 			<div>
-				<Status value={value} change={change} />
+				<Basics value={value} change={change} />
 				<Targeting value={value} change={change} problem={problem} segmentName={segmentName} />
 				<EditOnPage />
 			</div>

@@ -77,19 +77,23 @@ function OfSite({ siteId }: { siteId: string }) {
 		<div class="stack loose">
 			<Publish siteId={siteId} publishing={publishing} />
 			<div class="two-columns">
-				<Card flush>
-					{experiences?.length === 0 ? (
-						<Empty icon="experiences" title="No experiences yet">
-							<p>
-								An experience changes a page for some people: a greeting for who comes back, an offer for who left a
-								cart.
-							</p>
-						</Empty>
-					) : (
-						<Table caption="Experiences" columns={columns} rows={experiences} rowKey={({ id }) => id} />
-					)}
-				</Card>
-				<Releases siteId={siteId} publishing={publishing} />
+				<div>
+					<Card flush>
+						{experiences?.length === 0 ? (
+							<Empty icon="experiences" title="No experiences yet">
+								<p>
+									An experience changes a page for some people: a greeting for who comes back, an offer for who left a
+									cart.
+								</p>
+							</Empty>
+						) : (
+							<Table caption="Experiences" columns={columns} rows={experiences} rowKey={({ id }) => id} />
+						)}
+					</Card>
+				</div>
+				<div>
+					<Releases siteId={siteId} publishing={publishing} />
+				</div>
 			</div>
 		</div>
 	);

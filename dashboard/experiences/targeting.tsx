@@ -1,7 +1,7 @@
 import type { Experience } from '../../core/release/types.ts';
 import { ConditionEditor } from '../segments/condition-editor.tsx';
 import { Card } from '../ui/card.tsx';
-import { Area, Field, Segmented, Text } from '../ui/field.tsx';
+import { Area, Field, Segmented, Select, Text } from '../ui/field.tsx';
 import { fromLocalInput, toLocalInput } from './local-time.ts';
 
 interface Props {
@@ -11,16 +11,36 @@ interface Props {
 	readonly segmentName: (id: string) => string;
 }
 
-/** Whether it runs at all. */
-export function Status({ value, change }: Pick<Props, 'value' | 'change'>) {
+/** What it is called, how it chooses, and whether it runs at all. */
+export function Basics({ value, change }: Pick<Props, 'value' | 'change'>) {
 	const says = {
 		draft: 'Saved, but never part of a release.',
 		live: 'Visitors see it with the next release.',
 		paused: 'The next release leaves it out; nothing is lost.',
 	} as const;
 	return (
-		<Card title="Status">
+		<Card title="Experience">
 			<div class="stack">
+				<Field label="Name">
+					<Text value={value.name} onChange={(name) => change({ name })} placeholder="Welcome back on the home page" />
+				</Field>
+				<Field
+					label="Kind"
+					hint={
+						value.kind === 'experiment'
+							? 'Visitors are split among the variants.'
+							: 'The first variant that fits is shown.'
+					}
+				>
+					<Select
+						value={value.kind}
+						onChange={(kind) => change({ kind })}
+						options={[
+							['personalization', 'Personalization'],
+							['experiment', 'Experiment'],
+						]}
+					/>
+				</Field>
 				<Segmented
 					label="Status"
 					value={value.status}
@@ -32,30 +52,8 @@ export function Status({ value, change }: Pick<Props, 'value' | 'change'>) {
 					]}
 				/>
 				<p class="soft small">{says[value.status]}</p>
-				<Field label="Kind">
-					<KindSelect value={value} change={change} />
-				</Field>
-				<Field label="Name">
-					<Text value={value.name} onChange={(name) => change({ name })} placeholder="Welcome back on the home page" />
-				</Field>
 			</div>
 		</Card>
-	);
-}
-
-function KindSelect({ value, change, ...rest }: Pick<Props, 'value' | 'change'>) {
-	return (
-		<select
-			class="input"
-			value={value.kind}
-			onChange={(event) =>
-				change({ kind: event.currentTarget.value === 'experiment' ? 'experiment' : 'personalization' })
-			}
-			{...rest}
-		>
-			<option value="personalization">Personalization: the first variant that fits</option>
-			<option value="experiment">Experiment: visitors are split</option>
-		</select>
 	);
 }
 

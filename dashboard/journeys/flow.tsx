@@ -7,13 +7,14 @@ import { Button } from '../ui/button.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import type { Draft } from '../ui/use-draft.ts';
-import { freeId, insertBefore, removeStep } from './change-steps.ts';
-import { type FlowItem, layFlow } from './lay-flow.ts';
+import { freeId, insertAt, removeStep } from './change-steps.ts';
+import { type FlowItem, type Link, layFlow } from './lay-flow.ts';
 import { StepForm, TriggerForm } from './step-form.tsx';
 
 interface Props extends Pick<Draft<JourneyDraft>, 'change' | 'problem'> {
 	readonly journey: JourneyDraft;
 	readonly messages: readonly Message[];
+	readonly segmentName: (id: string) => string;
 }
 
 /** The journey from top to bottom. A step opens to be changed; between two steps a wait or a message can be put. */
@@ -52,7 +53,7 @@ function Items(props: ItemsProps) {
 	return (
 		<>
 			{props.items.map((item) => (
-				<Item key={item.id} {...props} item={item} />
+				<Item key={`${item.link.from} ${item.id}`} {...props} item={item} />
 			))}
 		</>
 	);
@@ -60,14 +61,13 @@ function Items(props: ItemsProps) {
 
 function Item(props: ItemsProps & { readonly item: FlowItem }) {
 	const { item, journey, messages, change, problem, open, onToggle } = props;
-	if (item.kind === 'goes-to') return <Node icon="back" kind="exit" title={`Goes on at “${item.id}”`} />;
-	if (item.kind === 'missing') return <Node icon="warning" kind="missing" title={`Step “${item.id}” does not exist`} />;
+	if (item.kind === 'goes-to' || item.kind === 'missing') return <Reference {...props} item={item} />;
 	const { id, step } = item;
-	const face = faceOf(step, messages);
+	const face = faceOf(step, messages, props.segmentName);
 	const removable = step.kind === 'wait' || step.kind === 'message';
 	return (
 		<>
-			<Insert {...props} before={id} />
+			<Insert {...props} link={item.link} />
 			<Node
 				{...face}
 				kind={step.kind}
@@ -98,12 +98,30 @@ function Item(props: ItemsProps & { readonly item: FlowItem }) {
 	);
 }
 
-function faceOf(step: Step, messages: readonly Message[]): { icon: IconName; title: string; about?: string } {
+/** Where a way leads to a step that is drawn elsewhere, or to none. */
+function Reference({ item, ...props }: ItemsProps & { readonly item: FlowItem }) {
+	return (
+		<>
+			<Insert {...props} link={item.link} />
+			{item.kind === 'missing' ? (
+				<Node icon="warning" kind="missing" title={`Step “${item.id}” does not exist`} />
+			) : (
+				<Node icon="back" kind="exit" title={`Goes on at “${item.id}”`} />
+			)}
+		</>
+	);
+}
+
+function faceOf(
+	step: Step,
+	messages: readonly Message[],
+	segmentName: Props['segmentName'],
+): { icon: IconName; title: string; about?: string } {
 	switch (step.kind) {
 		case 'wait':
 			return { icon: 'clock', title: `Wait ${formatDuration(step.for)}` };
 		case 'branch':
-			return { icon: 'branch', title: 'Is it so?', about: readAloud(step.condition) };
+			return { icon: 'branch', title: 'Is it so?', about: readAloud(step.condition, segmentName) };
 		case 'exit':
 			return { icon: 'exit', title: 'End' };
 		case 'message': {
@@ -115,11 +133,11 @@ function faceOf(step: Step, messages: readonly Message[]): { icon: IconName; tit
 	}
 }
 
-function Insert({ journey, change, before }: Pick<Props, 'journey' | 'change'> & { before: string }) {
+function Insert({ journey, change, link }: Pick<Props, 'journey' | 'change'> & { readonly link: Link }) {
 	function add(kind: 'wait' | 'message') {
 		const id = freeId(journey.steps, kind);
 		change(
-			insertBefore(journey, before, id, (next) =>
+			insertAt(journey, link, id, (next) =>
 				kind === 'wait' ? { kind, for: '1h', next } : { kind, messageId: '', next },
 			),
 		);

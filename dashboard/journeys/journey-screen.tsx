@@ -41,6 +41,8 @@ function Existing({ id }: { id: string }) {
 function Edit({ saved, loaded }: { saved: Journey | null; loaded?: Loaded<Journey> }) {
 	const { route } = useLocation();
 	const messages = useLoad('messages', api.messages).data?.items ?? [];
+	const segments = useLoad('segments', api.segments).data?.items ?? [];
+	const segmentName = (id: string) => segments.find((segment) => segment.id === id)?.name ?? id;
 	const initial = useMemo(() => (saved ? draftOf(saved) : newJourney()), [saved]);
 	const draft = useDraft<JourneyDraft>(initial);
 	async function save() {
@@ -66,7 +68,13 @@ function Edit({ saved, loaded }: { saved: Journey | null; loaded?: Loaded<Journe
 		>
 			<div class="two-columns">
 				<div>
-					<Flow journey={draft.value} messages={messages} change={draft.change} problem={draft.problem} />
+					<Flow
+						journey={draft.value}
+						messages={messages}
+						segmentName={segmentName}
+						change={draft.change}
+						problem={draft.problem}
+					/>
 				</div>
 				<div>
 					{saved && <Counts journey={saved} />}

@@ -60,7 +60,8 @@ function sayDid(value: unknown, names: Names): string {
 		never ? 'never did' : 'did',
 		typeof event === 'string' ? event : quote(event),
 		count !== undefined && !never && `${sayValue(count).replace(/^is /, '')} times`,
-		aggregate && `with ${sayPath(String(rest[aggregate]))} ${aggregates[aggregate]} ${sayValue(comparison)}`,
+		aggregate &&
+			`with ${sayPath(String(rest[aggregate]))} ${aggregates[aggregate]} ${sayValue(comparison).replace(/^is /, '')}`,
 		within === 'enrollment' && 'since entering the journey',
 		typeof within === 'string' && within !== 'enrollment' && `in the last ${formatDuration(within)}`,
 		where !== undefined && `where ${sayCondition(where, names)}`,
