@@ -14,6 +14,6 @@ export function backoffMs(attempt: number, random: number): number {
 /** Reads `Retry-After` (seconds or a date, RFC 9110 §10.2.3) as ms from now, an hour at most; 0 when it says nothing. */
 export function retryAfterMs(header: string | null, nowMs: number): number {
 	if (!header) return 0;
-	const ms = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - nowMs;
+	const ms = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header.endsWith('GMT') ? header : '') - nowMs;
 	return Math.min(mostRetryAfterMs, Math.max(0, ms || 0));
 }

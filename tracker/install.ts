@@ -10,17 +10,17 @@ import type { Tracker, TrackerOptions } from './types.ts';
 export function install(options: TrackerOptions, onReady: (tracker: Tracker) => void): void {
 	whenShown(() => {
 		const tracker = createTracker(options);
-		const personalization = startPersonalization(tracker);
+		const personalize = startPersonalization(tracker);
 		watchPages((change, previous) => {
 			if (change === 'moved') tracker.setReferrer(previous);
 			tracker.page();
-			if (change !== 'back') personalization.show(change === 'first');
+			if (change !== 'back') personalize(change === 'first');
 		});
 		let personalizing = !!tracker.decideAs();
 		tracker.on('consent', () => {
 			const before = personalizing;
 			personalizing = !!tracker.decideAs();
-			if (personalizing !== before) personalization.show(false);
+			if (personalizing !== before) personalize(false);
 		});
 		addEventListener('pagehide', () => tracker.leave());
 		document.addEventListener('visibilitychange', () => {

@@ -1,91 +1,57 @@
-import { type Decisions, readDecisions, type ShownDecision } from './decisions.ts';
-import { hideKnown, rememberHidden } from './hiding.ts';
+import { hideKnown } from './hiding.ts';
 import { textRequest } from './post.ts';
 import type { TrackerCore } from './tracker.ts';
-
-/** The part of edits.js that is called once it has come. */
-type Executor = typeof import('./edits.ts');
 
 /** A decision that takes longer than this comes too late to change a page that is being read, in ms. */
 const tooLateMs = 3_000;
 
-/** Shows each page's decisions: `show` takes back those of the page before. */
-export interface Personalization {
-	show(first: boolean): void;
-}
-
-/** Starts personalising. On a proxied site the edge has decided for the first page, and says so in it. */
-export function startPersonalization(tracker: TrackerCore): Personalization {
+/**
+ * Starts personalising; the answered function shows the decisions of the page that is there now, after taking back
+ * those of the page before. On a proxied site the edge has decided for the first page, and says so in it.
+ */
+export function startPersonalization(tracker: TrackerCore): (first: boolean) => void {
 	let current = new AbortController();
-	const { base } = tracker.options;
-	const proxied = new URL(base).origin === location.origin;
-	return {
-		show(first) {
-			current.abort();
-			current = new AbortController();
-			const { signal } = current;
-			if (proxied && first) showDecisions(tracker, readState(), signal).catch(() => {});
-			else decideAndShow(tracker, signal).catch(() => {});
-		},
+	const proxied = new URL(tracker.options.base).origin === location.origin;
+	return (first) => {
+		current.abort();
+		current = new AbortController();
+		const { signal } = current;
+		const shown = proxied && first ? show(tracker, readState(), signal) : decideAndShow(tracker, signal);
+		// Late, blocked or offline: the page stays as it is.
+		shown.catch(() => {});
 	};
 }
 
-function readState(): Decisions {
-	return readDecisions(document.querySelector('script#ew-state[type="application/json"]')?.textContent ?? '');
+function readState(): string {
+	return document.querySelector('script#ew-state[type="application/json"]')?.textContent ?? '';
 }
 
 async function decideAndShow(tracker: TrackerCore, signal: AbortSignal): Promise<void> {
 	const person = tracker.decideAs();
 	if (!person) return;
-	const { pathname } = location;
+	const { href: url, pathname } = location;
 	const unhide = hideKnown(pathname);
 	try {
-		const decisions = await decide(tracker.options, person, signal);
-		rememberHidden(
-			pathname,
-			decisions.decisions.flatMap(({ edits }) => edits),
-		);
-		await showDecisions(tracker, decisions, signal);
+		const { writeKey } = tracker.options;
+		const body = JSON.stringify({ writeKey, ...person, url, referrer: document.referrer });
+		await show(tracker, await decide(tracker.options.base, body, signal), signal, pathname);
 	} finally {
 		unhide();
 	}
 }
 
-async function decide(options: TrackerCore['options'], person: object, signal: AbortSignal): Promise<Decisions> {
+async function decide(base: string, body: string, signal: AbortSignal): Promise<string> {
 	const late = new AbortController();
-	const timer = setTimeout(() => late.abort(), tooLateMs);
-	signal.addEventListener('abort', () => late.abort());
-	const { href: url } = location;
-	const body = JSON.stringify({ writeKey: options.writeKey, ...person, url, referrer: document.referrer });
-	const response = await fetch(`${options.base}v1/decide`, { ...textRequest(body), signal: late.signal });
-	const json = response.ok ? await response.text() : '';
-	clearTimeout(timer);
-	return readDecisions(json);
+	const abort = () => late.abort();
+	signal.addEventListener('abort', abort);
+	setTimeout(abort, tooLateMs);
+	const response = await fetch(`${base}v1/decide`, { ...textRequest(body), signal: late.signal });
+	return response.ok ? response.text() : '';
 }
 
-/** Resolves once what is there already has been changed; elements that come later are waited for on their own. */
-async function showDecisions(tracker: TrackerCore, shown: Decisions, signal: AbortSignal): Promise<void> {
-	const { release, decisions, edits } = shown;
-	const withEdits = edits.length || decisions.some((decision) => decision.edits.length);
-	const url = `${tracker.options.base}edits.js`;
-	const executor: Executor | undefined = withEdits ? await import(/* @vite-ignore */ url) : undefined;
-	if (signal.aborted) return;
-	if (edits.length) executor?.showEdits(document, edits, signal, () => {});
-	for (const decision of decisions) {
-		const report = (failed: readonly object[]) => expose(tracker, release, decision, failed);
-		if (decision.edits.length) executor?.showEdits(document, decision.edits, signal, ({ failed }) => report(failed));
-		else report([]);
-	}
-}
-
-/** A variant that changed nothing of what it should have was not seen, and says so. */
-function expose(tracker: TrackerCore, release: unknown, decision: ShownDecision, failed: readonly object[]): void {
-	const { experienceId, variantId, edits } = decision;
-	const seen = !edits.length || failed.length < edits.length;
-	tracker.track(seen ? 'Experience Viewed' : 'Experience Failed', {
-		experienceId,
-		variantId,
-		release,
-		...(failed.length && { failed }),
-	});
+/** Loads the executor only where something applies. `path` is where to remember what changes. */
+async function show({ options, track }: TrackerCore, json: string, signal: AbortSignal, path?: string): Promise<void> {
+	if (!json.includes('"experienceId"')) return;
+	const executor: typeof import('./edits.ts') = await import(/* @vite-ignore */ `${options.base}edits.js`);
+	executor.showDecisions(json, track, signal, path);
 }

@@ -7,7 +7,7 @@ import { mintMessageId } from './message-id.ts';
 import { openOutbox } from './outbox.ts';
 import { post } from './post.ts';
 import { durableStore } from './store.ts';
-import type { Call, CallType, Consent, DraftEvent, SaidConsent, SentEvent, Tracker, TrackerOptions } from './types.ts';
+import type { Bag, Call, CallType, Consent, DraftEvent, SentEvent, Tracker, TrackerOptions } from './types.ts';
 import { openVisitor } from './visitor.ts';
 
 /** After the first event of a burst, the time for the others to come along, in ms. */
@@ -79,7 +79,7 @@ export function createTracker(options: TrackerOptions): TrackerCore {
 		try {
 			const read = readCall(type, args);
 			if (!read) return;
-			if (type === 'identify' && consent.allowed().analytics) remember(read);
+			if (type === 'identify' && consent.allowed().analytics) remember(read.fields);
 			if (type === 'alias' && !read.fields.previousId)
 				Object.assign(read.fields, { previousId: visitor.anonymousId() });
 			const event = accept(draft(read));
@@ -90,31 +90,28 @@ export function createTracker(options: TrackerOptions): TrackerCore {
 			// A property that is no JSON, a callback that throws: the page's own business goes on.
 		}
 	};
-	const remember = ({ fields }: Call) => {
-		visitor.identify(typeof fields.userId === 'string' ? fields.userId : undefined, asObject(fields.traits));
+	const remember = ({ userId, traits }: Bag) => {
+		visitor.identify(typeof userId === 'string' ? userId : undefined, asObject(traits));
 	};
 	const withdraw = (before: Consent) => {
 		held = [];
-		const known = visitor.knownId();
-		const last = before.analytics && known && draftConsent();
-		if (last) void post(url, JSON.stringify({ writeKey, sentAt: last.timestamp, batch: [stamp(last)] }));
+		if (before.analytics && visitor.knownId()) {
+			const last = stamp(draftConsent());
+			void post(url, JSON.stringify({ writeKey, sentAt: last.timestamp, batch: [last] }));
+		}
 		outbox.clear();
 		visitor.forget();
 	};
-	const draftConsent = (): DraftEvent | undefined => {
-		const read = readCall('track', ['Consent Updated', consent.allowed()]);
-		return read ? draft(read) : undefined;
-	};
+	const draftConsent = () =>
+		draft({ type: 'track', fields: { event: 'Consent Updated', properties: consent.allowed() }, options: {} });
 	const release = () => {
 		const waiting = held;
 		held = [];
 		for (const event of waiting) {
-			const { type } = event;
-			if (type === 'identify') remember({ type, fields: event, options: {}, callback: undefined });
+			if (event.type === 'identify') remember(event);
 			keep(event);
 		}
-		const told = draftConsent();
-		if (told) keep(told);
+		keep(draftConsent());
 		delivery.schedule(0);
 	};
 	return {
@@ -127,7 +124,7 @@ export function createTracker(options: TrackerOptions): TrackerCore {
 		consent(said) {
 			const before = consent.allowed();
 			if (!said) return before;
-			consent.say(onlyChoices(said));
+			consent.say(said);
 			const after = consent.allowed();
 			if (after.analytics) release();
 			else withdraw(before);
@@ -163,13 +160,6 @@ export function createTracker(options: TrackerOptions): TrackerCore {
 
 function newMessageId(sequence: number): string {
 	return mintMessageId(Date.now(), sequence, crypto.getRandomValues(new Uint8Array(8)));
-}
-
-function onlyChoices({ analytics, personalization }: SaidConsent): SaidConsent {
-	return {
-		...(analytics !== undefined && { analytics: !!analytics }),
-		...(personalization !== undefined && { personalization: !!personalization }),
-	};
 }
 
 function asObject(value: unknown): Record<string, unknown> {

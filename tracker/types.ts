@@ -18,7 +18,7 @@ export interface Call {
 	/** The fields of the wire format that this call says: `event`, `name`, `userId`, `traits`, … */
 	readonly fields: Bag;
 	readonly options: CallOptions;
-	readonly callback: Callback | undefined;
+	readonly callback?: Callback | undefined;
 }
 
 /** An event as it goes over the wire, but for who did it: that is not known, or not to be known, before consent. */
