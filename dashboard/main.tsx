@@ -1,7 +1,7 @@
 /** The dashboard's table of contents: each route and the screen that answers it. Screens are loaded when they are first opened. */
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import './ui/tokens.css';
 import './ui/base.css';
 import './ui/controls.css';
@@ -9,26 +9,27 @@ import './ui/ui.css';
 import './layout/layout.css';
 import { guardNavigation } from './layout/guard.ts';
 import { NotFound } from './layout/not-found.tsx';
+import { screen } from './layout/screen.tsx';
 import { Shell } from './layout/shell.tsx';
 import './layout/theme.ts';
 import { Questions } from './ui/dialog.tsx';
 import { Toasts } from './ui/toast.tsx';
 
-const SignIn = lazy(() => import('./access/sign-in-screen.tsx'));
-const Device = lazy(() => import('./access/device-screen.tsx'));
-const Live = lazy(() => import('./live/live-screen.tsx'));
-const Profiles = lazy(() => import('./profiles/profiles-screen.tsx'));
-const Profile = lazy(() => import('./profiles/profile-screen.tsx'));
-const Segments = lazy(() => import('./segments/segments-screen.tsx'));
-const Segment = lazy(() => import('./segments/segment-screen.tsx'));
-const Experiences = lazy(() => import('./experiences/experiences-screen.tsx'));
-const Experience = lazy(() => import('./experiences/experience-screen.tsx'));
-const Journeys = lazy(() => import('./journeys/journeys-screen.tsx'));
-const Journey = lazy(() => import('./journeys/journey-screen.tsx'));
-const Messages = lazy(() => import('./messages/messages-screen.tsx'));
-const Message = lazy(() => import('./messages/message-screen.tsx'));
-const Mailbox = lazy(() => import('./messages/mailbox-screen.tsx'));
-const Settings = lazy(() => import('./sites/settings-screen.tsx'));
+const SignIn = screen(() => import('./access/sign-in-screen.tsx'));
+const Device = screen(() => import('./access/device-screen.tsx'));
+const Live = screen(() => import('./live/live-screen.tsx'));
+const Profiles = screen(() => import('./profiles/profiles-screen.tsx'));
+const Profile = screen(() => import('./profiles/profile-screen.tsx'));
+const Segments = screen(() => import('./segments/segments-screen.tsx'));
+const Segment = screen(() => import('./segments/segment-screen.tsx'));
+const Experiences = screen(() => import('./experiences/experiences-screen.tsx'));
+const Experience = screen(() => import('./experiences/experience-screen.tsx'));
+const Journeys = screen(() => import('./journeys/journeys-screen.tsx'));
+const Journey = screen(() => import('./journeys/journey-screen.tsx'));
+const Messages = screen(() => import('./messages/messages-screen.tsx'));
+const Message = screen(() => import('./messages/message-screen.tsx'));
+const Mailbox = screen(() => import('./messages/mailbox-screen.tsx'));
+const Settings = screen(() => import('./sites/settings-screen.tsx'));
 
 const loading = signal(false);
 function setLoading(now: boolean) {

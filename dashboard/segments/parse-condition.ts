@@ -22,7 +22,7 @@ export function parseCondition(text: string, enrollment = false): ParsedConditio
 	} catch (error) {
 		return {
 			ok: false,
-			message: `This is not JSON yet${at(text, error)}.`,
+			message: `This is not JSON yet: ${error instanceof Error ? error.message : error}`,
 			hint: 'Keys and text stand in "double quotes"; no comma after the last entry.',
 			path: undefined,
 		};
@@ -38,13 +38,4 @@ export function parseCondition(text: string, enrollment = false): ParsedConditio
 /** How a condition is shown for editing. */
 export function printCondition(json: ConditionJson | null): string {
 	return json === null ? '' : JSON.stringify(json, null, 2);
-}
-
-/** `, line 3` where the engine tells the position; browsers word it differently. */
-function at(text: string, error: unknown): string {
-	const told = error instanceof Error ? error.message : '';
-	const line = /line (\d+)/.exec(told)?.[1];
-	if (line) return `, line ${line}`;
-	const position = /position (\d+)/.exec(told)?.[1];
-	return position ? `, line ${text.slice(0, Number(position)).split('\n').length}` : '';
 }
