@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { emailProvider } from './messages/email-provider.ts';
 import { siteByHost, siteByKey } from './sites/storage.ts';
 import { type Call, callAs, ORIGIN, sessionOf } from './testing/sign-in.ts';
-import { call as fetchWorker } from './testing/workspace.ts';
+import { call as fetchWorker, newVisitor, openWorkspace, send, track } from './testing/workspace.ts';
 
 let call: Call;
 beforeEach(async () => {
@@ -152,6 +152,15 @@ describe('a segment', () => {
 		expect(body).toMatchObject({ id: expect.stringMatching(/^seg_[a-z2-7]{12}$/) });
 	});
 
+	it('is previewed by asking everybody’s shards', async () => {
+		await openWorkspace();
+		await send([track(newVisitor(1), 'Signed Up')]);
+		await send([track(newVisitor(2), 'Signed Up')]);
+		await send([track(newVisitor(2), 'Signed Out')]);
+		const condition = { $did: { event: 'Signed Up' } };
+		expect(await call('POST', '/segments/preview', { condition })).toMatchObject({ status: 200, body: { count: 2 } });
+	});
+
 	it('with a wrong condition is refused with the path into it', async () => {
 		const condition = { $and: [{ 'traits.plan': { $qe: 'gold' } }] };
 		const wrong = refused(400, 'condition-invalid', { path: expect.stringMatching(/^condition\.\$and\[0\]/) });
@@ -176,6 +185,7 @@ describe('a segment', () => {
 		await call('POST', '/segments', gold);
 		await call('POST', '/segments', vip);
 		await call('POST', '/journeys', { ...journey, exitWhen: { $segment: 'gold' } });
+		await call('POST', '/sites', { id: 'shop', name: 'Shop' });
 		await env.DB.prepare(
 			`INSERT INTO experiences (id, site_id, body, created_at, updated_at) VALUES ('hero', 'shop', ?, 1, 1)`,
 		)

@@ -2,12 +2,12 @@ import { compile } from '../../core/condition/index.ts';
 import type { ConsentMode } from '../../core/consent/types.ts';
 import { compileJourney } from '../../core/journey/index.ts';
 import type { Env } from '../env.ts';
+import { journeysForShards } from '../journeys/index.ts';
 import { journeyVersion, type LiveJourneys } from '../journeys/react.ts';
-import { journeysForShards } from '../journeys/storage.ts';
+import { allMessages } from '../messages/index.ts';
 import type { MessageRule } from '../messages/prepare.ts';
-import { allMessages } from '../messages/storage.ts';
+import { allSegments } from '../segments/index.ts';
 import { inDependencyOrder, type LiveSegment } from '../segments/match.ts';
-import { allSegments } from '../segments/storage.ts';
 import { listSites } from '../sites/index.ts';
 
 /** What a shard needs of the configuration, compiled. */

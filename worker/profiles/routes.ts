@@ -7,10 +7,11 @@ import { requireUser } from '../access/require-user.ts';
 import type { Env } from '../env.ts';
 import { answers, listOf, refuses } from '../openapi.ts';
 import { query } from '../read-json.ts';
-import { listSegments, segmentById } from '../segments/index.ts';
+import { segmentById } from '../segments/index.ts';
 import { addressOf, shardOf } from './address.ts';
 import { ProfileDetailSchema, ProfileSummary, TimelineItemSchema } from './schemas.ts';
-import { findProfiles, type ProfileRow } from './storage.ts';
+import { summaries } from './show-profiles.ts';
+import { findProfiles } from './storage.ts';
 
 /** People: found in D1, shown from their shard. */
 export const profileRoutes = new Hono<Admin>();
@@ -89,21 +90,4 @@ function knownId(env: Env, id: string): string {
 
 function nobody(id: string): Refusal {
 	return new Refusal('profile-unknown', `There is no profile ${id.slice(0, 60)}.`, { status: 404 });
-}
-
-/** Rows as lists show them, with the names of their segments. */
-export async function summaries(
-	env: Env,
-	rows: readonly ProfileRow[],
-): Promise<v.InferOutput<typeof ProfileSummary>[]> {
-	const names = new Map((await listSegments(env)).map(({ id, name }) => [id, name]));
-	return rows.map(({ id, userId, email, name, firstSeenAt, lastSeenAt, events, segments, device, country }) => ({
-		...{ id, userId, email, name, events, device, country },
-		firstSeenAt: new Date(firstSeenAt).toISOString(),
-		lastSeenAt: new Date(lastSeenAt).toISOString(),
-		segments: segments.flatMap((segment) => {
-			const named = names.get(segment);
-			return named === undefined ? [] : [{ id: segment, name: named }];
-		}),
-	}));
 }
