@@ -6,9 +6,16 @@ import { readDecisions } from './decisions.ts';
 import { mintedAt, mintMessageId } from './message-id.ts';
 import { openOutbox } from './outbox.ts';
 import { viewOf } from './pages.ts';
-import { durableStore, memoryStore, type Store } from './store.ts';
+import { openStore, type Store } from './store.ts';
 import type { CallType, SentEvent } from './types.ts';
 import { version } from './version.ts';
+
+/** A store that may only use memory. */
+function memoryStore(): Store {
+	return openStore(() => {
+		throw new Error('forbidden');
+	});
+}
 
 const done = () => {};
 const random = new Uint8Array(8).fill(255);
@@ -119,9 +126,7 @@ test('what another script broke in the store is dropped, not sent', () => {
 });
 
 test('a store that may not be opened keeps things in memory', () => {
-	const store = durableStore(() => {
-		throw new Error('forbidden');
-	});
+	const store = memoryStore();
 	store.set('a', '1');
 	expect([store.get('a'), store.keys()]).toEqual(['1', ['a']]);
 	store.remove('a');

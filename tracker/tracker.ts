@@ -6,7 +6,7 @@ import { startHearing } from './hear.ts';
 import { mintMessageId } from './message-id.ts';
 import { openOutbox } from './outbox.ts';
 import { post } from './post.ts';
-import { durableStore } from './store.ts';
+import { openStore } from './store.ts';
 import type { Bag, Call, CallType, Consent, DraftEvent, SentEvent, Tracker, TrackerOptions } from './types.ts';
 import { openVisitor } from './visitor.ts';
 
@@ -28,7 +28,7 @@ export interface TrackerCore extends Tracker {
 
 /** Makes a tracker. It sends and stores nothing until it is called; listening to the page is `install`'s part. */
 export function createTracker(options: TrackerOptions): TrackerCore {
-	const store = durableStore(() => localStorage);
+	const store = openStore(() => localStorage);
 	const visitor = openVisitor(store, options.region ?? 'weur', options.shards ?? 16);
 	const consent = openConsent(store, options.consentMode ?? 'implied');
 	const outbox = openOutbox(store, Date.now);
@@ -135,13 +135,10 @@ export function createTracker(options: TrackerOptions): TrackerCore {
 			visitor.forget();
 			hearing.tell('reset', undefined);
 		},
-		async ready(callback) {
-			try {
-				callback?.();
-			} catch {
-				// The page's own.
-			}
-		},
+		ready: (callback) =>
+			Promise.resolve()
+				.then(callback)
+				.catch(() => {}),
 		on: hearing.on,
 		off: hearing.off,
 		user: () => ({ id: visitor.userId, anonymousId: visitor.knownId, traits: visitor.traits }),

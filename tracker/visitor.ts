@@ -46,7 +46,7 @@ export function openVisitor(store: Store, region: string, shards: number): Visit
 		},
 		forget() {
 			written = undefined;
-			writeCookie(cookieName, null);
+			writeCookie(cookieName, '');
 			store.remove(idKey);
 			store.remove(userKey);
 		},

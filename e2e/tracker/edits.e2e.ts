@@ -55,13 +55,21 @@ test('a variant whose element is not there is not an exposure, and says so', asy
 	expect(await title(page)).toBe('Plain');
 });
 
-test('a variant without edits is an exposure, and loads nothing', async () => {
+test('a variant without edits is an exposure', async () => {
 	decide('/plain', 'control', []);
+	const page = await context.newPage();
+	await page.goto(`${site.url}/plain`);
+	await site.until(() => named('Experience Viewed').length === 1);
+	expect(await title(page)).toBe('Plain');
+});
+
+test('a page that no experience concerns loads no executor', async () => {
+	site.decisions.set('/plain', { release: 3, decisions: [] });
 	const page = await context.newPage();
 	const loaded: string[] = [];
 	page.on('request', (request) => loaded.push(request.url()));
-	await page.goto(`${site.url}/plain`);
-	await site.until(() => named('Experience Viewed').length === 1);
+	await page.goto(`${site.url}/plain`, { waitUntil: 'networkidle' });
+	expect(loaded.filter((url) => url.endsWith('decide'))).toHaveLength(1);
 	expect(loaded.filter((url) => url.endsWith('edits.js'))).toEqual([]);
 });
 
