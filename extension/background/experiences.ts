@@ -22,9 +22,14 @@ export async function saveExperience(
 	const current = await readExperience(access, siteId, experienceId);
 	if (current.updatedAt !== updatedAt) return { state: 'conflict', theirs: current };
 	const path = `/api/experiences/${encodeURIComponent(experienceId)}`;
-	const { updatedAt: _, ...unchanged } = current;
-	const body = { ...unchanged, status, variants };
-	return { state: 'saved', experience: await call(access, { method: 'PUT', path, body }, experienceShape) };
+	// The workspace itself refuses to save over a version that is not the newest, so nothing is lost between the two calls.
+	const body = { ...current, status, variants };
+	try {
+		return { state: 'saved', experience: await call(access, { method: 'PUT', path, body }, experienceShape) };
+	} catch (error) {
+		if (!(error instanceof Refusal && error.code === 'changed-meanwhile')) throw error;
+		return { state: 'conflict', theirs: await readExperience(access, siteId, experienceId) };
+	}
 }
 
 /** A new personalisation of one page for one segment (or everyone): a draft, until somebody sets it live. */

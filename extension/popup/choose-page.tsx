@@ -16,9 +16,15 @@ export function ChoosePage({ workspace }: { workspace: string }) {
 			});
 		read();
 		// As a tab of its own the popup stays open while other tabs come and go.
-		const abort = new AbortController();
-		addEventListener('focus', read, { signal: abort.signal });
-		return () => abort.abort();
+		const onUpdated = (_tabId: number, { status, title }: { status?: string; title?: string }) => {
+			if (status === 'complete' || title !== undefined) read();
+		};
+		browser.tabs.onUpdated.addListener(onUpdated);
+		browser.tabs.onRemoved.addListener(read);
+		return () => {
+			browser.tabs.onUpdated.removeListener(onUpdated);
+			browser.tabs.onRemoved.removeListener(read);
+		};
 	}, [list]);
 	if (!list.value) return <section class="soft">{busy.value && 'Looking for your pages…'}</section>;
 	const { sites, tabs } = list.value;
