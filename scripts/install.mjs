@@ -17,8 +17,9 @@ export function installOnce() {
 	console.log('Installing dependencies (about a minute the first time) …');
 	const npm = process.env.npm_execpath;
 	const [command, args] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
-	// The machine's Node may be older than some packages ask for; they run on the one that is installed here.
-	execFileSync(command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+	// The machine's Node may be older than some packages ask for; they run on the one that is installed here. Not `npm ci`:
+	// it refuses a lock file that was written where the builds for other platforms are not to be had.
+	execFileSync(command, [...args, 'install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
 		cwd: root,
 		stdio: 'inherit',
 	});

@@ -15,9 +15,9 @@ export async function seedDemo(api: AdminApi): Promise<{ site: SeededSite; fresh
 	const site = await api.send<SeededSite>('POST', '/api/sites', seed.site);
 	for (const segment of seed.segments) await api.send('POST', '/api/segments', segment);
 	for (const message of seed.messages) await api.send('POST', '/api/messages', message);
-	for (const journey of seed.journeys) {
+	for (const { status, ...journey } of seed.journeys) {
 		await api.send('POST', '/api/journeys', journey);
-		await api.send('POST', `/api/journeys/${journey.id}/start`);
+		if (status === 'on') await api.send('POST', `/api/journeys/${journey.id}/start`);
 	}
 	for (const experience of seed.experiences) {
 		await api.send('POST', `/api/sites/${site.id}/experiences`, experience);
