@@ -1,4 +1,4 @@
-import { MarkupWatch } from './markup-watch.ts';
+import { MarkupWatch, type Watched } from './markup-watch.ts';
 
 /**
  * Streams a page through a rewriter. From the first markup on that the rewriter would fail at, and so cut the page,
@@ -26,6 +26,8 @@ class Passage {
 	#reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
 	/** What the rewriter must not see; null as long as there is nothing of the kind. */
 	#rest: Uint8Array | null = null;
+	/** Why the page broke off; null while it has not. */
+	#failure: { readonly error: unknown } | null = null;
 	#isFed = false;
 	#isRewritten = false;
 
@@ -57,18 +59,29 @@ class Passage {
 		return this.#reader;
 	}
 
-	/** Gives the rewriter the next piece that it may see. */
+	/** Gives the rewriter the next piece that it may see. Where the page breaks off it ends, so that all before comes out. */
 	async #feed(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
 		for (;;) {
-			const { done, value } = await this.#source().read();
-			const { safe, rest } = done ? { safe: this.#watch.end(), rest: null } : this.#watch.push(value);
+			const { safe, rest, isLast } = await this.#next();
 			this.#rest = rest;
 			if (safe.length > 0) {
 				this.#isFed = true;
 				controller.enqueue(safe);
 			}
-			if (done || rest) return controller.close();
+			if (isLast) return controller.close();
 			if (safe.length > 0) return;
+		}
+	}
+
+	async #next(): Promise<Watched & { readonly isLast: boolean }> {
+		try {
+			const { done, value } = await this.#source().read();
+			if (done) return { safe: this.#watch.end(), rest: null, isLast: true };
+			const watched = this.#watch.push(value);
+			return { ...watched, isLast: watched.rest !== null };
+		} catch (error) {
+			this.#failure = { error };
+			return { safe: this.#watch.end(), rest: null, isLast: true };
 		}
 	}
 
@@ -82,6 +95,7 @@ class Passage {
 			if (!done && this.#isFed) return controller.enqueue(value);
 			if (!done) continue;
 			this.#isRewritten = true;
+			if (this.#failure) throw this.#failure.error;
 			if (this.#rest) return controller.enqueue(this.#rest);
 		}
 		const { done, value } = await this.#source().read();
