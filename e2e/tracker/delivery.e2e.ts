@@ -45,7 +45,7 @@ test('the first page view, and what was queued before, is one post without prefl
 	const [request] = site.requests.filter(({ path }) => path.endsWith('/batch'));
 	expect(request).toMatchObject({ method: 'POST', contentType: 'text/plain;charset=UTF-8', body: { writeKey: 'wk' } });
 	const [view] = site.events();
-	expect(view?.anonymousId).toMatch(/^weur\d\d-[a-z2-7]{26}$/);
+	expect(view?.anonymousId).toMatch(/^enam0[0-3]-[a-z2-7]{26}$/);
 	expect(view?.context).toMatchObject({
 		page: { url: `${site.url}/plain`, path: '/plain', title: 'Plain' },
 		consent: { analytics: true, personalization: true },
@@ -125,6 +125,14 @@ test('a browser that forbids all storage still sends, and no error reaches the p
 	await site.until(has('Unstored'));
 	expect(new Set(site.events().map(({ anonymousId }) => anonymousId)).size).toBe(1);
 	expect(errors).toEqual([]);
+});
+
+test('two tabs share one visitor and lose nothing', async () => {
+	const tabs = [await open(), await open()];
+	for (const [i, tab] of tabs.entries()) await track(tab, `Tab ${i}`);
+	await site.until(() => has('Tab 0')() && has('Tab 1')());
+	expect(new Set(site.events().map(({ anonymousId }) => anonymousId)).size).toBe(1);
+	await tabs[0]?.waitForFunction(() => !Object.keys(localStorage).some((key) => key.startsWith('ew.event.')));
 });
 
 test('whatever it is called with, nothing is thrown into the page', async () => {

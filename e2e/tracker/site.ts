@@ -43,7 +43,7 @@ export interface Site {
 const here = import.meta.dirname;
 const built = path.join(here, '../../dist/assets/_ew');
 
-/** Starts both on loopback. `/name?…` is `pages/name.html`, with `{{edge}}` in it replaced. */
+/** Starts both on loopback. As the real edge, it writes region (enam) and number of shards (4) into the tag. `/name?…` is `pages/name.html`, with `{{edge}}` in it replaced. */
 export async function startSite(): Promise<Site> {
 	const requests: SeenRequest[] = [];
 	const faults: number[] = [];
@@ -66,7 +66,8 @@ export async function startSite(): Promise<Site> {
 		}
 		if (pathname.startsWith('/_ew/')) {
 			response.setHeader('Content-Type', 'text/javascript');
-			return void response.end(readFileSync(path.join(built, path.basename(pathname))));
+			const script = readFileSync(path.join(built, path.basename(pathname)), 'utf8');
+			return void response.end(script.replace('__EW_REGION__', 'enam').replace('__EW_SHARDS__', '4'));
 		}
 		const html = readFileSync(path.join(here, 'pages', `${path.basename(pathname)}.html`), 'utf8');
 		response.setHeader('Content-Type', 'text/html; charset=utf-8');
