@@ -118,7 +118,7 @@ describe("the marketers' extension", () => {
 		await expect.poll(returningVisitorSees, { timeout: 10_000 }).toContain(headline);
 	});
 
-	it('makes a new experience for a segment, and sets an attribute of an element in it', async () => {
+	it('makes a new experience for the page, and sets an attribute of an element in it', async () => {
 		await panel.click('button', 'All experiences');
 		await shop.waitForURL((url) => !url.searchParams.has('_ew_preview'));
 		await panel.click('button', 'New experience');

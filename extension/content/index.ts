@@ -8,10 +8,11 @@ import * as hideElement from '../features/hide-element.ts';
 import * as keepUnsaved from '../features/keep-unsaved.ts';
 import * as previewVariant from '../features/preview-variant.ts';
 import * as undoChange from '../features/undo-change.tsx';
-import { Trouble, troubleOf } from '../ui/trouble.tsx';
+import { troubleOf } from '../ui/trouble.tsx';
+import { Failed } from './failed.tsx';
 import { type Host, placeHost } from './host.ts';
 import { isOriginal, readAnonymousId, visitorUrl } from './page.ts';
-import { createPanel, type Panel } from './panel.ts';
+import { attempt, createPanel, type Panel } from './panel.ts';
 import { PanelView } from './panel-view.tsx';
 import { setStage } from './stage.ts';
 
@@ -31,7 +32,7 @@ async function open(): Promise<void> {
 		const start = await askFromPanel('start-panel', { url: visitorUrl(location.href), anonymousId });
 		run(createPanel(start, isOriginal(document)), host, abort);
 	} catch (error) {
-		render(h(Trouble, { trouble: troubleOf(error) }), mountIn(host, 'failed'));
+		render(h(Failed, { trouble: troubleOf(error), close: () => abort.abort() }), mountIn(host));
 	}
 }
 
@@ -50,7 +51,7 @@ function run(panel: Panel, host: Host, abort: AbortController): void {
 		abort.abort();
 		if (panel.original) location.assign(visitorUrl(location.href));
 	};
-	render(h(PanelView, { panel, move: () => move(panel), close }), mountIn(host, 'edgewise'));
+	render(h(PanelView, { panel, move: () => move(panel), close: () => attempt(panel, close) }), mountIn(host));
 }
 
 function move(panel: Panel): void {
@@ -59,9 +60,8 @@ function move(panel: Panel): void {
 	askFromPanel('keep-view', { view });
 }
 
-function mountIn({ root }: Host, name: string): Element {
+function mountIn({ root }: Host): Element {
 	const mount = document.createElement('div');
-	mount.className = name;
 	root.append(mount);
 	return mount;
 }

@@ -60,6 +60,13 @@ function explain(panel: Panel, element: Element): void {
 	};
 }
 
+/** Longer texts are not kept to compare with: the workspace refuses them, and no headline is that long. */
+const maxExpected = 10_000;
+
+function expectOf({ tag, text }: Target): { tag: string; text?: string } {
+	return text.length > maxExpected ? { tag } : { tag, text };
+}
+
 /** Makes, rewords or, when the text is the page's own again, takes away the edit. */
 function keepText(panel: Panel, target: Target, text: string): void {
 	const variant = panel.variant.value;
@@ -73,7 +80,7 @@ function keepText(panel: Panel, target: Target, text: string): void {
 		if (known) change(panel, { kind: 'remove-edit', variantId: variant.id, editId: known.id });
 		return;
 	}
-	const { selector, tag } = target;
-	const edit = known ?? { id: mintEditId(), kind: 'text', selector, expect: { tag, text: target.text } };
+	const { selector } = target;
+	const edit = known ?? { id: mintEditId(), kind: 'text', selector, expect: expectOf(target) };
 	change(panel, { kind: 'put-edit', variantId: variant.id, edit: { ...edit, value: text } });
 }

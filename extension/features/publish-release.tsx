@@ -34,7 +34,7 @@ export function PublishRelease({ panel }: { panel: Panel }) {
 				<fieldset class="note stack confirm" aria-label="Publish">
 					<p>
 						{isUnsaved(draft) && 'Your changes are saved first. '}
-						Every visitor who matches sees this within seconds. You can go back in the dashboard.
+						All that is saved for this site goes live within seconds. You can go back in the dashboard.
 					</p>
 					{draft.history.present.status !== 'live' && (
 						<p>
