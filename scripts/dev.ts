@@ -27,7 +27,7 @@ process.on('exit', () => {
 
 await serving();
 const api = await enterWorkspace(url, state);
-const { site } = await seedDemo(api);
+const { site } = await seedDemo(api, `http://shop.localhost:${port}`);
 const shop = await startShop({ port: 0, writeKey: site.writeKey });
 await api.send('PATCH', `/api/sites/${site.id}`, { origin: shop.url });
 console.log(`\nDashboard ${url} (${state.email} / ${state.password}), shop http://shop.localhost:${port}\n`);

@@ -1,11 +1,11 @@
-import type { DeliveryTicket } from './messages/ticket.ts';
 import type { LiveFeed } from './insights/live-feed.ts';
-import type { ProfileShard } from './profiles/shard.ts';
+import type { DeliveryTicket } from './messages/ticket.ts';
+import type { ShardNamespace } from './profiles/shard-interface.ts';
 
 /** What wrangler.toml binds, and the secrets and settings of this workspace. */
 export interface Env {
 	readonly DB: D1Database;
-	readonly PROFILES: DurableObjectNamespace<ProfileShard>;
+	readonly PROFILES: ShardNamespace;
 	readonly LIVE: DurableObjectNamespace<LiveFeed>;
 	readonly DELIVERIES: Queue<DeliveryTicket>;
 	readonly ARCHIVE: R2Bucket;

@@ -44,7 +44,8 @@ export function snapshot<T>(load: (env: Env) => Promise<T>, { freshMs = 1000 } =
 	return {
 		async get(env) {
 			if (!kept) return begin(env);
-			if (Date.now() - kept.atMs >= freshMs) begin(env).catch(() => undefined);
+			// Nothing is chained to the load here: this request may be over when it ends.
+			if (Date.now() - kept.atMs >= freshMs) void begin(env);
 			return kept.value;
 		},
 		invalidate() {

@@ -64,7 +64,7 @@ console.log(`  Extension   dist/extension   (load unpacked in chrome://extension
 \n  Ctrl+C stops it; what it knows is kept.\n`);
 
 async function runDemo(): Promise<void> {
-	const { site, fresh } = await seedDemo(api);
+	const { site, fresh } = await seedDemo(api, shopUrl);
 	if (fresh) step('made the demo shop’s site, segments, experience and journey');
 	const shop = await startShop({ port: await freePort('127.0.0.1', state.shopPort ?? 0), writeKey: site.writeKey });
 	const shopPort = Number(new URL(shop.url).port);

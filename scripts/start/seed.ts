@@ -8,13 +8,13 @@ interface SeededSite {
 }
 
 /** The demo's site, with its segments, experience, message and journey; made once, through the API that everyone has. */
-export async function seedDemo(api: AdminApi): Promise<{ site: SeededSite; fresh: boolean }> {
+export async function seedDemo(api: AdminApi, shopUrl: string): Promise<{ site: SeededSite; fresh: boolean }> {
 	const sites = await api.get<{ items: SeededSite[] }>('/api/sites');
 	const known = sites.items.find(({ id }) => id === seed.site.id);
 	if (known) return { site: known, fresh: false };
 	const site = await api.send<SeededSite>('POST', '/api/sites', seed.site);
 	for (const segment of seed.segments) await api.send('POST', '/api/segments', segment);
-	for (const message of seed.messages) await api.send('POST', '/api/messages', message);
+	for (const message of seed.messages) await api.send('POST', '/api/messages', linkingTo(message, shopUrl));
 	for (const { status, ...journey } of seed.journeys) {
 		await api.send('POST', '/api/journeys', journey);
 		if (status === 'on') await api.send('POST', `/api/journeys/${journey.id}/start`);
@@ -24,4 +24,9 @@ export async function seedDemo(api: AdminApi): Promise<{ site: SeededSite; fresh
 	}
 	await api.send('POST', `/api/sites/${site.id}/releases`);
 	return { site, fresh: true };
+}
+
+/** Links in e-mails are absolute, and the shop's port is whichever was free. */
+function linkingTo<T>(message: T, shopUrl: string): T {
+	return JSON.parse(JSON.stringify(message).replaceAll('http://shop.localhost:8787', shopUrl));
 }

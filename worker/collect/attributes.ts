@@ -1,4 +1,4 @@
-import { UAParser } from 'my-ua-parser';
+import UAParser from 'my-ua-parser';
 
 /** What a request says of who asks and of where: the same for events, the proxy and decide. */
 export interface RequestAttributes {

@@ -290,6 +290,21 @@ describe('without consent', () => {
 		expect(await shardOf(env, visitor).detail(visitor)).toBeNull();
 	});
 
+	test('a refusal is kept as proof of who is known, and makes nobody known', async () => {
+		const refusal = (visitor: string) =>
+			track(visitor, 'Consent Updated', {
+				properties: { analytics: false, personalization: false },
+				context: { consent: { analytics: false, personalization: false } },
+			});
+		const known = newVisitor();
+		const unknown = newVisitor();
+		await send([track(known, 'Seen')]);
+		expect((await send([refusal(known)])).body).toMatchObject({ success: true, refused: [] });
+		expect((await send([refusal(unknown)])).body).toMatchObject({ success: true, refused: [] });
+		expect((await shardOf(env, known).detail(known))?.consent.analytics?.granted).toBe(false);
+		expect(await shardOf(env, unknown).detail(unknown)).toBeNull();
+	});
+
 	test('Global Privacy Control and Do Not Track count, unless the person said yes', async () => {
 		for (const headers of [{ 'sec-gpc': '1' }, { dnt: '1' }]) {
 			const silent = await send([track(newVisitor(), 'Seen')], { headers });

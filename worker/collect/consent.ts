@@ -1,5 +1,6 @@
 import type { ConsentMode, PrivacySignals } from '../../core/consent/types.ts';
 import { type Event, isBag } from '../../core/event/index.ts';
+import { parseId } from '../../core/id/id.ts';
 
 /** What the browser says by itself with every request. */
 export function signalsOf(request: Request): PrivacySignals {
@@ -11,10 +12,19 @@ export function signalsOf(request: Request): PrivacySignals {
  * the browser's own signals and then the site's rule do. Without consent no profile is kept.
  */
 export function mayKeep(event: Event, mode: ConsentMode, signals: PrivacySignals): boolean {
+	if (isConsentStatement(event)) return true;
 	const said = analyticsConsent(event);
 	if (said !== null) return said;
 	if (signals.gpc || signals.dnt) return false;
 	return mode === 'implied';
+}
+
+/**
+ * A refusal is itself worth keeping, as proof, where there is a profile to note it on (the shard makes none for it).
+ * Not with a foreign id: finding whose it is would mean to store it.
+ */
+function isConsentStatement({ event, anonymousId }: Event): boolean {
+	return event === 'Consent Updated' && anonymousId !== null && parseId(anonymousId) !== null;
 }
 
 function analyticsConsent({ context }: Event): boolean | null {

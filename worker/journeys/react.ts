@@ -1,6 +1,6 @@
 import type { Subject } from '../../core/condition/types.ts';
 import type { Event } from '../../core/event/index.ts';
-import { advance, type CompiledJourney, enrol, mayEnter, triggeredBy } from '../../core/journey/index.ts';
+import { advance, type CompiledJourney, enrol, isTriggeredBy, mayEnter } from '../../core/journey/index.ts';
 import type { Effect, Enrollment } from '../../core/journey/types.ts';
 
 /** Journeys that a shard knows: every version that someone may be on, and the newest ones that are on. */
@@ -13,9 +13,6 @@ export interface LiveJourneys {
 export function journeyVersion(journeyId: string, version: number): string {
 	return `${journeyId}@${version}`;
 }
-
-/** An event this much older than now tells history but starts nothing: nobody is mailed for what happened last year. */
-export const startsWithinMs = 24 * 3_600_000;
 
 export interface Reaction {
 	/** Enrollments that are new or have moved. */
@@ -36,7 +33,7 @@ export function react(
 	now: number,
 ): Reaction {
 	const standing = new Map(enrollments.map((enrollment) => [enrollment.id, enrollment]));
-	const entered = enter(journeys.starting, profileId, standing, events, now);
+	const entered = enter(journeys.starting, profileId, standing, events, subject, now);
 	const moved: Enrollment[] = [];
 	const effects: Effect[] = [];
 	for (const enrollment of standing.values()) {
@@ -55,19 +52,16 @@ function enter(
 	profileId: string,
 	standing: Map<string, Enrollment>,
 	events: readonly Event[],
+	subject: Subject,
 	now: number,
 ): Set<string> {
 	const entered = new Set<string>();
 	for (const event of events) {
-		if (event.timestamp < now - startsWithinMs) continue;
-		const trigger = {
-			messageId: event.messageId,
-			event: event.event,
-			at: event.timestamp,
-			properties: event.properties,
-		};
+		const { messageId, event: name, timestamp: at, properties, context } = event;
+		const seen = { event: name, at, properties, context };
+		const trigger = { messageId, event: name, at, properties };
 		for (const journey of starting) {
-			if (!triggeredBy(journey, trigger)) continue;
+			if (!isTriggeredBy(journey, seen, subject, now)) continue;
 			const existing = [...standing.values()].filter(({ journeyId }) => journeyId === journey.journey.id);
 			if (!mayEnter(journey, existing)) continue;
 			const enrollment = enrol(journey, profileId, trigger, now);

@@ -1,6 +1,6 @@
 import { type Address, idBytes, mintId, parseId, type Region, shardName } from '../../core/id/id.ts';
 import type { Env } from '../env.ts';
-import type { ProfileShard } from './shard.ts';
+import type { ShardStub } from './shard-interface.ts';
 
 /** The address of an id that we minted and that this workspace has a shard for; null for anything else. */
 export function addressOf(env: Env, id: string): Address | null {
@@ -9,14 +9,14 @@ export function addressOf(env: Env, id: string): Address | null {
 }
 
 /** The shard that holds a profile. Refuses, as a defect, ids that `addressOf` does not know. */
-export function shardOf(env: Env, profileId: string): DurableObjectStub<ProfileShard> {
+export function shardOf(env: Env, profileId: string): ShardStub {
 	const address = addressOf(env, profileId);
 	if (!address) throw new Error(`no shard for profile id ${profileId.slice(0, 60)}`);
 	return shardByName(env, shardName(address), address.region);
 }
 
 /** A shard by its name, `weur07`. The hint only counts when the shard is born. */
-export function shardByName(env: Env, name: string, region: Region): DurableObjectStub<ProfileShard> {
+export function shardByName(env: Env, name: string, region: Region): ShardStub {
 	return env.PROFILES.get(env.PROFILES.idFromName(name), { locationHint: region });
 }
 

@@ -2,10 +2,10 @@ import type { ConditionJson } from '../../core/condition/types.ts';
 import { regions } from '../../core/id/id.ts';
 import type { Env } from '../env.ts';
 import { shardByName } from './address.ts';
-import type { ProfileShard } from './shard.ts';
+import type { ShardStub } from './shard-interface.ts';
 
 /** Every shard that anyone has ever been in: whom to ask about many people. */
-export async function allShards(env: Env): Promise<DurableObjectStub<ProfileShard>[]> {
+export async function allShards(env: Env): Promise<ShardStub[]> {
 	const { results } = await env.DB.prepare('SELECT name FROM shards ORDER BY name').all<{ name: string }>();
 	return results.flatMap(({ name }) => {
 		const region = regions.find((known) => /^\d+$/.test(name.slice(known.length)) && name.startsWith(known));

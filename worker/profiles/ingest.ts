@@ -41,7 +41,9 @@ export function ingestPerson(
 ): PersonResult {
 	const before = tables.profile(profileId);
 	const { fresh, duplicates, full } = sift(tables, before, profileId, events);
-	if (fresh.length === 0) return { accepted: [], duplicates, full, profile: before };
+	if (fresh.length === 0 || (before === null && fresh.every(isRefusal))) {
+		return { accepted: [], duplicates, full, profile: before };
+	}
 	const touched = nothingTouched();
 	let profile = before ?? newProfile(profileId, now);
 	for (const event of fresh) profile = fold(profile, event, source, touched);
@@ -50,6 +52,11 @@ export function ingestPerson(
 	const history = historyOf(tables, profileId, before ? undefined : stored);
 	const saved = settlePerson(tables, definitions, profile, history, touched, fresh, before === null, now);
 	return { accepted: fresh, duplicates, full, profile: saved };
+}
+
+/** Who refuses analytics is noted where they are known, and is not made known by it. */
+function isRefusal({ event, properties }: Event): boolean {
+	return event === 'Consent Updated' && properties.analytics === false;
 }
 
 /** Tells new events from those that the person already has, in storage or earlier in the same batch. */

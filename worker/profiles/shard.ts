@@ -8,9 +8,10 @@ import { claimDelivery, settleDelivery } from './claim.ts';
 import { type Definitions, loadDefinitions } from './definitions.ts';
 import type { Outcome } from './delivery.ts';
 import { enqueueDue } from './enqueue.ts';
-import { historyOf, ingestPerson, type PersonBatch, type PersonResult, settlePerson } from './ingest.ts';
+import { historyOf, ingestPerson, settlePerson } from './ingest.ts';
+import type { IngestedPerson } from './ingest-by-shard.ts';
 import { liveItems } from './live-items.ts';
-import type { Source } from './profile.ts';
+import type { IngestInput, Shard } from './shard-interface.ts';
 import { migrate } from './shard-schema.ts';
 import { Tables } from './tables.ts';
 import {
@@ -31,19 +32,13 @@ const definitionsMs = 5_000;
 /** People that one turn of the alarm attends to; the next turn follows at once. */
 const turnSize = 200;
 
-export interface IngestInput {
-	readonly siteId: string;
-	readonly source: Source;
-	readonly people: readonly PersonBatch[];
-}
-
 /**
  * The truth about many people: profiles, their events, segments, enrollments and deliveries due. There is one
  * ProfileShard for each `<region><number>`, its name is the first part of the id of everyone in it, and it lives for ever.
  * One person's facts are all here, so that an event is folded, matched and followed up in one transaction.
  * One alarm, at the earliest moment of anyone here, does what time alone brings.
  */
-export class ProfileShard extends DurableObject<Env> {
+export class ProfileShard extends DurableObject<Env> implements Shard {
 	readonly #tables: Tables;
 	#definitions: Definitions | null = null;
 	#definitionsAt = 0;
@@ -67,8 +62,7 @@ export class ProfileShard extends DurableObject<Env> {
 		ctx.waitUntil(this.#askWatched());
 	}
 
-	/** Takes in events; what this acknowledges is durable, and what it has seen before changes nothing. */
-	async ingest({ siteId, source, people }: IngestInput): Promise<Omit<PersonResult, 'profile' | 'accepted'>[]> {
+	async ingest({ siteId, source, people }: IngestInput): Promise<IngestedPerson[]> {
 		const definitions = await this.#ready();
 		const now = Date.now();
 		const results = this.ctx.storage.transactionSync(() =>
@@ -83,7 +77,6 @@ export class ProfileShard extends DurableObject<Env> {
 		return results.map(({ duplicates, full }) => ({ duplicates, full }));
 	}
 
-	/** What a page or a decision needs of a person, with the events of the names that are asked for. Null for nobody. */
 	async view(profileId: string, eventNames: readonly string[]): Promise<ProfileView | null> {
 		return viewProfile(this.#tables, profileId, eventNames, Date.now());
 	}
@@ -93,23 +86,19 @@ export class ProfileShard extends DurableObject<Env> {
 		return viewDetail(this.#tables, definitions, profileId);
 	}
 
-	/** Events before a moment (ms), newest first. */
 	async timeline(profileId: string, beforeMs: number): Promise<TimelinePage> {
 		return timelineOf(this.#tables, profileId, beforeMs);
 	}
 
-	/** The userId that a profile carries; null when it has none or does not exist. */
 	async userIdOf(profileId: string): Promise<string | null> {
 		return this.#tables.profile(profileId)?.userId ?? null;
 	}
 
-	/** Why a person meets a condition or not; null for nobody. */
 	async explain(profileId: string, condition: ConditionJson): Promise<Explanation | null> {
 		const subject = subjectOf(this.#tables, profileId);
 		return subject && compile(condition).explain(subject, Date.now());
 	}
 
-	/** How many people here meet a condition now, and the ids of a few of them. */
 	async count(condition: ConditionJson, examples: number): Promise<{ count: number; examples: string[] }> {
 		const compiled = compile(condition);
 		const now = Date.now();
@@ -133,7 +122,6 @@ export class ProfileShard extends DurableObject<Env> {
 		return this.#tables.enrollmentCounts();
 	}
 
-	/** Asks for a delivery before sending it, so that no two do. `resend`: what to do when an earlier claim's outcome is unknown. */
 	async claim(deliveryId: string, { resend }: { resend: boolean }): Promise<ClaimResult> {
 		const definitions = await this.#ready();
 		const now = Date.now();
@@ -144,7 +132,6 @@ export class ProfileShard extends DurableObject<Env> {
 		return result;
 	}
 
-	/** Tells what became of a claimed delivery; the profile's history hears of it as an event. */
 	async settle(deliveryId: string, outcome: Outcome): Promise<void> {
 		const definitions = await this.#ready();
 		const now = Date.now();
@@ -153,13 +140,11 @@ export class ProfileShard extends DurableObject<Env> {
 		this.#arm();
 	}
 
-	/** Definitions changed: reload them, and ask everyone again if a segment's meaning did. */
 	async refresh(): Promise<void> {
 		await this.#load();
 		this.#arm();
 	}
 
-	/** Someone watches the live view until then (ms): report what comes in. */
 	async watch(untilMs: number): Promise<void> {
 		this.#watchedUntil = untilMs;
 	}

@@ -73,9 +73,9 @@ export async function addJourney(journey: Journey): Promise<void> {
 }
 
 /** A request to the Worker, with all that it does behind its answer done. */
-export async function call(url: string, init: RequestInit = {}): Promise<Response> {
+export async function call(url: string, init: RequestInit<IncomingRequestCfProperties> = {}): Promise<Response> {
 	const ctx = createExecutionContext();
-	const response = await worker.fetch(new Request(url, init), env, ctx);
+	const response = await worker.fetch(new Request<unknown, IncomingRequestCfProperties>(url, init), env, ctx);
 	await waitOnExecutionContext(ctx);
 	return response;
 }

@@ -1,0 +1,53 @@
+import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
+import type { ClaimResult } from './claim.ts';
+import type { Outcome } from './delivery.ts';
+import type { PersonBatch } from './ingest.ts';
+import type { IngestedPerson } from './ingest-by-shard.ts';
+import type { Source } from './profile.ts';
+import type { ProfileDetail, ProfileView, TimelinePage } from './view.ts';
+
+export interface IngestInput {
+	readonly siteId: string;
+	readonly source: Source;
+	readonly people: readonly PersonBatch[];
+}
+
+/**
+ * What a ProfileShard answers. Written down apart from the class because the platform's own types for calls between
+ * objects cannot say `unknown`, which is what people's traits are.
+ */
+export interface Shard {
+	/** Takes in events; what this acknowledges is durable, and what it has seen before changes nothing. */
+	ingest(input: IngestInput): Promise<IngestedPerson[]>;
+	/** What a page or a decision needs of a person, with the events of the names that are asked for. Null for nobody. */
+	view(profileId: string, eventNames: readonly string[]): Promise<ProfileView | null>;
+	/** Everything but the timeline. Null for nobody. */
+	detail(profileId: string): Promise<ProfileDetail | null>;
+	/** Events before a moment (ms), newest first. */
+	timeline(profileId: string, beforeMs: number): Promise<TimelinePage>;
+	/** The userId that a profile carries; null when it has none or does not exist. */
+	userIdOf(profileId: string): Promise<string | null>;
+	/** Why a person meets a condition or not; null for nobody. */
+	explain(profileId: string, condition: ConditionJson): Promise<Explanation | null>;
+	/** How many people here meet a condition now, and the ids of a few of them. */
+	count(condition: ConditionJson, examples: number): Promise<{ count: number; examples: string[] }>;
+	enrollmentCounts(): Promise<{ journeyId: string; status: string; count: number }[]>;
+	/** Asks for a delivery before sending it, so that no two do. `resend`: what to do when an earlier claim's outcome is unknown. */
+	claim(deliveryId: string, policy: { readonly resend: boolean }): Promise<ClaimResult>;
+	/** Tells what became of a claimed delivery; the profile's history hears of it as an event. */
+	settle(deliveryId: string, outcome: Outcome): Promise<void>;
+	/** Definitions changed: reload them, and ask everyone again if a segment's meaning did. */
+	refresh(): Promise<void>;
+	/** Someone watches the live view until then (ms): report what comes in. */
+	watch(untilMs: number): Promise<void>;
+	/** Re-arms an alarm that was lost. */
+	wake(): Promise<void>;
+}
+
+export type ShardStub = Shard & DurableObjectStub;
+
+/** The binding, as `Env` declares it. */
+export interface ShardNamespace {
+	idFromName(name: string): DurableObjectId;
+	get(id: DurableObjectId, options?: DurableObjectNamespaceGetDurableObjectOptions): ShardStub;
+}
