@@ -49,17 +49,22 @@ export function pickElement(host: Host, { label, pick, leave, editing }: Pick, s
 		const element = targetOf(event);
 		if (event.type === 'click' && !inside && element) pick(element);
 	};
+	const quiet = (event: Event) => {
+		if (!host.owns(event)) event.stopImmediatePropagation();
+	};
 	const onKey = (event: KeyboardEvent) => {
 		if (editing?.() || isTyping(host.root)) return;
 		const next = stepFrom(current, event.key, host.element.ownerDocument);
 		if (event.key === 'Escape') leave();
 		else if (event.key === 'Enter' && current) pick(current);
 		else if (next) point(next);
-		else return;
+		else return quiet(event);
 		event.preventDefault();
 		event.stopImmediatePropagation();
 		current?.scrollIntoView({ block: 'nearest' });
 	};
+	// A key goes up after what it did: the Enter that ended a text is not the page's either.
+	for (const type of ['keyup', 'keypress']) addEventListener(type, quiet, { signal, capture: true });
 	for (const type of clicks) addEventListener(type, swallow, { signal, capture: true, passive: false });
 	const onMove = (event: Event) => point(host.owns(event) ? null : targetOf(event));
 	addEventListener('pointermove', onMove, { signal, capture: true, passive: true });
