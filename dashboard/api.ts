@@ -33,6 +33,8 @@ function query(values: Record<string, string | null | undefined>): string {
 
 export const api = {
 	signIn: (email: string, password: string) => request<unknown>('POST', '/api/auth/sign-in/email', { email, password }),
+	/** Null when nobody is signed in, which is an answer here and not a refusal. */
+	session: (signal?: AbortSignal) => get<{ readonly user: object } | null>('/api/auth/get-session', signal),
 	signOut: () => request<unknown>('POST', '/api/auth/sign-out', {}),
 	/** Also claims the code for whoever is signed in, which approving and denying require. */
 	device: (userCode: string, signal?: AbortSignal) =>

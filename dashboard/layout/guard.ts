@@ -1,5 +1,5 @@
 /** Unsaved work: leaving asks first, whether by a link, by the back button or by closing the tab. */
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { confirm } from '../ui/dialog.tsx';
 
 let dirtyUrl: string | null = null;
@@ -7,7 +7,8 @@ let leaving = false;
 
 /** Marks the screen as having unsaved changes for as long as `dirty` holds. */
 export function useUnsaved(dirty: boolean): void {
-	useEffect(() => {
+	// Before the next click can come, not after the next paint.
+	useLayoutEffect(() => {
 		if (!dirty) return;
 		dirtyUrl = location.href;
 		return () => {

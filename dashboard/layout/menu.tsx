@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** A button that opens a short list. Arrows move, Escape and leaving close, choosing closes. */
 export function Menu(props: { label: string; face: ComponentChildren; end?: boolean; children: ComponentChildren }) {
 	const [open, setOpen] = useState(false);
 	const root = useRef<HTMLDivElement>(null);
 	const button = useRef<HTMLButtonElement>(null);
-	useEffect(() => {
+	useLayoutEffect(() => {
 		if (!open) return;
 		items(root.current)[0]?.focus();
 		const list = root.current?.querySelector('[role="menu"]');
@@ -18,7 +18,7 @@ export function Menu(props: { label: string; face: ComponentChildren; end?: bool
 		addEventListener('pointerdown', closeOutside);
 		return () => removeEventListener('pointerdown', closeOutside);
 	}, [open]);
-	useEffect(() => {
+	useLayoutEffect(() => {
 		const element = root.current;
 		element?.addEventListener('keydown', onKey);
 		return () => element?.removeEventListener('keydown', onKey);

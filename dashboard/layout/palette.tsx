@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../ui/icon.tsx';
 import { navigation, type Screen, shortcuts } from './screens.ts';
 import { chooseSite, sites } from './session.ts';
@@ -32,7 +32,7 @@ function PaletteDialog() {
 	const dialog = useRef<HTMLDialogElement>(null);
 	const [words, setWords] = useState('');
 	const [at, setAt] = useState(0);
-	useEffect(() => {
+	useLayoutEffect(() => {
 		const element = dialog.current;
 		element?.showModal();
 		// The backdrop belongs to the dialog element: a click that hits no child of it fell beside the palette.

@@ -25,6 +25,10 @@ whenSignedOut(() => {
 /** Asks who is signed in and loads the sites. Never rejects: the outcome is in `session`. */
 export async function openSession(): Promise<void> {
 	try {
+		if (!(await api.session())) {
+			session.value = { state: 'out' };
+			return;
+		}
 		const [me, list] = await Promise.all([api.me(), api.sites()]);
 		sites.value = list.items;
 		session.value = { state: 'in', me };

@@ -1,13 +1,13 @@
 import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
 
 /** A modal on the native dialog element, which keeps the focus inside and closes on Escape. */
 export function Dialog(props: { title: string; onClose: () => void; children: ComponentChildren }) {
 	const element = useRef<HTMLDialogElement>(null);
 	const id = useId();
-	useEffect(() => {
+	useLayoutEffect(() => {
 		element.current?.showModal();
 	}, []);
 	return (

@@ -21,7 +21,8 @@ export const accessRoutes = new Hono<Admin>()
 	.use(dashboardHeaders)
 	.use(async (c, next) => {
 		await next();
-		c.res.headers.set('cache-control', 'no-store');
+		// The live view's WebSocket is another object's answer, whose headers cannot be changed.
+		if (c.res.status !== 101) c.res.headers.set('cache-control', 'no-store');
 	})
 	.use(limitBody)
 	.use(requireJson)
