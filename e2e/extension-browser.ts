@@ -4,18 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { root } from '../scripts/run-command.ts';
-import { findChromium } from './find-chromium.ts';
-
-/** Quiet, and possible without a display, a sandbox or a network. */
-export const chromiumArgs = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
+import { chromiumPath, quietFlags } from './browser.ts';
 
 /** A browser of its own with the extension in it. */
 export interface ExtensionBrowser {
@@ -25,12 +14,6 @@ export interface ExtensionBrowser {
 	close(): Promise<void>;
 }
 
-export function chromiumPath(): string {
-	const path = findChromium();
-	if (path === null) throw new Error('no Chromium found: set EDGEWISE_CHROMIUM');
-	return path;
-}
-
 /** Starts Chromium with the built extension, on a fresh profile. `colorScheme` is what pages are told. */
 export async function launchWithExtension(colorScheme: 'light' | 'dark' = 'light'): Promise<ExtensionBrowser> {
 	const extension = join(root, 'dist/extension');
@@ -38,12 +21,11 @@ export async function launchWithExtension(colorScheme: 'light' | 'dark' = 'light
 	const profile = await mkdtemp(join(tmpdir(), 'edgewise-extension-'));
 	const context = await chromium.launchPersistentContext(profile, {
 		executablePath: chromiumPath(),
-
 		headless: true,
 		colorScheme,
 		viewport: { width: 1280, height: 800 },
 		ignoreDefaultArgs: ['--disable-extensions'],
-		args: [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`, ...chromiumArgs],
+		args: [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`, ...quietFlags],
 	});
 	const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
 	return {

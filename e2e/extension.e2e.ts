@@ -1,17 +1,20 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { chromiumArgs, chromiumPath, type ExtensionBrowser, launchWithExtension } from './extension-browser.ts';
+import type { Experience } from '../core/release/types.ts';
+import { type AdminApi, signIn } from '../scripts/start/admin.ts';
+import { launchBrowser } from './browser.ts';
+import { type ExtensionBrowser, launchWithExtension } from './extension-browser.ts';
 import { drivePanel, type PanelDriver } from './extension-panel.ts';
+import { visitor } from './people.ts';
 
 /**
  * A marketer's way with the extension, on the real product: connect, see why a page shows what it shows, preview a
  * variant, change a text by clicking on it, save, publish; then a visitor who matches is served the new text.
  */
 const product = inject('product');
+const greetingPath = '/api/experiences/home-greeting';
+const releasesPath = '/api/sites/fernweh/releases';
 const headline = 'Good to have you back';
-
-/** A headless browser names itself as one, and robots are shown no personalisation. */
-const person = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
 let browser: ExtensionBrowser;
 let visitors: Browser;
@@ -19,16 +22,31 @@ let popup: Page;
 let shop: Page;
 let panel: PanelDriver;
 
+/** Somebody else of the workspace, who works on the same experience. */
+let colleague: AdminApi;
+let before: { readonly greeting: Experience; readonly release: number | undefined };
+
 beforeAll(async () => {
+	colleague = await signIn(product.url, product.email, product.password);
+	const releases = await colleague.get<{ items: { number: number; active: boolean }[] }>(releasesPath);
+	before = {
+		greeting: await colleague.get<Experience>(greetingPath),
+		release: releases.items.find(({ active }) => active)?.number,
+	};
+	visitors = await launchBrowser();
 	browser = await launchWithExtension();
 	popup = await browser.context.newPage();
 	shop = await browser.context.newPage();
 	panel = await drivePanel(shop);
-	visitors = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
 });
+
+/** The other journeys begin on the demo as it was seeded. */
 afterAll(async () => {
 	await visitors?.close();
 	await browser?.close();
+	const { updatedAt } = await colleague.get<{ updatedAt: string }>(greetingPath);
+	await colleague.send('PUT', greetingPath, { ...before.greeting, updatedAt });
+	await colleague.send('POST', `${releasesPath}/${before.release}/activate`);
 });
 
 describe("the marketers' extension", () => {
@@ -39,7 +57,7 @@ describe("the marketers' extension", () => {
 		await popup.getByRole('button', { name: 'Connect' }).click();
 		const workspace = await opened;
 		const code = await popup.getByLabel('Your code').textContent();
-		await signIn(workspace);
+		await enter(workspace);
 		await workspace.getByText(code ?? 'no code', { exact: true }).waitFor();
 		await workspace.getByRole('button', { name: 'Approve' }).click();
 		await workspace.getByText('The extension is connected').waitFor();
@@ -64,10 +82,10 @@ describe("the marketers' extension", () => {
 	it('previews a variant on the page as the origin sends it, and switches to another with no reload', async () => {
 		await panel.click('button', 'Preview and edit Gold customers');
 		await shop.waitForURL(/_ew_preview=/);
-		await expect.poll(() => shop.locator('#hero-title').textContent()).toBe('Good to see you again, gold member');
+		await expect.poll(() => shop.locator('#hero-title').textContent()).toBe(titleOf('gold'));
 		await shop.evaluate(() => document.documentElement.setAttribute('data-not-reloaded', ''));
 		await panel.click('button', 'Returning visitors');
-		await expect.poll(() => shop.locator('#hero-title').textContent()).toBe('Welcome back');
+		await expect.poll(() => shop.locator('#hero-title').textContent()).toBe(titleOf('returning'));
 		expect(await shop.locator('#gold-ribbon').count()).toBe(0);
 		expect(await shop.locator('html[data-not-reloaded]').count()).toBe(1);
 	});
@@ -106,7 +124,7 @@ describe("the marketers' extension", () => {
 	});
 
 	it('says so when somebody else saved meanwhile, and saves over it when told to', async () => {
-		await saveAsSomebodyElse();
+		await colleague.send('PUT', greetingPath, await colleague.get(greetingPath));
 		await panel.click('button', 'Save draft');
 		await panel.seeText('Somebody changed this experience after you loaded it.');
 		await panel.click('button', 'Save mine over it');
@@ -156,7 +174,7 @@ describe("the marketers' extension", () => {
 	});
 });
 
-async function signIn(page: Page): Promise<void> {
+async function enter(page: Page): Promise<void> {
 	await page.getByLabel('E-mail').fill(product.email);
 	await page.getByLabel('Password').fill(product.password);
 	await page.getByRole('button', { name: 'Sign in' }).click();
@@ -187,30 +205,16 @@ async function type(selector: string, text: string): Promise<void> {
 	expect(await shop.locator(selector).textContent()).toBe(text);
 }
 
-/** Signs in beside the extension and saves the experience just as it is: that alone makes it newer. */
-async function saveAsSomebodyElse(): Promise<void> {
-	const address = `${product.url}/api/experiences/home-greeting`;
-	const signedIn = await fetch(`${product.url}/api/auth/sign-in/email`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json', origin: product.url },
-		body: JSON.stringify({ email: product.email, password: product.password }),
-	});
-	const cookie = signedIn.headers
-		.getSetCookie()
-		.map((one) => one.split(';')[0])
-		.join('; ');
-	const experience = await (await fetch(address, { headers: { cookie } })).json();
-	const saved = await fetch(address, {
-		method: 'PUT',
-		headers: { cookie, origin: product.url, 'content-type': 'application/json' },
-		body: JSON.stringify(experience),
-	});
-	expect(saved.status).toBe(200);
+/** The headline that a variant has in the draft. */
+function titleOf(variantId: string): string | undefined {
+	const variant = before.greeting.variants.find(({ id }) => id === variantId);
+	const edit = variant?.edits.find(({ selector }) => selector === '#hero-title');
+	return edit?.kind === 'text' ? edit.value : undefined;
 }
 
 /** A new person looks at the shop, and comes back: the HTML that the second visit is sent. */
 async function returningVisitorSees(): Promise<string> {
-	const context = await visitors.newContext({ userAgent: person });
+	const context = await visitor(visitors);
 	const page = await context.newPage();
 	const told = page.waitForResponse((response) => response.url().includes('/_ew/v1/batch') && response.ok());
 	await page.goto(product.shopUrl);
