@@ -19,11 +19,16 @@ export function rewritePage(
 	return passage.output(rewritten.getReader());
 }
 
+/** In bytes. A page goes to the rewriter in small pieces, so that its beginning does not wait for what came with it. */
+const pieceSize = 8 * 1024;
+
 /** A page on its two ways: through the rewriter, and past it. Nothing is read before somebody asks for the output. */
 class Passage {
 	readonly #page: ReadableStream<Uint8Array>;
 	readonly #watch = new MarkupWatch();
 	#reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
+	/** What has come and was not given to the rewriter yet. */
+	#waiting: Uint8Array | null = null;
 	/** What the rewriter must not see; null as long as there is nothing of the kind. */
 	#rest: Uint8Array | null = null;
 	/** Why the page broke off; null while it has not. */
@@ -75,10 +80,11 @@ class Passage {
 
 	async #next(): Promise<Watched & { readonly isLast: boolean }> {
 		try {
-			const { done, value } = await this.#source().read();
-			if (done) return { safe: this.#watch.end(), rest: null, isLast: true };
-			const watched = this.#watch.push(value);
-			return { ...watched, isLast: watched.rest !== null };
+			const piece = this.#waiting ?? (await this.#source().read()).value;
+			if (!piece) return { safe: this.#watch.end(), rest: null, isLast: true };
+			this.#waiting = piece.length > pieceSize ? piece.subarray(pieceSize) : null;
+			const { safe, rest } = this.#watch.push(piece.subarray(0, pieceSize));
+			return { safe, rest, isLast: rest !== null };
 		} catch (error) {
 			this.#failure = { error };
 			return { safe: this.#watch.end(), rest: null, isLast: true };
@@ -97,6 +103,11 @@ class Passage {
 			this.#isRewritten = true;
 			if (this.#failure) throw this.#failure.error;
 			if (this.#rest) return controller.enqueue(this.#rest);
+		}
+		if (this.#waiting) {
+			controller.enqueue(this.#waiting);
+			this.#waiting = null;
+			return;
 		}
 		const { done, value } = await this.#source().read();
 		if (done) controller.close();

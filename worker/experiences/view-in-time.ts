@@ -20,17 +20,17 @@ async function readView(env: Env, id: string, eventNames: readonly string[]): Pr
 }
 
 /** What a promise gives, or null when it fails (which is logged) or takes longer. */
-export async function inTime<T>(promise: Promise<T>, deadlineMs: number): Promise<T | null> {
-	const over = new AbortController();
-	const nothing = () => null;
-	const late = scheduler.wait(deadlineMs, { signal: over.signal }).then(nothing, nothing);
-	const caught = promise.catch((error: unknown) => {
-		console.error('deciding without what could not be read', error);
-		return null;
+export function inTime<T>(promise: Promise<T>, deadlineMs: number): Promise<T | null> {
+	return new Promise((resolve) => {
+		const timer = setTimeout(() => resolve(null), deadlineMs);
+		promise
+			.catch((error: unknown) => {
+				console.error('deciding without what could not be read', error);
+				return null;
+			})
+			.then((value) => {
+				clearTimeout(timer);
+				resolve(value);
+			});
 	});
-	try {
-		return await Promise.race([caught, late]);
-	} finally {
-		over.abort();
-	}
 }
