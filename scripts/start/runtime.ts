@@ -22,8 +22,8 @@ export async function startRuntime({ host, port, dataDir, bindings }: RuntimeOpt
 		convertV4MiniflareOptions({
 			host,
 			port,
-			// Without this the runtime asks Cloudflare where it is.
-			cf: false,
+			// One's own machine is nowhere: without this the runtime asks Cloudflare, or says that everybody is in Texas.
+			cf: {},
 			log: new Log(LogLevel.WARN),
 			resourcePersistencePath: dataDir,
 			workers: [

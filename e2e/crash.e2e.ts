@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { idBytes, mintId } from '../core/id/id.ts';
+import type { Journey } from '../core/journey/types.ts';
+import { signIn } from '../scripts/start/admin.ts';
+import { eventually, userAgent } from './people.ts';
+import { type RunningProduct, startProduct } from './product.ts';
+
+/** The process dies without a word, in the middle of things, and is started again on the same data. */
+describe('a runtime that is killed', () => {
+	let dataDir: string;
+	let product: RunningProduct;
+
+	beforeAll(async () => {
+		dataDir = mkdtempSync(path.join(tmpdir(), 'edgewise-crash-'));
+		product = await startProduct(dataDir);
+	});
+	afterAll(async () => {
+		await product.stop();
+		rmSync(dataDir, { recursive: true, force: true });
+	});
+
+	const newVisitor = (shard: number) =>
+		mintId({ region: 'weur', shard }, crypto.getRandomValues(new Uint8Array(idBytes)));
+
+	async function send(anonymousId: string, ...events: object[]): Promise<boolean> {
+		const batch = events.map((event) => ({ anonymousId, ...event }));
+		const answer = await fetch(`${product.url}/_ew/v1/batch`, {
+			method: 'POST',
+			headers: { 'content-type': 'text/plain', 'user-agent': userAgent },
+			body: JSON.stringify({ writeKey: product.writeKey, batch }),
+		}).catch(() => null);
+		return (
+			answer?.ok === true &&
+			(await answer.text().then(
+				() => true,
+				() => false,
+			))
+		);
+	}
+
+	const api = () => signIn(product.url, product.email, product.password);
+
+	test('has everything that it acknowledged', async () => {
+		const acknowledged: string[] = [];
+		let dead = false;
+		const clients = Array.from({ length: 8 }, async (_, client) => {
+			while (!dead) {
+				const id = newVisitor(client * 2);
+				if (await send(id, { type: 'track', event: 'Seen', messageId: `m-${id}` })) acknowledged.push(id);
+			}
+		});
+		await eventually(async () => acknowledged.length > 150);
+		await product.kill();
+		dead = true;
+		await Promise.all(clients);
+
+		product = await startProduct(dataDir);
+		const admin = await api();
+		const lost: string[] = [];
+		for (const id of acknowledged) {
+			const timeline = await admin
+				.get<{ items: { messageId: string }[] }>(`/api/profiles/${id}/events`)
+				.catch(() => ({ items: [] }));
+			if (!timeline.items.some(({ messageId }) => messageId === `m-${id}`)) lost.push(id);
+		}
+		expect(lost).toEqual([]);
+		// And D1 hears of those too whom it had not heard of before the end.
+		await eventually(
+			async () => (await admin.get<{ profiles: number }>('/api/overview')).profiles >= acknowledged.length,
+		);
+	});
+
+	test('sends once what fell due while it was dead', async () => {
+		const admin = await api();
+		const journey = await admin.get<Journey>('/api/journeys/left-cart');
+		const steps = Object.entries(journey.steps).map(([id, step]) => [
+			id,
+			step.kind === 'wait' ? { ...step, for: '2s' } : step,
+		]);
+		await admin.send('PUT', '/api/journeys/left-cart', { ...journey, steps: Object.fromEntries(steps) });
+		const people = Array.from({ length: 5 }, (_, i) => ({ id: newVisitor(i), email: `due-${i}@shop.example` }));
+		for (const { id, email } of people) {
+			const sent = await send(
+				id,
+				{ type: 'identify', traits: { email } },
+				{ type: 'track', event: 'Product Added', properties: { name: 'Tent', price: 200 } },
+			);
+			expect(sent).toBe(true);
+		}
+		await product.kill();
+		product = await startProduct(dataDir);
+		const mailbox = async () => (await (await api()).get<{ items: { to: string }[] }>('/api/mailbox')).items;
+		const again = await api();
+		const mails = await eventually(async () => {
+			const { items } = await again.get<{ items: { to: string }[] }>('/api/mailbox');
+			return items.length >= people.length && items;
+		});
+		expect(mails.map(({ to }) => to).sort()).toEqual(people.map(({ email }) => email));
+		// Killed once more and started again, nothing is sent a second time.
+		await product.kill();
+		product = await startProduct(dataDir);
+		await send(newVisitor(0), { type: 'track', event: 'Seen' });
+		expect(await mailbox()).toHaveLength(people.length);
+	});
+});

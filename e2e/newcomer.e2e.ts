@@ -1,0 +1,141 @@
+import type { Browser, BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Journey } from '../core/journey/types.ts';
+import { type AdminApi, signIn } from '../scripts/start/admin.ts';
+import { launchBrowser } from './browser.ts';
+import { complaints, eventually, htmlOf, marketer, userAgent, visitor } from './people.ts';
+
+/** What a newcomer sees in the first minutes, from the first visit to the follow-up. */
+describe('a newcomer', () => {
+	const product = inject('product');
+	let browser: Browser;
+	let api: AdminApi;
+
+	beforeAll(async () => {
+		browser = await launchBrowser();
+		api = await signIn(product.url, product.email, product.password);
+	});
+	afterAll(() => browser.close());
+
+	async function visitorId(context: BrowserContext): Promise<string> {
+		const cookies = await context.cookies(product.shopUrl);
+		return cookies.find(({ name }) => name === 'ew_id')?.value ?? '';
+	}
+
+	/** Visits the shop's home page until the visit is known to the product. */
+	async function firstVisit(context: BrowserContext) {
+		const page = await context.newPage();
+		const arrived = page.waitForResponse((response) => response.url().endsWith('/_ew/v1/batch') && response.ok());
+		await page.goto(product.shopUrl);
+		await arrived;
+		return page;
+	}
+
+	test('finds the first visit generic, and the second greeted in the HTML that the server sends', async () => {
+		const context = await visitor(browser);
+		const page = await firstVisit(context);
+		expect(await page.locator('#hero-title').textContent()).toBe('Made for the far side of the hill');
+		const headers = { cookie: `ew_id=${await visitorId(context)}`, 'user-agent': userAgent };
+		const html = await htmlOf(product.shopUrl, headers);
+		expect(html).toContain('>Welcome back</h1>');
+		const heard = complaints(page);
+		await page.reload();
+		expect(await page.locator('#hero-title').textContent()).toBe('Welcome back');
+		expect(heard).toEqual([]);
+		await context.close();
+	});
+
+	test('sees the visit arrive in the dashboard, and its profile with what they did', async () => {
+		const dashboard = await marketer(browser, product);
+		const heard = complaints(dashboard);
+		await dashboard.getByText('Connected').waitFor();
+		const context = await visitor(browser);
+		await firstVisit(context);
+		const id = await visitorId(context);
+		await dashboard.locator(`a[href="/profiles/${id}"]`).first().waitFor();
+		await dashboard.locator(`a[href="/profiles/${id}"]`).first().click();
+		await dashboard.getByText('Page Viewed').first().waitFor();
+		await dashboard.getByText('Returning visitors').first().waitFor();
+		expect(heard).toEqual([]);
+		await context.close();
+		await dashboard.context().close();
+	});
+
+	test('finds the visitor in D1’s table of profiles', async () => {
+		const context = await visitor(browser);
+		await firstVisit(context);
+		const id = await visitorId(context);
+		const found = await eventually(async () => {
+			const { items } = await api.get<{ items: { id: string; device: string; segments: { id: string }[] }[] }>(
+				`/api/profiles?search=${id}`,
+			);
+			return items[0];
+		});
+		expect(found).toMatchObject({ id, device: 'desktop', segments: [{ id: 'returning' }] });
+		await context.close();
+	});
+
+	test('gets the e-mail of a left cart into the mailbox after its wait, once', async () => {
+		await waitOf('2s');
+		const context = await visitor(browser);
+		const page = await firstVisit(context);
+		await page.goto(`${product.shopUrl}/account`);
+		const email = `ada-${Date.now()}@shop.example`;
+		await page.locator('#sign-in-form input[type=email]').fill(email);
+		await page.locator('#sign-in-form button[type=submit], #sign-in-form button:not([type])').first().click();
+		await page.goto(`${product.shopUrl}/`);
+		await page.locator('a[href^="/p/"]').first().click();
+		await page.locator('#add-button').click();
+		const mail = await eventually(() => mailTo(email));
+		expect(mail.subject).not.toContain('{{');
+		const { items } = await api.get<{ items: { to: string }[] }>('/api/mailbox');
+		expect(items.filter(({ to }) => to === email)).toHaveLength(1);
+
+		const dashboard = await marketer(browser, product);
+		await dashboard.goto(`${product.url}/mailbox`);
+		await dashboard.getByText(email).first().waitFor();
+		await dashboard.context().close();
+		await context.close();
+	});
+
+	test('publishes another greeting and finds it on the next load, and rolls back as fast', async () => {
+		const context = await visitor(browser);
+		const page = await firstVisit(context);
+		const draft = await api.get<{
+			variants: { id: string; edits: { kind: string; selector: string; value?: string }[] }[];
+		}>('/api/experiences/home-greeting');
+		const greeted = {
+			...draft,
+			variants: draft.variants.map((variant) => ({
+				...variant,
+				edits: variant.edits.map((edit) => (edit.selector === '#hero-title' ? { ...edit, value: 'Ahoy again' } : edit)),
+			})),
+		};
+		await api.send('PUT', '/api/experiences/home-greeting', greeted);
+		const before = await api.get<{ items: { number: number; active: boolean }[] }>('/api/sites/fernweh/releases');
+		const old = before.items.find(({ active }) => active)?.number;
+		await api.send('POST', '/api/sites/fernweh/releases');
+		const title = async () => {
+			await page.reload();
+			return page.locator('#hero-title').textContent();
+		};
+		await eventually(async () => (await title()) === 'Ahoy again');
+		await api.send('POST', `/api/sites/fernweh/releases/${old}/activate`);
+		await eventually(async () => (await title()) === 'Welcome back');
+		await context.close();
+	});
+
+	async function waitOf(length: string): Promise<void> {
+		const journey = await api.get<Journey>('/api/journeys/left-cart');
+		const steps = Object.entries(journey.steps).map(([id, step]) => [
+			id,
+			step.kind === 'wait' ? { ...step, for: length } : step,
+		]);
+		await api.send('PUT', '/api/journeys/left-cart', { ...journey, steps: Object.fromEntries(steps) });
+	}
+
+	async function mailTo(email: string): Promise<{ to: string; subject: string } | undefined> {
+		const { items } = await api.get<{ items: { to: string; subject: string }[] }>('/api/mailbox');
+		return items.find(({ to }) => to === email);
+	}
+});
