@@ -1,7 +1,9 @@
+import { useEffect } from 'preact/hooks';
 import { api } from '../api.ts';
 import { Page } from '../layout/page.tsx';
 import { site } from '../layout/session.ts';
 import { Install } from '../sites/install.tsx';
+import { siteUrl } from '../sites/site-url.ts';
 import { Button } from '../ui/button.tsx';
 import { Badge, Card } from '../ui/card.tsx';
 import { formatCount } from '../ui/format.ts';
@@ -68,8 +70,15 @@ function Connection({ state }: { state: FeedState }) {
 	);
 }
 
+/** How often the figures above the events are asked for again. */
+const refreshMs = 5000;
+
 function Figures() {
-	const { data } = useLoad('overview', api.overview);
+	const { data, reload } = useLoad('overview', api.overview);
+	useEffect(() => {
+		const timer = setInterval(() => document.visibilityState === 'visible' && reload(), refreshMs);
+		return () => clearInterval(timer);
+	}, [reload]);
 	const figures = [
 		['Profiles', data?.profiles, '/profiles'],
 		['Seen today', data?.profilesToday, null],
@@ -98,7 +107,7 @@ function Nothing() {
 			title="Waiting for the first visitor"
 			actions={
 				hostname && (
-					<a class="button primary" href={`${location.protocol}//${hostname}/`} target="_blank" rel="noopener">
+					<a class="button primary" href={siteUrl(hostname, location)} target="_blank" rel="noopener">
 						<Icon name="external" size={16} /> Open {hostname}
 					</a>
 				)
