@@ -3,7 +3,7 @@ import { Card } from '../ui/card.tsx';
 import { Area, Field, Segmented } from '../ui/field.tsx';
 import { HtmlFrame } from '../ui/html-frame.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { type Rendered, renderPreview, samplePerson } from './render.ts';
+import { type Person, type Rendered, renderPreview, samplePerson } from './render.ts';
 
 /** What an example person would get; the example can be changed. */
 export function Preview({ message }: { message: Rendered }) {
@@ -34,7 +34,10 @@ export function Preview({ message }: { message: Rendered }) {
 					</div>
 				)}
 				{part === 'person' && (
-					<Field label="Example person and event" hint="Templates read profile, traits and trigger.">
+					<Field
+						label="Example person and event"
+						hint="Templates read traits (also as profile), geo and its like, and trigger."
+					>
 						<Area code rows={22} value={person} onChange={setPerson} />
 					</Field>
 				)}
@@ -73,10 +76,10 @@ function useRendered(message: Rendered, person: string): { mail: Rendered | unde
 	return { mail, problem };
 }
 
-function parsePerson(text: string): object | null {
+function parsePerson(text: string): Person | null {
 	try {
-		const value: unknown = JSON.parse(text);
-		return typeof value === 'object' ? value : null;
+		const person: Person | null = JSON.parse(text);
+		return typeof person === 'object' ? person : null;
 	} catch {
 		return null;
 	}

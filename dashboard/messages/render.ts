@@ -1,18 +1,32 @@
 import { Liquid } from 'liquidjs';
 
-/** Whom the preview is written to: what templates may use of a person, and the event that began the journey. */
-export const samplePerson = {
-	profile: { id: 'weur07-example', name: 'Ada Lovelace', email: 'ada@example.com' },
-	traits: { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com', plan: 'pro' },
+/** A person's attributes as conditions know them, and the event that began the journey. */
+export interface Person {
+	readonly traits?: object;
+	readonly trigger?: object;
+}
+
+/** Whom the preview is written to. */
+export const samplePerson: Person & { readonly geo: object } = {
+	traits: { name: 'Ada Lovelace', firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.com', plan: 'pro' },
+	geo: { country: 'DE', city: 'Berlin' },
 	trigger: {
 		event: 'Product Added',
 		properties: { product_id: 'lamp-1', name: 'Brass lamp', price: 89, currency: 'EUR', quantity: 1 },
 	},
 };
 
-const plain = new Liquid();
+/** As strict as the Worker is: what fails there fails here, and a runaway loop ends instead of freezing the tab. */
+const options = {
+	strictFilters: true,
+	ownPropertyOnly: true,
+	templates: {},
+	renderLimit: 1_000,
+	memoryLimit: 5_000_000,
+};
+const plain = new Liquid(options);
 /** In HTML, values are escaped, as they are when the message is sent: they are people's own text. */
-const escaping = new Liquid({ outputEscape: 'escape' });
+const escaping = new Liquid({ ...options, outputEscape: 'escape' });
 
 export interface Rendered {
 	readonly subject: string;
@@ -22,15 +36,22 @@ export interface Rendered {
 export type Preview = { readonly ok: true; readonly mail: Rendered } | { readonly ok: false; readonly message: string };
 
 /** What a person would get. Says what is wrong with the Liquid instead of failing. */
-export async function renderPreview(source: Rendered, person: object): Promise<Preview> {
+export async function renderPreview(source: Rendered, person: Person): Promise<Preview> {
+	const scope = scopeOf(person);
 	try {
 		const [subject, html, text] = await Promise.all([
-			plain.parseAndRender(source.subject, person),
-			escaping.parseAndRender(source.html, person),
-			plain.parseAndRender(source.text, person),
+			plain.parseAndRender(source.subject, scope),
+			escaping.parseAndRender(source.html, scope),
+			plain.parseAndRender(source.text, scope),
 		]);
 		return { ok: true, mail: { subject: String(subject), html: String(html), text: String(text) } };
 	} catch (error) {
 		return { ok: false, message: error instanceof Error ? error.message : String(error) };
 	}
+}
+
+/** What templates may say, as the Worker lays it out when it sends: traits also as `profile`, the trigger also as `event`. */
+function scopeOf(person: Person): object {
+	const { traits, trigger } = person;
+	return { ...person, profile: { ...person, ...traits, id: 'weur07-example' }, event: trigger };
 }
