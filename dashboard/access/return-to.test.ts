@@ -11,6 +11,7 @@ describe('where one goes after signing in', () => {
 
 	it.each([
 		'//evil.example',
+		'//evil.example/segments',
 		'/\\evil.example',
 		'/\t/evil.example',
 		'https://evil.example/',
