@@ -104,7 +104,7 @@ function Nothing() {
 	return (
 		<Empty
 			icon="live"
-			title="Waiting for the first visitor"
+			title="Waiting for a visitor"
 			actions={
 				hostname && (
 					<a class="button primary" href={siteUrl(hostname, location)} target="_blank" rel="noopener">
