@@ -82,7 +82,8 @@ describe('a newcomer', () => {
 		await page.goto(`${product.shopUrl}/account`);
 		const email = `ada-${Date.now()}@shop.example`;
 		await page.locator('#sign-in-form input[type=email]').fill(email);
-		await page.locator('#sign-in-form button[type=submit], #sign-in-form button:not([type])').first().click();
+		await page.locator('#sign-in-form button').click();
+		await page.locator('#signed-in').waitFor();
 		await page.goto(`${product.shopUrl}/`);
 		await page.locator('a[href^="/p/"]').first().click();
 		await page.locator('#add-button').click();

@@ -16,14 +16,14 @@ export async function handOver(
 	{ events }: Accepted,
 	siteId: string,
 	trusted: boolean,
-	region: Region,
+	regionOf: () => Region,
 ): Promise<HandedOver> {
 	if (events.length === 0) return { accepted: 0, duplicates: 0, refused: [] };
 	const profileIds = await resolve(
 		env,
 		events.map(({ event }) => event),
 		trusted,
-		region,
+		regionOf,
 	);
 	const people = new Map<string, { index: number; event: Event }[]>();
 	for (const [position, one] of events.entries()) {

@@ -8,10 +8,13 @@ export const bodyMaxBytes = 500 * 1024;
  * (RudderStack's server SDK sends gzip as a form). Counts while it reads, so that a bomb is refused early.
  */
 export async function readBody(request: Request): Promise<{ json: unknown; bytes: number }> {
-	const declared = Number(request.headers.get('content-length') ?? 0);
+	const declared = Number(request.headers.get('content-length') ?? Number.NaN);
 	if (declared > bodyMaxBytes) throw tooLarge();
 	if (!request.body) throw new Refusal('body-empty', 'The request has no body.', { hint: 'Send JSON.' });
-	const raw = await readAtMost(request.body, bodyMaxBytes);
+	// The runtime holds a body to its declared length, and reads it several times faster than we could.
+	const raw = Number.isNaN(declared)
+		? await readAtMost(request.body, bodyMaxBytes)
+		: new Uint8Array(await request.arrayBuffer());
 	const gzip = raw[0] === 0x1f && raw[1] === 0x8b;
 	const bytes = gzip ? await inflate(raw) : raw;
 	return { json: parse(bytes), bytes: bytes.byteLength };

@@ -38,7 +38,7 @@ async function collect(c: Context<{ Bindings: Env }>, type: EventType | null): P
 			bytes,
 		};
 		const taken = accept(items, type, sentAt, by);
-		const kept = await handOver(c.env, taken, site.id, secret, regionOf(placeOf(request)));
+		const kept = await handOver(c.env, taken, site.id, secret, () => regionOf(placeOf(request)));
 		const refused = [...taken.refused, ...kept.refused];
 		const success = refused.length === 0 || refused.length < items.length;
 		const { accepted, duplicates } = kept;

@@ -1,10 +1,8 @@
 import { refusalOf } from '../messages/prepare.ts';
 import { profileAttributes } from './attributes.ts';
-import type { Definitions } from './definitions.ts';
 import { claimed, type Delivery, judgeClaim, type Outcome, requeueAfterMs, settled } from './delivery.ts';
-import { consentModeOf, historyOf, settlePerson } from './ingest.ts';
 import { packRows } from './rows.ts';
-import type { Tables } from './tables.ts';
+import { consentModeOf, historyOf, settlePerson, type Turn } from './settle.ts';
 
 export type ClaimResult =
 	| {
@@ -21,13 +19,8 @@ export type ClaimResult =
 	| { readonly state: 'unknown' };
 
 /** Hands a delivery to one sender. Consent and the address are asked once more: they may be gone since it fell due. */
-export function claimDelivery(
-	tables: Tables,
-	definitions: Definitions,
-	deliveryId: string,
-	resend: boolean,
-	now: number,
-): ClaimResult {
+export function claimDelivery(turn: Turn, deliveryId: string, resend: boolean): ClaimResult {
+	const { tables, definitions, now } = turn;
 	const delivery = tables.delivery(deliveryId);
 	const profile = delivery && tables.profile(delivery.profileId);
 	if (!delivery || !profile) return { state: 'unknown' };
@@ -39,7 +32,7 @@ export function claimDelivery(
 	}
 	if (verdict === 'lost') {
 		const reason = 'An earlier attempt ended without a word; the message is not sent twice.';
-		settleDelivery(tables, definitions, deliveryId, { kind: 'failed', reason, permanent: true }, now);
+		settleDelivery(turn, deliveryId, { kind: 'failed', reason, permanent: true });
 		return { state: 'done' };
 	}
 	const rule = definitions.messages.get(delivery.messageId);
@@ -59,22 +52,18 @@ export function claimDelivery(
 }
 
 /** Notes an outcome once; what is over becomes an event in the person's history. */
-export function settleDelivery(
-	tables: Tables,
-	definitions: Definitions,
-	deliveryId: string,
-	outcome: Outcome,
-	now: number,
-): void {
+export function settleDelivery(turn: Turn, deliveryId: string, outcome: Outcome): void {
+	const { tables, now } = turn;
 	const before = tables.delivery(deliveryId);
 	if (!before) return;
 	const after = settled(before, outcome, now);
 	if (after === before) return;
 	tables.saveDelivery(after, after.state === 'queued' ? now + requeueAfterMs : null);
-	if (after.state === 'sent' || after.state === 'failed') tellHistory(tables, definitions, after, now);
+	if (after.state === 'sent' || after.state === 'failed') tellHistory(turn, after);
 }
 
-function tellHistory(tables: Tables, definitions: Definitions, delivery: Delivery, now: number): void {
+function tellHistory(turn: Turn, delivery: Delivery): void {
+	const { tables, now } = turn;
 	const profile = tables.profile(delivery.profileId);
 	if (!profile) return;
 	const event = delivery.state === 'sent' ? 'Message Sent' : 'Message Failed';
@@ -94,5 +83,5 @@ function tellHistory(tables: Tables, definitions: Definitions, delivery: Deliver
 	if (row) tables.saveBatch(profile.id, row);
 	const change = { events: new Set([event]), attributes: new Set<string>() };
 	const counted = { ...profile, events: profile.events + 1 };
-	settlePerson(tables, definitions, counted, historyOf(tables, profile.id), change, [], false, now);
+	settlePerson(turn, counted, historyOf(tables, profile.id), { change, events: [], isNew: false });
 }

@@ -15,7 +15,7 @@ export async function resolve(
 	env: Env,
 	events: readonly Event[],
 	trusted: boolean,
-	region: Region,
+	regionOf: () => Region,
 ): Promise<readonly string[]> {
 	const simple = events.map((event) => ownAddress(env, event));
 	if (simple.every((id) => id !== null)) return simple;
@@ -23,7 +23,7 @@ export async function resolve(
 		env,
 		events.flatMap((event) => identitiesOf(env, event)),
 	);
-	const found = new Finder(env, owners, trusted, region);
+	const found = new Finder(env, owners, trusted, regionOf());
 	const profileIds: string[] = [];
 	for (const event of events) profileIds.push(await found.profileOf(event));
 	return found.claim(profileIds);

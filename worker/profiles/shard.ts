@@ -3,14 +3,17 @@ import { compile } from '../../core/condition/index.ts';
 import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
 import type { Env } from '../env.ts';
 import { reportLive, stillWatched } from '../insights/live.ts';
+import { AlarmClock } from './alarm-clock.ts';
+import { attendDue, sweep, type Transact, turnSize } from './attend.ts';
 import type { ClaimResult } from './claim.ts';
 import { claimDelivery, settleDelivery } from './claim.ts';
 import { type Definitions, loadDefinitions } from './definitions.ts';
 import type { Outcome } from './delivery.ts';
 import { enqueueDue } from './enqueue.ts';
-import { historyOf, ingestPerson, settlePerson } from './ingest.ts';
+import { ingestPerson } from './ingest.ts';
 import type { IngestedPerson } from './ingest-by-shard.ts';
 import { liveItems } from './live-items.ts';
+import type { Turn } from './settle.ts';
 import type { IngestInput, Shard } from './shard-interface.ts';
 import { migrate } from './shard-schema.ts';
 import { Tables } from './tables.ts';
@@ -29,8 +32,6 @@ import { writeBehind } from './write-behind.ts';
 const behindMs = 800;
 /** How long definitions are trusted before D1 is asked whether they changed; whoever changes them also calls `refresh`. */
 const definitionsMs = 5_000;
-/** People that one turn of the alarm attends to; the next turn follows at once. */
-const turnSize = 200;
 
 /**
  * The truth about many people: profiles, their events, segments, enrollments and deliveries due. There is one
@@ -40,11 +41,11 @@ const turnSize = 200;
  */
 export class ProfileShard extends DurableObject<Env> implements Shard {
 	readonly #tables: Tables;
+	readonly #clock: AlarmClock;
 	#definitions: Definitions | null = null;
 	#definitionsAt = 0;
 	#loading: Promise<Definitions> | null = null;
 	#registered = false;
-	#alarmAt = Number.POSITIVE_INFINITY;
 	#failures = 0;
 	#watchedUntil = 0;
 
@@ -53,27 +54,22 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		migrate(ctx.storage);
 		this.#tables = new Tables(ctx.storage.sql);
 		this.#tables.requeueUnsettled(Date.now());
+		this.#clock = new AlarmClock(ctx);
 		ctx.blockConcurrencyWhile(async () => {
-			this.#alarmAt = (await ctx.storage.getAlarm()) ?? Number.POSITIVE_INFINITY;
-			// An alarm that fell due while the process was down may never fire: whoever comes first re-arms it.
-			if (this.#alarmAt <= Date.now()) this.#alarmAt = Number.POSITIVE_INFINITY;
-			this.#arm();
+			await this.#clock.restore();
+			this.#ringForAll();
 		});
 		ctx.waitUntil(this.#askWatched());
 	}
 
 	async ingest({ siteId, source, people }: IngestInput): Promise<IngestedPerson[]> {
-		const definitions = await this.#ready();
-		const now = Date.now();
-		const results = this.ctx.storage.transactionSync(() =>
-			people.map((person) => ingestPerson(this.#tables, definitions, siteId, source, person, now)),
-		);
-		this.#armAt(now + behindMs);
-		if (this.#watchedUntil > now) {
-			const items = results.flatMap((result) => liveItems(result, siteId, definitions));
+		const turn = await this.#turn();
+		const results = this.#transact(() => people.map((person) => ingestPerson(turn, siteId, source, person)));
+		this.#clock.ringAt(Math.min(turn.now + behindMs, ...results.map(({ dueAt }) => dueAt)));
+		if (this.#watchedUntil > turn.now) {
+			const items = results.flatMap((result) => liveItems(result, siteId, turn.definitions));
 			this.ctx.waitUntil(reportLive(this.env, items));
 		}
-		this.#arm();
 		return results.map(({ duplicates, full }) => ({ duplicates, full }));
 	}
 
@@ -123,88 +119,82 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	}
 
 	async claim(deliveryId: string, { resend }: { resend: boolean }): Promise<ClaimResult> {
-		const definitions = await this.#ready();
-		const now = Date.now();
-		const result = this.ctx.storage.transactionSync(() =>
-			claimDelivery(this.#tables, definitions, deliveryId, resend, now),
-		);
-		this.#armAt(now + behindMs);
+		const turn = await this.#turn();
+		const result = this.#transact(() => claimDelivery(turn, deliveryId, resend));
+		this.#clock.ringAt(turn.now + behindMs);
 		return result;
 	}
 
 	async settle(deliveryId: string, outcome: Outcome): Promise<void> {
-		const definitions = await this.#ready();
-		const now = Date.now();
-		this.ctx.storage.transactionSync(() => settleDelivery(this.#tables, definitions, deliveryId, outcome, now));
-		this.#armAt(now + behindMs);
-		this.#arm();
+		const turn = await this.#turn();
+		this.#transact(() => settleDelivery(turn, deliveryId, outcome));
+		this.#ringForAll();
 	}
 
 	async refresh(): Promise<void> {
+		// A load that is under way may have read what was there before the change.
+		if (this.#loading) await this.#loading.catch(() => undefined);
 		await this.#load();
-		this.#arm();
 	}
 
 	async watch(untilMs: number): Promise<void> {
 		this.#watchedUntil = untilMs;
 	}
 
-	/** Being called is what counts: the constructor has re-armed an alarm that was lost. */
+	/** Being called is what counts: the constructor has set an alarm that was lost. */
 	async wake(): Promise<void> {
-		this.#arm();
+		this.#ringForAll();
 	}
 
 	/**
-	 * Never throws: a throw after setAlarm would cancel the platform's retry, and after six retries nothing re-arms it.
+	 * Never throws: a throw after setAlarm would cancel the platform's retry, and after six retries nothing rings again.
 	 * What fails stays in its table and is tried again, later each time.
 	 */
 	override async alarm(): Promise<void> {
-		this.#alarmAt = Number.POSITIVE_INFINITY;
+		this.#clock.rang();
+		const turn = await this.#turn().catch((error: unknown) => this.#failed('reading definitions', error));
+		if (!turn) return;
+		const transact: Transact = (work) => this.#transact(work);
+		const steps = [
+			['attending', () => attendDue(turn, transact)],
+			['sweeping', () => sweep(turn, transact) && this.#clock.ringAt(turn.now)],
+			['enqueuing', () => enqueueDue(this.env, this.#tables, Date.now())],
+			['writing behind', async () => (await writeBehind(this.env, this.#tables)) && this.#clock.ringAt(turn.now)],
+		] as const;
+		let failed = false;
+		for (const [name, step] of steps) {
+			try {
+				await step();
+			} catch (error) {
+				failed = true;
+				this.#failed(name, error);
+			}
+		}
+		if (failed) return;
+		this.#failures = 0;
+		this.#ringForAll();
+	}
+
+	#failed(what: string, error: unknown): null {
+		this.#failures++;
+		console.error(`${what} failed`, this.ctx.id.name, error);
+		this.#clock.ringAt(Date.now() + Math.min(60_000, 250 * 2 ** this.#failures));
+		return null;
+	}
+
+	/** All or nothing; when nothing, memory must not remember what storage forgot. */
+	#transact<T>(work: () => T): T {
 		try {
-			const definitions = await this.#ready();
-			this.#attend(definitions, Date.now());
-			this.#sweep(definitions, Date.now());
-			await enqueueDue(this.env, this.#tables, Date.now());
-			if (await writeBehind(this.env, this.#tables)) this.#armAt(Date.now());
-			this.#failures = 0;
-			this.#arm();
+			return this.ctx.storage.transactionSync(work);
 		} catch (error) {
-			this.#failures++;
-			console.error('shard turn failed', this.ctx.id.name, error);
-			this.#armAt(Date.now() + Math.min(60_000, 250 * 2 ** this.#failures));
+			this.#tables.forget();
+			throw error;
 		}
 	}
 
-	/** People for whom time alone changes something: a segment's window passes, a wait ends. */
-	#attend(definitions: Definitions, now: number): void {
-		for (const id of this.#tables.dueProfileIds(now, turnSize))
-			this.#settle(definitions, id, { events: new Set(), attributes: new Set() }, now);
-	}
-
-	/** Asks everyone again after a segment's definition changed, a turn at a time, from where the last turn stopped. */
-	#sweep(definitions: Definitions, now: number): void {
-		if (this.#tables.meta('swept') === definitions.fingerprint) return;
-		const sweeping = this.#tables.meta('sweeping') === definitions.fingerprint;
-		const cursor = sweeping ? (this.#tables.meta('cursor') ?? '') : '';
-		const ids = this.#tables.profileIds(cursor, turnSize);
-		for (const id of ids) this.#settle(definitions, id, null, now);
-		this.#tables.saveMeta('sweeping', definitions.fingerprint);
-		this.#tables.saveMeta('cursor', ids.at(-1) ?? cursor);
-		if (ids.length < turnSize) this.#tables.saveMeta('swept', definitions.fingerprint);
-		else this.#armAt(now);
-	}
-
-	#settle(
-		definitions: Definitions,
-		id: string,
-		change: { events: Set<string>; attributes: Set<string> } | null,
-		now: number,
-	): void {
-		this.ctx.storage.transactionSync(() => {
-			const profile = this.#tables.profile(id);
-			if (!profile) return;
-			settlePerson(this.#tables, definitions, profile, historyOf(this.#tables, id), change, [], false, now);
-		});
+	async #turn(): Promise<Turn> {
+		const definitions = await this.#ready();
+		return { tables: this.#tables, definitions, now: Date.now() };
 	}
 
 	async #ready(): Promise<Definitions> {
@@ -234,7 +224,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			.then((definitions) => {
 				this.#definitions = definitions;
 				this.#definitionsAt = Date.now();
-				if (this.#tables.meta('swept') !== definitions.fingerprint) this.#armAt(Date.now());
+				if (this.#tables.meta('swept') !== definitions.fingerprint) this.#clock.ringAt(Date.now());
 				return definitions;
 			})
 			.finally(() => {
@@ -247,18 +237,9 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		this.#watchedUntil = await stillWatched(this.env).catch(() => 0);
 	}
 
-	#arm(): void {
-		const earliest = this.#tables.earliest();
-		if (earliest !== Number.POSITIVE_INFINITY) this.#armAt(earliest);
-		if (this.#tables.behind('profile', 1).length > 0 || this.#tables.behind('delivery', 1).length > 0) {
-			this.#armAt(Date.now() + behindMs);
-		}
-	}
-
-	/** Moves the one alarm forward to a moment; never back. */
-	#armAt(atMs: number): void {
-		if (atMs >= this.#alarmAt) return;
-		this.#alarmAt = atMs;
-		this.ctx.waitUntil(this.ctx.storage.setAlarm(Math.max(atMs, Date.now())));
+	/** Rings for the earliest person or delivery, and for what D1 has yet to hear. */
+	#ringForAll(): void {
+		this.#clock.ringAt(this.#tables.earliest());
+		if (this.#tables.isBehind()) this.#clock.ringAt(Date.now() + behindMs);
 	}
 }

@@ -45,3 +45,26 @@ export function packEvent(event: Event, siteId: string): StoredEvent {
 export function asHistory(stored: StoredEvent): HistoryEvent {
 	return { event: stored.e, at: stored.a, properties: stored.p, context: stored.c };
 }
+
+/**
+ * A batch's events as one text. Events of one page share their context, which is most of their size: each distinct
+ * context is written once, and events point to it.
+ */
+export function packEvents(events: readonly StoredEvent[]): string {
+	const contexts: Bag[] = [];
+	const places = new Map<string, number>();
+	const pointing = events.map((event) => {
+		const key = JSON.stringify(event.c);
+		const known = places.get(key);
+		const place = known ?? contexts.push(event.c) - 1;
+		if (known === undefined) places.set(key, place);
+		return { ...event, c: place };
+	});
+	return JSON.stringify([contexts, pointing]);
+}
+
+/** The events that `packEvents` wrote. */
+export function unpackEvents(text: string): StoredEvent[] {
+	const [contexts, pointing]: [Bag[], (Omit<StoredEvent, 'c'> & { readonly c: number })[]] = JSON.parse(text);
+	return pointing.map((event) => ({ ...event, c: contexts[event.c] ?? {} }));
+}

@@ -2,22 +2,39 @@ import type { Enrollment } from '../../core/journey/types.ts';
 import type { Delivery } from './delivery.ts';
 import type { Profile } from './profile.ts';
 import { type BatchRow, duplicateSpan } from './rows.ts';
-import type { StoredEvent } from './stored-event.ts';
+import { packEvents, type StoredEvent, unpackEvents } from './stored-event.ts';
 
 const dayMs = 86_400_000;
+/** Profiles kept in memory, a few KB each. */
+const rememberedMax = 300;
 type Sql = DurableObjectStorage['sql'];
 
 /** Reads and writes of one shard's tables; no decisions. Everything here is synchronous, so callers choose the transaction. */
 export class Tables {
 	readonly #sql: Sql;
+	/** Profiles read or written lately: who is here now is asked for several times within a second. */
+	readonly #profiles = new Map<string, Profile>();
 
 	constructor(sql: Sql) {
 		this.#sql = sql;
 	}
 
 	profile(id: string): Profile | null {
+		const known = this.#profiles.get(id);
+		if (known) return known;
 		const row = this.#sql.exec<{ body: string }>('SELECT body FROM profiles WHERE id = ?', id).toArray()[0];
-		return row ? JSON.parse(row.body) : null;
+		return row ? this.#remember(JSON.parse(row.body)) : null;
+	}
+
+	/** Forgets what it holds in memory: after a transaction that was rolled back, storage is the truth. */
+	forget(): void {
+		this.#profiles.clear();
+	}
+
+	#remember(profile: Profile): Profile {
+		if (this.#profiles.size >= rememberedMax) this.#profiles.clear();
+		this.#profiles.set(profile.id, profile);
+		return profile;
 	}
 
 	saveProfile(profile: Profile, dueAt: number | null): void {
@@ -27,6 +44,7 @@ export class Tables {
 			JSON.stringify(profile),
 			dueAt,
 		);
+		this.#remember(profile);
 		this.fallBehind('profile', profile.id);
 	}
 
@@ -36,6 +54,11 @@ export class Tables {
 			.exec<{ id: string }>('SELECT id FROM profiles WHERE id > ? ORDER BY id LIMIT ?', cursor, limit)
 			.toArray()
 			.map((row) => row.id);
+	}
+
+	/** Moves a person's next attention without touching the person. */
+	postpone(id: string, dueAt: number): void {
+		this.#sql.exec('UPDATE profiles SET due_at = ? WHERE id = ?', dueAt, id);
 	}
 
 	dueProfileIds(now: number, limit: number): string[] {
@@ -73,7 +96,7 @@ export class Tables {
 			row.key,
 			row.until,
 			row.ids,
-			JSON.stringify(row.events),
+			packEvents(row.events),
 		);
 	}
 
@@ -87,7 +110,7 @@ export class Tables {
 				finite(toMs),
 			)
 			.toArray();
-		return rows.flatMap((row): StoredEvent[] => JSON.parse(row.body)).filter(({ a }) => a >= fromMs && a <= toMs);
+		return rows.flatMap((row) => unpackEvents(row.body)).filter(({ a }) => a >= fromMs && a <= toMs);
 	}
 
 	/** The newest events before a moment, newest first: at least `limit` where there are as many. */
@@ -101,7 +124,7 @@ export class Tables {
 		);
 		for (const row of rows) {
 			if (row.at < stopAt) break;
-			const events: StoredEvent[] = JSON.parse(row.body);
+			const events = unpackEvents(row.body);
 			found.push(...events.filter(({ a }) => a < beforeMs));
 			// A row spans up to a day, so rows that begin a day before the last event wanted may still hold newer ones.
 			if (found.length >= limit && stopAt === Number.NEGATIVE_INFINITY) {
@@ -189,6 +212,11 @@ export class Tables {
 			.exec<{ id: string }>('SELECT id FROM behind WHERE kind = ? LIMIT ?', kind, limit)
 			.toArray()
 			.map((row) => row.id);
+	}
+
+	/** Whether D1 has yet to hear of anything. */
+	isBehind(): boolean {
+		return this.#sql.exec('SELECT 1 FROM behind LIMIT 1').toArray().length > 0;
 	}
 
 	caughtUp(kind: 'profile' | 'delivery', ids: readonly string[]): void {

@@ -5,8 +5,9 @@ import type { Enrollment } from '../../core/journey/types.ts';
 import { profileAttributes } from './attributes.ts';
 import type { Definitions } from './definitions.ts';
 import type { Delivery } from './delivery.ts';
-import { historyOf } from './ingest.ts';
+
 import { displayName, type Profile, type TraitValue, traitText } from './profile.ts';
+import { historyOf } from './settle.ts';
 import { asHistory, type StoredEvent } from './stored-event.ts';
 import type { Tables } from './tables.ts';
 

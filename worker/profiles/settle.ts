@@ -1,0 +1,84 @@
+import type { Subject } from '../../core/condition/types.ts';
+import type { ConsentMode } from '../../core/consent/types.ts';
+import type { Event } from '../../core/event/index.ts';
+import { react } from '../journeys/index.ts';
+import { prepare } from '../messages/prepare.ts';
+import { type Change, matchSegments } from '../segments/match.ts';
+import { profileAttributes } from './attributes.ts';
+import type { Definitions } from './definitions.ts';
+import { LazyHistory } from './history.ts';
+import type { Profile } from './profile.ts';
+import type { StoredEvent } from './stored-event.ts';
+import type { Tables } from './tables.ts';
+
+/** What every step of one shard's transaction works with. */
+export interface Turn {
+	readonly tables: Tables;
+	readonly definitions: Definitions;
+	/** ms since 1970. */
+	readonly now: number;
+}
+
+/** What has happened to a person since they were settled last. */
+export interface News {
+	/** What changed; null asks every segment again. */
+	readonly change: Change | null;
+	/** Events that have just been accepted. */
+	readonly events: readonly Event[];
+	/** Nothing of them is stored yet. */
+	readonly isNew: boolean;
+}
+
+export interface Settled {
+	readonly profile: Profile;
+	/** When the person next needs attention with no new data, ms; Infinity if never. */
+	readonly dueAt: number;
+}
+
+/** Only time has passed. */
+export const nothingNew: News = { change: { events: new Set(), attributes: new Set() }, events: [], isNew: false };
+
+/** Matches segments, lets journeys react, and saves the person with the moment of their next attention. */
+export function settlePerson(turn: Turn, folded: Profile, history: LazyHistory, news: News): Settled {
+	const { tables, definitions, now } = turn;
+	const subject = { attributes: profileAttributes(folded), events: history };
+	const standing = matchSegments(definitions.segments, subject, folded, news.isNew ? null : news.change, now);
+	const profile = { ...folded, ...standing, version: folded.version + 1 };
+	const segments = new Set(Object.keys(standing.segments));
+	const journeysDue = letJourneysReact(turn, profile, { ...subject, segments }, news);
+	const personDue = Math.ceil(Math.min(journeysDue.enrollment, ...Object.values(standing.segmentsDue)));
+	tables.saveProfile(profile, personDue === Number.POSITIVE_INFINITY ? null : personDue);
+	return { profile, dueAt: Math.min(personDue, journeysDue.delivery) };
+}
+
+/** Saves what moved. Returns when an enrollment goes on, and when a delivery is due; Infinity if none. */
+function letJourneysReact(turn: Turn, profile: Profile, subject: Subject, news: News) {
+	const { tables, definitions, now } = turn;
+	const existing = news.isNew ? [] : tables.enrollments(profile.id);
+	const { enrollments, effects } = react(definitions.journeys, profile.id, existing, news.events, subject, now);
+	const standing = new Map([...existing, ...enrollments].map((enrollment) => [enrollment.id, enrollment]));
+	for (const enrollment of enrollments) tables.saveEnrollment(enrollment);
+	let delivery = Number.POSITIVE_INFINITY;
+	for (const effect of effects) {
+		const enrollment = standing.get(effect.enrollmentId);
+		if (!enrollment || tables.delivery(effect.id)) continue;
+		const rule = definitions.messages.get(effect.messageId);
+		const prepared = prepare(effect, enrollment, profile, rule, consentModeOf(definitions), now);
+		const due = prepared.state === 'due';
+		tables.saveDelivery(prepared, due ? now : null);
+		if (due) delivery = now;
+	}
+	let enrollment = Number.POSITIVE_INFINITY;
+	for (const { dueAt } of standing.values()) enrollment = Math.min(enrollment, dueAt ?? enrollment);
+	return { enrollment, delivery };
+}
+
+/** The strictest of the workspace's sites decides: a person is one person on all of them. */
+export function consentModeOf(definitions: Definitions): ConsentMode {
+	return [...definitions.consentModes.values()].includes('required') ? 'required' : 'implied';
+}
+
+/** A person's history. `complete`: all their events, when they are at hand. */
+export function historyOf(tables: Tables, profileId: string, complete?: readonly StoredEvent[]): LazyHistory {
+	return new LazyHistory((fromMs, toMs) => tables.events(profileId, fromMs, toMs), complete);
+}
