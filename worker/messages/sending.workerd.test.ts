@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Delivery } from '../profiles/delivery.ts';
 import { shardOf } from '../profiles/index.ts';
-import { Tables } from '../profiles/tables.ts';
+import { openTables } from '../profiles/tables.ts';
 import { addMessage, newVisitor, openWorkspace, send, track } from '../testing/workspace.ts';
 import { backoffSeconds, buryDead, deliver } from './deliver.ts';
 import { type Email, ProviderError, type SendEmail, type Trouble } from './email.ts';
@@ -28,7 +28,7 @@ async function addDelivery(changes: Partial<Delivery> = {}, email = 'ada@example
 		...changes,
 	};
 	await runInDurableObject(shardOf(env, profileId), (_shard, state) => {
-		new Tables(state.storage.sql).saveDelivery(delivery, null);
+		openTables(state.storage.sql).deliveries.save(delivery, null);
 	});
 	return { profileId, deliveryId: delivery.id };
 }

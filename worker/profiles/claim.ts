@@ -1,8 +1,10 @@
 import { refusalOf } from '../messages/prepare.ts';
 import { profileAttributes } from './attributes.ts';
 import { claimed, type Delivery, judgeClaim, type Outcome, requeueAfterMs, settled } from './delivery.ts';
-import { packRows } from './rows.ts';
+import { storeEvents } from './ingest.ts';
 import { consentModeOf, historyOf, settlePerson, type Turn } from './settle.ts';
+import type { StoredEvent } from './stored-event.ts';
+import type { Tables } from './tables.ts';
 
 export type ClaimResult =
 	| {
@@ -21,8 +23,8 @@ export type ClaimResult =
 /** Hands a delivery to one sender. Consent and the address are asked once more: they may be gone since it fell due. */
 export function claimDelivery(turn: Turn, deliveryId: string, resend: boolean): ClaimResult {
 	const { tables, definitions, now } = turn;
-	const delivery = tables.delivery(deliveryId);
-	const profile = delivery && tables.profile(delivery.profileId);
+	const delivery = tables.deliveries.read(deliveryId);
+	const profile = delivery && tables.profiles.read(delivery.profileId);
 	if (!delivery || !profile) return { state: 'unknown' };
 	const mayResend = resend && definitions.messages.get(delivery.messageId)?.purpose === 'transactional';
 	const verdict = judgeClaim(delivery, mayResend, now);
@@ -38,11 +40,11 @@ export function claimDelivery(turn: Turn, deliveryId: string, resend: boolean): 
 	const rule = definitions.messages.get(delivery.messageId);
 	const reason = refusalOf(profile, rule, consentModeOf(definitions));
 	if (reason !== null) {
-		tables.saveDelivery({ ...delivery, state: 'refused', reason, leaseUntil: null, updatedAt: now }, null);
+		save(tables, { ...delivery, state: 'refused', reason, leaseUntil: null, updatedAt: now }, null);
 		return { state: 'done' };
 	}
 	const taken = claimed(delivery, now);
-	tables.saveDelivery(taken, now + requeueAfterMs);
+	save(tables, taken, now + requeueAfterMs);
 	const { id, messageId, profileId, journeyId, attempts } = taken;
 	return {
 		state: 'send',
@@ -54,34 +56,36 @@ export function claimDelivery(turn: Turn, deliveryId: string, resend: boolean): 
 /** Notes an outcome once; what is over becomes an event in the person's history. */
 export function settleDelivery(turn: Turn, deliveryId: string, outcome: Outcome): void {
 	const { tables, now } = turn;
-	const before = tables.delivery(deliveryId);
+	const before = tables.deliveries.read(deliveryId);
 	if (!before) return;
 	const after = settled(before, outcome, now);
 	if (after === before) return;
-	tables.saveDelivery(after, after.state === 'queued' ? now + requeueAfterMs : null);
+	save(tables, after, after.state === 'queued' ? now + requeueAfterMs : null);
 	if (after.state === 'sent' || after.state === 'failed') tellHistory(turn, after);
 }
 
 function tellHistory(turn: Turn, delivery: Delivery): void {
 	const { tables, now } = turn;
-	const profile = tables.profile(delivery.profileId);
+	const profile = tables.profiles.read(delivery.profileId);
 	if (!profile) return;
 	const event = delivery.state === 'sent' ? 'Message Sent' : 'Message Failed';
 	const { messageId, journeyId, channel, reason } = delivery;
-	const [row] = packRows([
-		{
-			i: `delivery:${delivery.id}`,
-			t: 'track',
-			e: event,
-			a: now,
-			r: now,
-			s: '',
-			p: { messageId, journeyId, channel, ...(reason !== null && { reason }) },
-			c: {},
-		},
-	]);
-	if (row) tables.saveBatch(profile.id, row);
+	const told: StoredEvent = {
+		i: `delivery:${delivery.id}`,
+		t: 'track',
+		e: event,
+		a: now,
+		r: now,
+		s: '',
+		p: { messageId, journeyId, channel, ...(reason !== null && { reason }) },
+		c: {},
+	};
+	const counted = { ...profile, events: profile.events + 1, chain: storeEvents(tables, profile, [told]) };
 	const change = { events: new Set([event]), attributes: new Set<string>() };
-	const counted = { ...profile, events: profile.events + 1 };
-	settlePerson(turn, counted, historyOf(tables, profile.id), { change, events: [], isNew: false });
+	settlePerson(turn, counted, historyOf(tables, counted), { change, events: [], stored: 'less' });
+}
+
+function save(tables: Tables, delivery: Delivery, nextAt: number | null): void {
+	tables.deliveries.save(delivery, nextAt);
+	tables.outbox.add('delivery', delivery.id);
 }

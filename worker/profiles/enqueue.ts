@@ -11,16 +11,16 @@ const sendBatchMax = 100;
  */
 export async function enqueueDue(env: Env, tables: Tables, now: number): Promise<void> {
 	for (;;) {
-		const due = tables.dueDeliveries(now, sendBatchMax);
+		const due = tables.deliveries.due(now, sendBatchMax);
 		if (due.length === 0) return;
 		await env.DELIVERIES.sendBatch(due.map(({ id, profileId }) => ({ body: { deliveryId: id, profileId } })));
 		for (const { id } of due) {
 			// Read again: it may have been settled while the queue took it.
-			const delivery = tables.delivery(id);
+			const delivery = tables.deliveries.read(id);
 			if (!delivery || delivery.state === 'sent' || delivery.state === 'failed' || delivery.state === 'refused')
 				continue;
 			const state = delivery.state === 'due' ? 'queued' : delivery.state;
-			tables.saveDelivery({ ...delivery, state, updatedAt: now }, now + requeueAfterMs);
+			tables.deliveries.save({ ...delivery, state, updatedAt: now }, now + requeueAfterMs);
 		}
 	}
 }

@@ -1,9 +1,9 @@
 import type { Event } from '../../core/event/index.ts';
 import { fold, nothingTouched, traitsMax } from './fold.ts';
-import { newProfile, type Profile, type Source } from './profile.ts';
+import { type EventChain, newProfile, type Profile, type Source } from './profile.ts';
 import { packRows } from './rows.ts';
 import { historyOf, settlePerson, type Turn } from './settle.ts';
-import { packEvent } from './stored-event.ts';
+import { packEvent, type StoredEvent } from './stored-event.ts';
 import type { Tables } from './tables.ts';
 
 /** Events of one person, from one site and one kind of sender. */
@@ -33,8 +33,8 @@ export function ingestPerson(
 	{ profileId, events }: PersonBatch,
 ): PersonResult {
 	const { tables, now } = turn;
-	const before = tables.profile(profileId);
-	const { fresh, duplicates, full } = sift(tables, before, profileId, events);
+	const before = tables.profiles.read(profileId);
+	const { fresh, duplicates, full } = sift(tables, before, events);
 	if (fresh.length === 0 || (before === null && fresh.every(isRefusal))) {
 		return { accepted: [], duplicates, full, profile: before, dueAt: Number.POSITIVE_INFINITY };
 	}
@@ -42,10 +42,13 @@ export function ingestPerson(
 	let folded = before ?? newProfile(profileId, now);
 	for (const event of fresh) folded = fold(folded, event, source, touched);
 	const stored = fresh.map((event) => packEvent(event, siteId));
-	for (const row of packRows(stored)) tables.saveBatch(profileId, row);
-	const isNew = before === null;
-	const history = historyOf(tables, profileId, isNew ? stored : undefined);
-	const settled = settlePerson(turn, folded, history, { change: touched, events: fresh, isNew });
+	folded = { ...folded, chain: storeEvents(tables, folded, stored) };
+	const history = historyOf(tables, folded, before ? undefined : stored);
+	const settled = settlePerson(turn, folded, history, {
+		change: touched,
+		events: fresh,
+		stored: before ? 'less' : 'nothing',
+	});
 	return { accepted: fresh, duplicates, full, ...settled };
 }
 
@@ -55,8 +58,8 @@ function isRefusal({ event, properties }: Event): boolean {
 }
 
 /** Tells new events from those that the person already has, in storage or earlier in the same batch. */
-function sift(tables: Tables, profile: Profile | null, profileId: string, events: readonly Event[]) {
-	const seen = profile ? knownIds(tables, profileId, events) : new Set<string>();
+function sift(tables: Tables, profile: Profile | null, events: readonly Event[]) {
+	const seen = profile ? knownIds(tables, profile, events) : new Set<string>();
 	const fresh: Event[] = [];
 	const full: number[] = [];
 	let duplicates = 0;
@@ -78,12 +81,17 @@ function sift(tables: Tables, profile: Profile | null, profileId: string, events
 	return { fresh, duplicates, full };
 }
 
-function knownIds(tables: Tables, profileId: string, events: readonly Event[]): Set<string> {
-	// Imports may span years: each row's worth of time is looked up by itself.
-	const known = new Set<string>();
-	for (const span of packRows(events.map((event) => packEvent(event, '')))) {
-		const ids = span.events.map((event) => event.i);
-		for (const id of tables.knownIds(profileId, ids, span.at, span.until)) known.add(id);
+function knownIds(tables: Tables, { chain }: Profile, events: readonly Event[]): Set<string> {
+	const ids = events.map(({ messageId }) => messageId);
+	return tables.batches.known(chain, ids, Math.min(...events.map(({ timestamp }) => timestamp)));
+}
+
+/** Appends events to the person's chain of batches; returns the chain. */
+export function storeEvents(tables: Tables, profile: Profile, events: readonly StoredEvent[]): EventChain | null {
+	let { chain } = profile;
+	for (const row of packRows(events)) {
+		chain = tables.batches.append(profile.id, chain, row);
+		tables.outbox.arrived(chain.last);
 	}
-	return known;
+	return chain;
 }

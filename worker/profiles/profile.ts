@@ -10,6 +10,12 @@ export interface TraitValue {
 	readonly source: Source;
 }
 
+/** Where a person's events are: the last of their batches, and the newest time of an event in any. */
+export interface EventChain {
+	readonly last: number;
+	readonly until: number;
+}
+
 /** What we keep of a person, known or not: one row of its shard. All moments are ms since 1970. */
 export interface Profile {
 	readonly id: string;
@@ -29,6 +35,7 @@ export interface Profile {
 	readonly segments: Readonly<Record<string, number>>;
 	/** When a segment's answer could change with no new data; only segments for which it can. */
 	readonly segmentsDue: Readonly<Record<string, number>>;
+	readonly chain: EventChain | null;
 	/** Raised with every write: what is written behind never goes back in time. */
 	readonly version: number;
 }
@@ -49,6 +56,7 @@ export function newProfile(id: string, now: number): Profile {
 		pages: 0,
 		segments: {},
 		segmentsDue: {},
+		chain: null,
 		version: 0,
 	};
 }

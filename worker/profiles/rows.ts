@@ -4,9 +4,9 @@ const dayMs = 86_400_000;
 
 /** One packed row of `batches`: events of one person that lie within a day. */
 export interface BatchRow {
+	/** Times of the first and the last event, ms. */
 	readonly at: number;
 	readonly until: number;
-	readonly key: string;
 	/** Each messageId on a line of its own, so that one can be found as `\nid\n`. */
 	readonly ids: string;
 	readonly events: readonly StoredEvent[];
@@ -34,13 +34,12 @@ function packRow(events: readonly StoredEvent[], first: StoredEvent): BatchRow {
 	return {
 		at: first.a,
 		until: events[events.length - 1]?.a ?? first.a,
-		key: first.i,
 		ids: `\n${events.map((event) => event.i).join('\n')}\n`,
 		events,
 	};
 }
 
-/** Where a copy of an event could be: a retry's corrected clock may be off by up to a day, and a row spans a day. */
-export function duplicateSpan(fromMs: number, untilMs: number): { fromMs: number; toMs: number } {
-	return { fromMs: fromMs - 2 * dayMs, toMs: untilMs + dayMs };
+/** From when on a copy of an event could be stored: a retry's corrected clock may be off by up to a day. */
+export function duplicatesFrom(eventMs: number): number {
+	return eventMs - dayMs;
 }

@@ -3,7 +3,7 @@ import type { ConsentMode } from '../../core/consent/types.ts';
 import type { Event } from '../../core/event/index.ts';
 import { react } from '../journeys/index.ts';
 import { prepare } from '../messages/prepare.ts';
-import { type Change, matchSegments } from '../segments/match.ts';
+import { type Change, matchSegments, type Standing } from '../segments/match.ts';
 import { profileAttributes } from './attributes.ts';
 import type { Definitions } from './definitions.ts';
 import { LazyHistory } from './history.ts';
@@ -25,8 +25,8 @@ export interface News {
 	readonly change: Change | null;
 	/** Events that have just been accepted. */
 	readonly events: readonly Event[];
-	/** Nothing of them is stored yet. */
-	readonly isNew: boolean;
+	/** What storage has of the person: nothing yet, less than what is settled now, or just that. */
+	readonly stored: 'nothing' | 'less' | 'all';
 }
 
 export interface Settled {
@@ -36,41 +36,59 @@ export interface Settled {
 }
 
 /** Only time has passed. */
-export const nothingNew: News = { change: { events: new Set(), attributes: new Set() }, events: [], isNew: false };
+export const nothingNew: News = { change: { events: new Set(), attributes: new Set() }, events: [], stored: 'all' };
 
 /** Matches segments, lets journeys react, and saves the person with the moment of their next attention. */
 export function settlePerson(turn: Turn, folded: Profile, history: LazyHistory, news: News): Settled {
 	const { tables, definitions, now } = turn;
 	const subject = { attributes: profileAttributes(folded), events: history };
-	const standing = matchSegments(definitions.segments, subject, folded, news.isNew ? null : news.change, now);
+	const standing = matchSegments(
+		definitions.segments,
+		subject,
+		folded,
+		news.stored === 'nothing' ? null : news.change,
+		now,
+	);
 	const profile = { ...folded, ...standing, version: folded.version + 1 };
 	const segments = new Set(Object.keys(standing.segments));
 	const journeysDue = letJourneysReact(turn, profile, { ...subject, segments }, news);
 	const personDue = Math.ceil(Math.min(journeysDue.enrollment, ...Object.values(standing.segmentsDue)));
-	tables.saveProfile(profile, personDue === Number.POSITIVE_INFINITY ? null : personDue);
+	if (news.stored === 'all' && journeysDue.unmoved && sameStanding(standing, folded)) {
+		return { profile: folded, dueAt: personDue };
+	}
+	tables.profiles.save(profile, personDue === Number.POSITIVE_INFINITY ? null : personDue);
 	return { profile, dueAt: Math.min(personDue, journeysDue.delivery) };
 }
 
 /** Saves what moved. Returns when an enrollment goes on, and when a delivery is due; Infinity if none. */
 function letJourneysReact(turn: Turn, profile: Profile, subject: Subject, news: News) {
 	const { tables, definitions, now } = turn;
-	const existing = news.isNew ? [] : tables.enrollments(profile.id);
+	const existing = news.stored === 'nothing' ? [] : tables.enrollments.of(profile.id);
 	const { enrollments, effects } = react(definitions.journeys, profile.id, existing, news.events, subject, now);
 	const standing = new Map([...existing, ...enrollments].map((enrollment) => [enrollment.id, enrollment]));
-	for (const enrollment of enrollments) tables.saveEnrollment(enrollment);
+	for (const enrollment of enrollments) tables.enrollments.save(enrollment);
 	let delivery = Number.POSITIVE_INFINITY;
 	for (const effect of effects) {
 		const enrollment = standing.get(effect.enrollmentId);
-		if (!enrollment || tables.delivery(effect.id)) continue;
+		if (!enrollment || tables.deliveries.read(effect.id)) continue;
 		const rule = definitions.messages.get(effect.messageId);
 		const prepared = prepare(effect, enrollment, profile, rule, consentModeOf(definitions), now);
 		const due = prepared.state === 'due';
-		tables.saveDelivery(prepared, due ? now : null);
+		tables.deliveries.save(prepared, due ? now : null);
+		tables.outbox.add('delivery', prepared.id);
 		if (due) delivery = now;
 	}
 	let enrollment = Number.POSITIVE_INFINITY;
 	for (const { dueAt } of standing.values()) enrollment = Math.min(enrollment, dueAt ?? enrollment);
-	return { enrollment, delivery };
+	return { enrollment, delivery, unmoved: enrollments.length === 0 };
+}
+
+/** Most people stay where they are when a segment changes: nothing of them is written again. */
+function sameStanding(a: Standing, b: Standing): boolean {
+	return (
+		JSON.stringify(a.segments) === JSON.stringify(b.segments) &&
+		JSON.stringify(a.segmentsDue) === JSON.stringify(b.segmentsDue)
+	);
 }
 
 /** The strictest of the workspace's sites decides: a person is one person on all of them. */
@@ -79,6 +97,6 @@ export function consentModeOf(definitions: Definitions): ConsentMode {
 }
 
 /** A person's history. `complete`: all their events, when they are at hand. */
-export function historyOf(tables: Tables, profileId: string, complete?: readonly StoredEvent[]): LazyHistory {
-	return new LazyHistory((fromMs, toMs) => tables.events(profileId, fromMs, toMs), complete);
+export function historyOf(tables: Tables, { chain }: Profile, complete?: readonly StoredEvent[]): LazyHistory {
+	return new LazyHistory((fromMs, toMs) => tables.batches.between(chain, fromMs, toMs), complete);
 }

@@ -16,7 +16,7 @@ import { liveItems } from './live-items.ts';
 import type { Turn } from './settle.ts';
 import type { IngestInput, Shard } from './shard-interface.ts';
 import { migrate } from './shard-schema.ts';
-import { Tables } from './tables.ts';
+import { openTables, type Tables } from './tables.ts';
 import {
 	type ProfileDetail,
 	type ProfileView,
@@ -52,8 +52,8 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
 		migrate(ctx.storage);
-		this.#tables = new Tables(ctx.storage.sql);
-		this.#tables.requeueUnsettled(Date.now());
+		this.#tables = openTables(ctx.storage.sql);
+		this.#tables.deliveries.requeueUnsettled(Date.now());
 		this.#clock = new AlarmClock(ctx);
 		ctx.blockConcurrencyWhile(async () => {
 			await this.#clock.restore();
@@ -87,7 +87,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	}
 
 	async userIdOf(profileId: string): Promise<string | null> {
-		return this.#tables.profile(profileId)?.userId ?? null;
+		return this.#tables.profiles.read(profileId)?.userId ?? null;
 	}
 
 	async explain(profileId: string, condition: ConditionJson): Promise<Explanation | null> {
@@ -101,7 +101,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		const found = { count: 0, examples: [] as string[] };
 		let cursor = '';
 		for (;;) {
-			const ids = this.#tables.profileIds(cursor, turnSize);
+			const ids = this.#tables.profiles.idsAfter(cursor, turnSize);
 			for (const id of ids) {
 				const subject = subjectOf(this.#tables, id);
 				if (!subject || !compiled.evaluate(subject, now).matches) continue;
@@ -115,7 +115,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	}
 
 	async enrollmentCounts(): Promise<{ journeyId: string; status: string; count: number }[]> {
-		return this.#tables.enrollmentCounts();
+		return this.#tables.enrollments.counts();
 	}
 
 	async claim(deliveryId: string, { resend }: { resend: boolean }): Promise<ClaimResult> {
@@ -187,7 +187,8 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		try {
 			return this.ctx.storage.transactionSync(work);
 		} catch (error) {
-			this.#tables.forget();
+			this.#tables.profiles.forget();
+			this.#tables.outbox.forget();
 			throw error;
 		}
 	}
@@ -210,11 +211,11 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	/** Before anything is acknowledged, the list of shards knows this one: else nobody would wake it after a crash. */
 	async #register(): Promise<void> {
 		const name = this.ctx.id.name;
-		if (this.#tables.meta('registered') === null && name !== undefined) {
+		if (this.#tables.meta.read('registered') === null && name !== undefined) {
 			await this.env.DB.prepare('INSERT OR IGNORE INTO shards (name, born_at) VALUES (?, ?)')
 				.bind(name, Date.now())
 				.run();
-			this.#tables.saveMeta('registered', name);
+			this.#tables.meta.save('registered', name);
 		}
 		this.#registered = true;
 	}
@@ -224,7 +225,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			.then((definitions) => {
 				this.#definitions = definitions;
 				this.#definitionsAt = Date.now();
-				if (this.#tables.meta('swept') !== definitions.fingerprint) this.#clock.ringAt(Date.now());
+				if (this.#tables.meta.read('swept') !== definitions.fingerprint) this.#clock.ringAt(Date.now());
 				return definitions;
 			})
 			.finally(() => {
@@ -239,7 +240,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 
 	/** Rings for the earliest person or delivery, and for what D1 has yet to hear. */
 	#ringForAll(): void {
-		this.#clock.ringAt(this.#tables.earliest());
-		if (this.#tables.isBehind()) this.#clock.ringAt(Date.now() + behindMs);
+		this.#clock.ringAt(Math.min(this.#tables.profiles.earliest(), this.#tables.deliveries.earliest()));
+		if (this.#tables.outbox.isBehind()) this.#clock.ringAt(Date.now() + behindMs);
 	}
 }

@@ -62,10 +62,10 @@ export interface TimelinePage {
 }
 
 export function viewProfile(tables: Tables, id: string, names: readonly string[], now: number): ProfileView | null {
-	const profile = tables.profile(id);
+	const profile = tables.profiles.read(id);
 	if (!profile) return null;
 	const wanted = new Set(names);
-	const events = names.length === 0 ? [] : tables.events(id, now - viewDays * dayMs, now + dayMs);
+	const events = names.length === 0 ? [] : tables.batches.between(profile.chain, now - viewDays * dayMs, now + dayMs);
 	return {
 		id,
 		attributes: profileAttributes(profile),
@@ -80,17 +80,17 @@ export function viewProfile(tables: Tables, id: string, names: readonly string[]
 
 /** A person as conditions ask about them; null for nobody. */
 export function subjectOf(tables: Tables, id: string): Subject | null {
-	const profile = tables.profile(id);
+	const profile = tables.profiles.read(id);
 	if (!profile) return null;
 	return {
 		attributes: profileAttributes(profile),
-		events: historyOf(tables, id),
+		events: historyOf(tables, profile),
 		segments: new Set(Object.keys(profile.segments)),
 	};
 }
 
 export function viewDetail(tables: Tables, definitions: Definitions, id: string): ProfileDetail | null {
-	const profile = tables.profile(id);
+	const profile = tables.profiles.read(id);
 	if (!profile) return null;
 	const names = new Map(definitions.segments.map((segment) => [segment.id, segment.name]));
 	return {
@@ -103,8 +103,8 @@ export function viewDetail(tables: Tables, definitions: Definitions, id: string)
 		segments: Object.entries(profile.segments)
 			.filter(([segment]) => names.has(segment))
 			.map(([segment, since]) => ({ id: segment, name: names.get(segment) ?? segment, since: instant(since) })),
-		enrollments: tables.enrollments(id),
-		deliveries: tables.deliveriesOf(id),
+		enrollments: tables.enrollments.of(id),
+		deliveries: tables.deliveries.of(id),
 	};
 }
 
@@ -132,7 +132,8 @@ function identitiesOf(profile: Profile) {
 }
 
 export function timelineOf(tables: Tables, id: string, beforeMs: number): TimelinePage {
-	const events = tables.newestEvents(id, beforeMs, timelinePage);
+	const chain = tables.profiles.read(id)?.chain ?? null;
+	const events = tables.batches.newestBefore(chain, beforeMs, timelinePage);
 	const last = events.at(-1);
 	return {
 		items: events.map(timelineItem),

@@ -2,8 +2,8 @@ import type { Env } from '../env.ts';
 import { displayName, type Profile, traitText } from './profile.ts';
 import type { Tables } from './tables.ts';
 
-/** Rows that one statement carries: D1 takes 2 MB a value. */
-const rowsMax = 500;
+/** Batches and rows that one statement speaks for: D1 takes 2 MB a value. */
+const rowsMax = 400;
 const bytesMax = 1_500_000;
 
 /**
@@ -11,47 +11,62 @@ const bytesMax = 1_500_000;
  * crash between D1's yes and our note costs one repeated write. Returns whether more is waiting.
  */
 export async function writeBehind(env: Env, tables: Tables): Promise<boolean> {
-	const profiles = await writeProfiles(env, tables);
-	const deliveries = await writeDeliveries(env, tables);
-	return profiles || deliveries;
+	await writeProfilesWithEvents(env, tables);
+	await writeListedProfiles(env, tables);
+	await writeDeliveries(env, tables);
+	return tables.outbox.isBehind();
 }
 
-async function writeProfiles(env: Env, tables: Tables): Promise<boolean> {
-	const ids = tables.behind('profile', rowsMax);
-	const sent = new Map<string, number>();
-	const rows: object[] = [];
+/** Who gets another batch while D1 writes has it after the one noted here, and is written again. */
+async function writeProfilesWithEvents(env: Env, tables: Tables): Promise<void> {
+	const { ids, throughSeq } = tables.outbox.withEvents(rowsMax);
+	await writeProfiles(env, tables, ids);
+	tables.outbox.told(throughSeq);
+}
+
+async function writeListedProfiles(env: Env, tables: Tables): Promise<void> {
+	const ids = tables.outbox.listed('profile', rowsMax);
+	const versions = new Map(ids.map((id) => [id, tables.profiles.read(id)?.version]));
+	await writeProfiles(env, tables, ids);
+	// Whoever changed while D1 was writing stays behind.
+	const unchanged = ids.filter((id) => tables.profiles.read(id)?.version === versions.get(id));
+	tables.outbox.remove('profile', unchanged);
+}
+
+async function writeProfiles(env: Env, tables: Tables, ids: readonly string[]): Promise<void> {
+	let rows: string[] = [];
 	let bytes = 0;
 	for (const id of ids) {
-		const profile = tables.profile(id);
-		if (!profile) {
-			sent.set(id, 0);
-			continue;
+		const profile = tables.profiles.read(id);
+		if (!profile) continue;
+		const row = JSON.stringify(profileRow(profile));
+		if (bytes + row.length > bytesMax && rows.length > 0) {
+			await upsertProfiles(env, rows);
+			rows = [];
+			bytes = 0;
 		}
-		const row = profileRow(profile);
-		bytes += JSON.stringify(row).length;
-		if (bytes > bytesMax && rows.length > 0) break;
 		rows.push(row);
-		sent.set(id, profile.version);
+		bytes += row.length;
 	}
-	if (rows.length > 0) await env.DB.prepare(upsertProfiles).bind(JSON.stringify(rows)).run();
-	// Whoever changed while D1 was writing stays behind.
-	tables.caughtUp(
-		'profile',
-		[...sent].filter(([id, version]) => (tables.profile(id)?.version ?? 0) === version).map(([id]) => id),
-	);
-	return sent.size < ids.length || ids.length === rowsMax;
+	if (rows.length > 0) await upsertProfiles(env, rows);
 }
 
-const upsertProfiles = `
-	INSERT INTO profiles (id, user_id, email, name, traits, segments, events, device, country, first_seen_at, last_seen_at, version)
-	SELECT value ->> 'id', value ->> 'userId', value ->> 'email', value ->> 'name', value -> 'traits', value -> 'segments',
-	       value ->> 'events', value ->> 'device', value ->> 'country', value ->> 'firstSeenAt', value ->> 'lastSeenAt', value ->> 'version'
-	FROM json_each(?1) WHERE true
-	ON CONFLICT (id) DO UPDATE SET
-		user_id = excluded.user_id, email = excluded.email, name = excluded.name, traits = excluded.traits,
-		segments = excluded.segments, events = excluded.events, device = excluded.device, country = excluded.country,
-		first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at, version = excluded.version
-	WHERE excluded.version > profiles.version`;
+async function upsertProfiles(env: Env, rows: readonly string[]): Promise<void> {
+	await env.DB.prepare(
+		`INSERT INTO profiles (id, user_id, email, name, traits, segments, events, device, country, first_seen_at, last_seen_at, version)
+		 SELECT value ->> 'id', value ->> 'userId', value ->> 'email', value ->> 'name', value -> 'traits', value -> 'segments',
+		        value ->> 'events', value ->> 'device', value ->> 'country', value ->> 'firstSeenAt', value ->> 'lastSeenAt',
+		        value ->> 'version'
+		 FROM json_each(?1) WHERE true
+		 ON CONFLICT (id) DO UPDATE SET
+			user_id = excluded.user_id, email = excluded.email, name = excluded.name, traits = excluded.traits,
+			segments = excluded.segments, events = excluded.events, device = excluded.device, country = excluded.country,
+			first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at, version = excluded.version
+		 WHERE excluded.version > profiles.version`,
+	)
+		.bind(`[${rows.join()}]`)
+		.run();
+}
 
 function profileRow(profile: Profile): object {
 	const traits = Object.fromEntries(Object.entries(profile.traits).map(([key, { value }]) => [key, value]));
@@ -75,24 +90,25 @@ function textOr(value: unknown): string | null {
 	return typeof value === 'string' ? value : null;
 }
 
-async function writeDeliveries(env: Env, tables: Tables): Promise<boolean> {
-	const ids = tables.behind('delivery', rowsMax);
-	const rows = ids.flatMap((id) => tables.delivery(id) ?? []);
-	if (rows.length > 0) await env.DB.prepare(upsertDeliveries).bind(JSON.stringify(rows)).run();
-	const sent = new Map(rows.map((row) => [row.id, `${row.state} ${row.attempts}`]));
-	const stillSo = ids.filter((id) => {
-		const delivery = tables.delivery(id);
-		return !delivery || sent.get(id) === `${delivery.state} ${delivery.attempts}`;
+async function writeDeliveries(env: Env, tables: Tables): Promise<void> {
+	const ids = tables.outbox.listed('delivery', rowsMax);
+	if (ids.length === 0) return;
+	const rows = ids.flatMap((id) => tables.deliveries.read(id) ?? []);
+	const sent = new Map(rows.map((row) => [row.id, JSON.stringify(row)]));
+	await env.DB.prepare(
+		`INSERT INTO deliveries (id, profile_id, message_id, journey_id, channel, state, reason, attempts, created_at, updated_at)
+		 SELECT value ->> 'id', value ->> 'profileId', value ->> 'messageId', value ->> 'journeyId', value ->> 'channel',
+		        value ->> 'state', value ->> 'reason', value ->> 'attempts', value ->> 'createdAt', value ->> 'updatedAt'
+		 FROM json_each(?1) WHERE true
+		 ON CONFLICT (id) DO UPDATE SET
+			state = excluded.state, reason = excluded.reason, attempts = excluded.attempts, updated_at = excluded.updated_at
+		 WHERE excluded.updated_at >= deliveries.updated_at`,
+	)
+		.bind(JSON.stringify(rows))
+		.run();
+	const unchanged = ids.filter((id) => {
+		const delivery = tables.deliveries.read(id);
+		return !delivery || JSON.stringify(delivery) === sent.get(id);
 	});
-	tables.caughtUp('delivery', stillSo);
-	return ids.length === rowsMax;
+	tables.outbox.remove('delivery', unchanged);
 }
-
-const upsertDeliveries = `
-	INSERT INTO deliveries (id, profile_id, message_id, journey_id, channel, state, reason, attempts, created_at, updated_at)
-	SELECT value ->> 'id', value ->> 'profileId', value ->> 'messageId', value ->> 'journeyId', value ->> 'channel',
-	       value ->> 'state', value ->> 'reason', value ->> 'attempts', value ->> 'createdAt', value ->> 'updatedAt'
-	FROM json_each(?1) WHERE true
-	ON CONFLICT (id) DO UPDATE SET
-		state = excluded.state, reason = excluded.reason, attempts = excluded.attempts, updated_at = excluded.updated_at
-	WHERE excluded.updated_at >= deliveries.updated_at`;

@@ -1,0 +1,72 @@
+import type { Profile } from '../profile.ts';
+
+/** Profiles kept in memory, a few KB each. */
+const rememberedMax = 200;
+
+export class ProfileTable {
+	readonly #sql: SqlStorage;
+	/** Read or written lately: who is here now is asked for several times within a second. */
+	readonly #remembered = new Map<string, Profile>();
+
+	constructor(sql: SqlStorage) {
+		this.#sql = sql;
+	}
+
+	read(id: string): Profile | null {
+		const known = this.#remembered.get(id);
+		if (known) return known;
+		const row = this.#sql.exec<{ body: string }>('SELECT body FROM profiles WHERE id = ?', id).toArray()[0];
+		return row ? this.#remember(JSON.parse(row.body)) : null;
+	}
+
+	save(profile: Profile, dueAt: number | null): void {
+		this.#sql.exec(
+			`INSERT INTO profiles (id, body, due_at) VALUES (?, ?, ?)
+			 ON CONFLICT (id) DO UPDATE SET body = excluded.body, due_at = excluded.due_at`,
+			profile.id,
+			JSON.stringify(profile),
+			dueAt,
+		);
+		this.#remember(profile);
+	}
+
+	/** Forgets what it holds in memory: after a transaction that was rolled back, storage is the truth. */
+	forget(): void {
+		this.#remembered.clear();
+	}
+
+	/** Up to `limit` ids after `cursor`, in order. */
+	idsAfter(cursor: string, limit: number): string[] {
+		return this.#ids('SELECT id FROM profiles WHERE id > ? ORDER BY id LIMIT ?', cursor, limit);
+	}
+
+	/** Whose attention is due, the longest overdue first. */
+	dueIds(now: number, limit: number): string[] {
+		const due = 'SELECT id FROM profiles WHERE due_at IS NOT NULL AND due_at <= ? ORDER BY due_at LIMIT ?';
+		return this.#ids(due, now, limit);
+	}
+
+	/** Moves a person's next attention, and leaves the person as they are. */
+	attendAt(id: string, dueAt: number | null): void {
+		this.#sql.exec('UPDATE profiles SET due_at = ? WHERE id = ?', dueAt, id);
+	}
+
+	/** When the first person needs attention, ms; Infinity when nobody does. */
+	earliest(): number {
+		const due = 'SELECT min(due_at) AS at FROM profiles WHERE due_at IS NOT NULL';
+		return this.#sql.exec<{ at: number | null }>(due).one().at ?? Number.POSITIVE_INFINITY;
+	}
+
+	#ids(query: string, ...bindings: SqlStorageValue[]): string[] {
+		return this.#sql
+			.exec<{ id: string }>(query, ...bindings)
+			.toArray()
+			.map(({ id }) => id);
+	}
+
+	#remember(profile: Profile): Profile {
+		if (this.#remembered.size >= rememberedMax) this.#remembered.clear();
+		this.#remembered.set(profile.id, profile);
+		return profile;
+	}
+}
