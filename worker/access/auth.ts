@@ -24,6 +24,7 @@ export function makeAuth(env: Env, origin: string) {
 		secret: env.SECRET,
 		trustedOrigins: [origin],
 		telemetry: { enabled: false },
+		logger: { level: 'error' },
 		database: drizzleAdapter(database(env), {
 			provider: 'sqlite',
 			schema: {

@@ -240,7 +240,8 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 
 	/** Rings for the earliest person or delivery, and for what D1 has yet to hear. */
 	#ringForAll(): void {
-		this.#clock.ringAt(Math.min(this.#tables.profiles.earliest(), this.#tables.deliveries.earliest()));
-		if (this.#tables.outbox.isBehind()) this.#clock.ringAt(Date.now() + behindMs);
+		const { profiles, deliveries, outbox } = this.#tables;
+		const tellAt = outbox.isBehind() ? Date.now() + behindMs : Number.POSITIVE_INFINITY;
+		this.#clock.ringAt(Math.min(profiles.earliest(), deliveries.earliest(), tellAt));
 	}
 }
