@@ -24,6 +24,7 @@ const memoryFlags = '--initial-old-space-size=1 --heap-growing-percent=20 --max-
 /** The built Worker on the embedded runtime, with everything that wrangler.toml binds kept in a folder. */
 export async function startRuntime({ host, port, dataDir, bindings }: RuntimeOptions): Promise<Miniflare> {
 	const { workerOptions } = unstable_getMiniflareWorkerOptions(path.join(root, 'wrangler.toml'));
+	const settings = typeof workerOptions.bindings === 'object' ? workerOptions.bindings : {};
 	process.env.MINIFLARE_WORKERD_V8_FLAGS ??= memoryFlags;
 	const runtime = new Miniflare(
 		convertV4MiniflareOptions({
@@ -40,7 +41,7 @@ export async function startRuntime({ host, port, dataDir, bindings }: RuntimeOpt
 					name: 'edgewise',
 					modules: [{ type: 'ESModule', path: path.join(root, 'dist/worker/index.js') }],
 					modulesRoot: path.join(root, 'dist/worker'),
-					bindings: { ...workerOptions.bindings, ...bindings },
+					bindings: { ...settings, ...bindings },
 					unsafeDirectSockets: [{ host, port }],
 				},
 			],

@@ -48,7 +48,8 @@ export function campaignOf(query: Readonly<Record<string, string>>): Record<stri
 
 /** What Cloudflare tells of where a request came in; empty where there is no Cloudflare. */
 export function placeOf(request: Request): Readonly<Record<string, unknown>> {
-	return { ...request.cf };
+	const told: unknown = 'cf' in request ? request.cf : null;
+	return typeof told === 'object' && told !== null ? { ...told } : {};
 }
 
 /** Country, region, city, time zone and continent as Cloudflare tells them; empty where it does not. */
