@@ -9,20 +9,20 @@ export interface AdminApi {
 
 /** Makes the first owner when there is none, and signs in. */
 export async function enterWorkspace(url: string, state: State): Promise<AdminApi> {
-	const token = await keyedHash(state.secret, 'first-owner', '');
-	const setup = await post(url, '/api/setup', {
-		name: 'Demo Owner',
-		email: state.email,
-		password: state.password,
-		token,
-	});
-	if (!setup.ok && setup.status !== 409) throw new Error(`set-up failed: ${setup.status} ${await setup.text()}`);
+	await makeFirstOwner(url, state);
 	return signIn(url, state.email, state.password);
 }
 
-/** Signs in with e-mail and password. */
-export async function signIn(url: string, email: string, password: string): Promise<AdminApi> {
-	const signedIn = await post(url, '/api/auth/sign-in/email', { email, password });
+/** Makes the owner that the state names, unless the workspace has one. */
+export async function makeFirstOwner(url: string, { secret, email, password }: State): Promise<void> {
+	const token = await keyedHash(secret, 'first-owner', '');
+	const setup = await post(url, '/api/setup', { name: 'Demo Owner', email, password, token });
+	if (!setup.ok && setup.status !== 409) throw new Error(`set-up failed: ${setup.status} ${await setup.text()}`);
+}
+
+/** Signs in with e-mail and password. `publicUrl`: the origin that signing in is allowed from, if not `url`. */
+export async function signIn(url: string, email: string, password: string, publicUrl = url): Promise<AdminApi> {
+	const signedIn = await post(url, '/api/auth/sign-in/email', { email, password }, publicUrl);
 	const bearer = signedIn.headers.get('set-auth-token');
 	if (!signedIn.ok || bearer === null) throw new Error(`sign-in failed: ${signedIn.status} ${await signedIn.text()}`);
 	return adminApi(url, bearer);
@@ -42,10 +42,10 @@ export function adminApi(url: string, bearer: string): AdminApi {
 	return { get: (path) => call('GET', path), send: call };
 }
 
-function post(url: string, path: string, body: unknown): Promise<Response> {
+function post(url: string, path: string, body: unknown, from = url): Promise<Response> {
 	return fetch(`${url}${path}`, {
 		method: 'POST',
-		headers: { 'content-type': 'application/json', origin: url },
+		headers: { 'content-type': 'application/json', origin: new URL(from).origin },
 		body: JSON.stringify(body),
 	});
 }

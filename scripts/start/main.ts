@@ -2,7 +2,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startShop } from '../../demo/server.ts';
 import { build } from '../build.ts';
-import { enterWorkspace } from './admin.ts';
+import { makeFirstOwner, signIn } from './admin.ts';
 import { freePort } from './free-port.ts';
 import { migrate, root, startRuntime } from './runtime.ts';
 import { seedDemo } from './seed.ts';
@@ -18,9 +18,12 @@ const { values: options } = parseArgs({
 		host: { type: 'string', default: '127.0.0.1' },
 		data: { type: 'string', default: path.join(root, '.edgewise') },
 		'no-demo': { type: 'boolean', default: false },
+		// Where people reach the dashboard, when a proxy stands in front: `https://edgewise.example`.
+		'public-url': { type: 'string' },
 	},
 });
 
+const publicUrl = options['public-url'];
 const step = (line: string) => console.log(`  ✓ ${line}`);
 
 console.log('\nEdgewise\n');
@@ -40,13 +43,13 @@ const runtime = await startRuntime({
 	host: options.host,
 	port,
 	dataDir: options.data,
-	bindings: { SECRET: state.secret },
+	bindings: { SECRET: state.secret, ...(publicUrl !== undefined && { PUBLIC_URL: publicUrl }) },
 });
 step(`runtime is up, data in ${path.relative(process.cwd(), options.data) || '.'}`);
 const migrated = await migrate(runtime);
 step(migrated > 0 ? `applied ${migrated} migration${migrated > 1 ? 's' : ''}` : 'database is up to date');
 
-const api = await enterWorkspace(url, state);
+await makeFirstOwner(url, state);
 if (options['no-demo']) writeState(options.data, { ...state, url });
 else await runDemo();
 
@@ -58,12 +61,13 @@ await callCron();
 setInterval(callCron, cronMs);
 
 console.log(`
-  Dashboard   ${url}   (${state.email} / ${state.password})`);
+  Dashboard   ${publicUrl ?? url}   (${state.email} / ${state.password})`);
 if (!options['no-demo']) console.log(`  Demo shop   ${shopUrl}`);
 console.log(`  Extension   dist/extension   (load unpacked in chrome://extensions)
 \n  Ctrl+C stops it; what it knows is kept.\n`);
 
 async function runDemo(): Promise<void> {
+	const api = await signIn(url, state.email, state.password, publicUrl);
 	const { site, fresh } = await seedDemo(api, shopUrl);
 	if (fresh) step('made the demo shop’s site, segments, experience and journey');
 	const shop = await startShop({ port: await freePort('127.0.0.1', state.shopPort ?? 0), writeKey: site.writeKey });
