@@ -1,6 +1,10 @@
 import { type Browser, chromium } from 'playwright-core';
 import { findChromium } from './find-chromium.ts';
 
+/** What people's browsers call themselves; the headless one's own name is a robot's. */
+export const userAgent =
+	'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36';
+
 /** What keeps Chromium from talking to anyone but us. */
 export const quietFlags = [
 	'--no-sandbox',
@@ -10,6 +14,8 @@ export const quietFlags = [
 	'--disable-background-networking',
 	'--disable-component-update',
 	'--disable-sync',
+	// For the whole browser: a context's own name does not go with the requests that outlive their page.
+	`--user-agent=${userAgent}`,
 ];
 
 /** Where Chromium is; a test without it cannot run, and says how to mend that. */

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { idBytes, mintId } from '../core/id/id.ts';
 import type { Journey } from '../core/journey/types.ts';
 import { signIn } from '../scripts/start/admin.ts';
-import { eventually, userAgent } from './people.ts';
+import { userAgent } from './browser.ts';
+import { eventually } from './people.ts';
 import { type RunningProduct, startProduct } from './product.ts';
 
 /** The process dies without a word, in the middle of things, and is started again on the same data. */

@@ -2,8 +2,8 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Journey } from '../core/journey/types.ts';
 import { type AdminApi, signIn } from '../scripts/start/admin.ts';
-import { launchBrowser } from './browser.ts';
-import { complaints, eventually, htmlOf, marketer, userAgent, visitor } from './people.ts';
+import { launchBrowser, userAgent } from './browser.ts';
+import { complaints, eventually, htmlOf, marketer, visitor } from './people.ts';
 
 /** What a newcomer sees in the first minutes, from the first visit to the follow-up. */
 describe('a newcomer', () => {

@@ -2,18 +2,14 @@ import { request } from 'node:http';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Product } from './product.ts';
 
-/** What people's browsers call themselves; the headless one's own name is a robot's. */
-export const userAgent =
-	'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36';
-
 /** A visitor with a clean browser of their own. */
 export function visitor(browser: Browser): Promise<BrowserContext> {
-	return browser.newContext({ userAgent, locale: 'en-GB' });
+	return browser.newContext({ locale: 'en-GB' });
 }
 
 /** A marketer, signed in, on the dashboard's first screen. */
 export async function marketer(browser: Browser, product: Product): Promise<Page> {
-	const context = await browser.newContext({ userAgent, locale: 'en-GB', viewport: { width: 1360, height: 900 } });
+	const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1360, height: 900 } });
 	const page = await context.newPage();
 	await page.goto(product.url);
 	await page.getByLabel('E-mail').fill(product.email);

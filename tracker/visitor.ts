@@ -15,7 +15,7 @@ export interface Visitor {
 	knownId(): string | null;
 	userId(): string | null;
 	traits(): Bag;
-	/** Remembers a userId and adds traits; another userId than before begins with no traits. */
+	/** Remembers a userId and adds traits; another userId than before is another person, with no traits and a new anonymousId. */
 	identify(userId: string | undefined, traits: Bag): void;
 	forget(): void;
 }
@@ -25,6 +25,11 @@ export function openVisitor(store: Store, region: string, shards: number): Visit
 	let written: string | undefined;
 	const knownId = () => [readCookie(cookieName), store.get(idKey)].find(isOurs) ?? null;
 	const user = () => readUser(store.get(userKey));
+	const forgetId = () => {
+		written = undefined;
+		writeCookie(cookieName, '');
+		store.remove(idKey);
+	};
 	return {
 		knownId,
 		anonymousId() {
@@ -41,13 +46,12 @@ export function openVisitor(store: Store, region: string, shards: number): Visit
 		identify(userId, traits) {
 			const before = user();
 			const same = !userId || !before.userId || userId === before.userId;
+			if (!same) forgetId();
 			const after = { userId: userId ?? before.userId, traits: { ...(same && before.traits), ...traits } };
 			store.set(userKey, JSON.stringify(after));
 		},
 		forget() {
-			written = undefined;
-			writeCookie(cookieName, '');
-			store.remove(idKey);
+			forgetId();
 			store.remove(userKey);
 		},
 	};
