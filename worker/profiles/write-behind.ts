@@ -1,9 +1,12 @@
 import type { Env } from '../env.ts';
+import type { Delivery } from './delivery.ts';
+import { portions } from './portions.ts';
 import { displayName, type Profile, traitText } from './profile.ts';
 import type { Tables } from './tables.ts';
 
-/** Batches and rows that one statement speaks for: D1 takes 2 MB a value. */
+/** Batches and rows that one turn speaks for. */
 const rowsMax = 400;
+/** Bytes that one statement carries: D1 takes 2 MB a value. */
 const bytesMax = 1_500_000;
 
 /**
@@ -34,24 +37,18 @@ async function writeListedProfiles(env: Env, tables: Tables): Promise<void> {
 }
 
 async function writeProfiles(env: Env, tables: Tables, ids: readonly string[]): Promise<void> {
-	let rows: string[] = [];
-	let bytes = 0;
-	for (const id of ids) {
-		const profile = tables.profiles.read(id);
-		if (!profile) continue;
-		const row = JSON.stringify(profileRow(profile));
-		if (bytes + row.length > bytesMax && rows.length > 0) {
-			await upsertProfiles(env, rows);
-			rows = [];
-			bytes = 0;
-		}
-		rows.push(row);
-		bytes += row.length;
-	}
-	if (rows.length > 0) await upsertProfiles(env, rows);
+	for (const portion of portions(profileRows(tables, ids), bytesMax)) await upsertProfiles(env, portion);
 }
 
-async function upsertProfiles(env: Env, rows: readonly string[]): Promise<void> {
+/** Read only when their portion's turn comes, so that what is written is never older than it must be. */
+function* profileRows(tables: Tables, ids: readonly string[]): Generator<string> {
+	for (const id of ids) {
+		const profile = tables.profiles.read(id);
+		if (profile) yield JSON.stringify(profileRow(profile));
+	}
+}
+
+async function upsertProfiles(env: Env, rows: string): Promise<void> {
 	await env.DB.prepare(
 		`INSERT INTO profiles (id, user_id, email, name, traits, segments, events, device, country, first_seen_at, last_seen_at, version)
 		 SELECT value ->> 'id', value ->> 'userId', value ->> 'email', value ->> 'name', value -> 'traits', value -> 'segments',
@@ -64,7 +61,7 @@ async function upsertProfiles(env: Env, rows: readonly string[]): Promise<void> 
 			first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at, version = excluded.version
 		 WHERE excluded.version > profiles.version`,
 	)
-		.bind(`[${rows.join()}]`)
+		.bind(rows)
 		.run();
 }
 
@@ -92,9 +89,22 @@ function textOr(value: unknown): string | null {
 
 async function writeDeliveries(env: Env, tables: Tables): Promise<void> {
 	const ids = tables.outbox.listed('delivery', rowsMax);
-	if (ids.length === 0) return;
-	const rows = ids.flatMap((id) => tables.deliveries.read(id) ?? []);
-	const sent = new Map(rows.map((row) => [row.id, JSON.stringify(row)]));
+	const deliveries = ids.flatMap((id) => tables.deliveries.read(id) ?? []);
+	const sent = new Map(deliveries.map((delivery) => [delivery.id, JSON.stringify(delivery)]));
+	for (const portion of portions(deliveries.map(deliveryRow), bytesMax)) await upsertDeliveries(env, portion);
+	const unchanged = ids.filter((id) => {
+		const delivery = tables.deliveries.read(id);
+		return !delivery || JSON.stringify(delivery) === sent.get(id);
+	});
+	tables.outbox.remove('delivery', unchanged);
+}
+
+/** Without the event that started it, which D1 does not keep and which may be the largest part. */
+function deliveryRow({ trigger, ...row }: Delivery): string {
+	return JSON.stringify(row);
+}
+
+async function upsertDeliveries(env: Env, rows: string): Promise<void> {
 	await env.DB.prepare(
 		`INSERT INTO deliveries (id, profile_id, message_id, journey_id, channel, state, reason, attempts, created_at, updated_at)
 		 SELECT value ->> 'id', value ->> 'profileId', value ->> 'messageId', value ->> 'journeyId', value ->> 'channel',
@@ -104,11 +114,6 @@ async function writeDeliveries(env: Env, tables: Tables): Promise<void> {
 			state = excluded.state, reason = excluded.reason, attempts = excluded.attempts, updated_at = excluded.updated_at
 		 WHERE excluded.updated_at >= deliveries.updated_at`,
 	)
-		.bind(JSON.stringify(rows))
+		.bind(rows)
 		.run();
-	const unchanged = ids.filter((id) => {
-		const delivery = tables.deliveries.read(id);
-		return !delivery || JSON.stringify(delivery) === sent.get(id);
-	});
-	tables.outbox.remove('delivery', unchanged);
 }
