@@ -45,7 +45,7 @@ function profileFull(index: number): RefusedEvent {
 	return {
 		index,
 		code: 'profile-full',
-		message: 'The profile has as many traits as it may have.',
+		message: 'The profile has as many traits, or as much text in them, as it may have.',
 		path: 'traits',
 		hint: 'Send what happened as properties of events, and keep traits for facts about the person.',
 	};

@@ -1,10 +1,11 @@
 import type { Event } from '../../core/event/index.ts';
-import { fold, nothingTouched, traitsMax } from './fold.ts';
+import { fold, nothingTouched } from './fold.ts';
 import { type EventChain, newProfile, type Profile, type Source } from './profile.ts';
 import { packRows } from './rows.ts';
 import { historyOf, settlePerson, type Turn } from './settle.ts';
 import { packEvent, type StoredEvent } from './stored-event.ts';
 import type { Tables } from './tables.ts';
+import { TraitRoom } from './trait-room.ts';
 
 /** Events of one person, from one site and one kind of sender. */
 export interface PersonBatch {
@@ -63,18 +64,20 @@ function sift(tables: Tables, profile: Profile | null, events: readonly Event[])
 	const fresh: Event[] = [];
 	const full: number[] = [];
 	let duplicates = 0;
-	const traits = new Set(Object.keys(profile?.traits ?? {}));
+	let room: TraitRoom | null = null;
 	for (const [position, event] of events.entries()) {
 		if (seen.has(event.messageId)) {
 			duplicates++;
 			continue;
 		}
-		const said = event.type === 'identify' ? Object.keys(event.traits ?? {}) : [];
-		if (said.length > 0 && new Set([...traits, ...said]).size > traitsMax) {
-			full.push(position);
-			continue;
+		if (event.type === 'identify' && event.traits !== null) {
+			// Measured only for who says something of themselves: most batches do not.
+			room ??= new TraitRoom(profile?.traits ?? {});
+			if (!room.take(event.traits)) {
+				full.push(position);
+				continue;
+			}
 		}
-		for (const key of said) traits.add(key);
 		seen.add(event.messageId);
 		fresh.push(event);
 	}
