@@ -37,10 +37,11 @@ export function matchSegments(
 	const asked: Subject = { ...subject, segments: inNow };
 	for (const segment of segments) {
 		const { id } = segment;
-		const since = before.segments[id];
-		if (change && !mayHaveMoved(segment, change, moved, before.segmentsDue[id], now)) {
+		const since = own(before.segments, id);
+		const dueBefore = own(before.segmentsDue, id);
+		if (change && !mayHaveMoved(segment, change, moved, dueBefore, now)) {
 			if (since !== undefined) member[id] = since;
-			if (before.segmentsDue[id] !== undefined) due[id] = before.segmentsDue[id];
+			if (dueBefore !== undefined) due[id] = dueBefore;
 			continue;
 		}
 		const { matches, until } = segment.condition.evaluate(asked, now);
@@ -51,6 +52,11 @@ export function matchSegments(
 		else inNow.delete(id);
 	}
 	return { segments: member, segmentsDue: due };
+}
+
+/** Ids are people's choice, and `constructor` is one: what every object inherits is nobody's standing. */
+function own(moments: Readonly<Record<string, number>>, id: string): number | undefined {
+	return Object.hasOwn(moments, id) ? moments[id] : undefined;
 }
 
 function mayHaveMoved(
