@@ -137,7 +137,7 @@ export function timelineOf(tables: Tables, id: string, beforeMs: number): Timeli
 	const last = events.at(-1);
 	return {
 		items: events.map(timelineItem),
-		cursor: last && events.length === timelinePage ? instant(last.a) : null,
+		cursor: last && events.length >= timelinePage ? instant(last.a) : null,
 	};
 }
 

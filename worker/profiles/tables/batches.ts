@@ -47,16 +47,16 @@ export class BatchTable {
 		return found;
 	}
 
-	/** The newest events before a moment (ms), newest first. */
+	/** The newest events before a moment (ms), newest first: `limit` of them, and all others of the last one's moment. */
 	newestBefore(chain: EventChain | null, beforeMs: number, limit: number): StoredEvent[] {
 		let found: StoredEvent[] = [];
 		for (const link of this.#walk(chain, Number.NEGATIVE_INFINITY)) {
 			found.push(...unpackEvents(link.body).filter(({ a }) => a < beforeMs));
 			if (found.length < limit) continue;
-			found = found.sort((a, b) => b.a - a.a).slice(0, limit);
+			found = newest(found, limit);
 			if ((link.restUntil ?? Number.NEGATIVE_INFINITY) < (found.at(-1)?.a ?? beforeMs)) break;
 		}
-		return found.sort((a, b) => b.a - a.a);
+		return newest(found, limit);
 	}
 
 	/** Which of these messageIds the person already has. @param fromMs the oldest time of the events that carry them. */
@@ -82,4 +82,11 @@ export class BatchTable {
 			seq = link.previous;
 		}
 	}
+}
+
+/** Never divides events of one moment: who asks for what was before the last one would miss the rest of them. */
+function newest(events: readonly StoredEvent[], limit: number): StoredEvent[] {
+	const sorted = events.toSorted((a, b) => b.a - a.a);
+	const last = sorted[limit - 1];
+	return last ? sorted.filter(({ a }) => a >= last.a) : sorted;
 }
