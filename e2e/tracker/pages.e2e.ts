@@ -101,3 +101,18 @@ test('Global Privacy Control refuses, unless the person grants here', async () =
 	await grant(page, { analytics: true });
 	await site.until(() => views().length === 1);
 });
+
+test('another user at the same browser is another visitor', async () => {
+	const page = await open('plain');
+	await site.until(() => views().length === 1);
+	const identify = (userId: string) => page.evaluate((id) => void Reflect.get(window, 'edgewise').identify(id), userId);
+	const identified = () => site.events().filter(({ type }) => type === 'identify');
+	await identify('ada');
+	await identify('ada');
+	await identify('bob');
+	await site.until(() => identified().length === 3);
+	const [ada, adaAgain, bob] = identified().map(({ anonymousId }) => anonymousId);
+	expect(ada).toBe(views()[0]?.anonymousId);
+	expect(adaAgain).toBe(ada);
+	expect(bob).not.toBe(ada);
+});

@@ -6,7 +6,6 @@ const StepId = v.pipe(v.string(), v.description('The id of a step.'));
 
 const Step = v.variant('kind', [
 	v.object({ kind: v.literal('wait'), for: v.string(), next: StepId }),
-	// biome-ignore lint/suspicious/noThenProperty: the journey's own word; nothing awaits a schema.
 	v.object({ kind: v.literal('branch'), condition: Condition, then: StepId, else: StepId }),
 	v.object({ kind: v.literal('message'), messageId: v.string(), next: StepId }),
 	v.object({ kind: v.literal('exit') }),
