@@ -47,12 +47,17 @@ const api = new Hono<Admin>()
 	.notFound(renderNotFound);
 api.get('/openapi.json', openApi(api));
 
-/** The dashboard: built files, and its one page for every path that is no file. */
+/** Paths of files, whether or not there is one: the dashboard's screens have neither endings nor this folder. */
+const isFilePath = (path: string) => path.startsWith('/assets/') || /\.[^/]*$/.test(path);
+
+/** The dashboard: built files, and its one page for every path that is not a file's. */
 const dashboard = new Hono<{ Bindings: Env }>()
 	.use(dashboardHeaders)
 	.get('*', async (c) => {
 		const file = await c.env.ASSETS.fetch(c.req.raw);
-		return file.status === 404 ? c.env.ASSETS.fetch(new URL('/', c.req.url)) : file;
+		if (file.status !== 404) return file;
+		// The page in place of an older build's script would be run as one, or kept as one by a cache.
+		return isFilePath(c.req.path) ? c.notFound() : c.env.ASSETS.fetch(new URL('/', c.req.url));
 	})
 	.notFound(renderNotFound);
 
