@@ -40,6 +40,12 @@ describe('filling in the context of an event', () => {
 		['::1', '::'],
 		['not an address', ''],
 		['999.1.2.3.4', ''],
+		['203.0.113.77:443', '203.0.113.0'],
+		['[2001:db8:85a3:8d3::1]:443', '2001:db8:85a3::'],
+		['::ffff:203.0.113.77', '::'],
+		['203.0.113.77:443:', ''],
+		['203.0.113.77, 10.0.0.1:80', ''],
+		['client: 203.0.113.77', ''],
 	])('the address %s is kept as %j', (address, kept) => {
 		expect(cutAddress(address)).toBe(kept);
 	});

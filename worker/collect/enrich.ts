@@ -28,9 +28,11 @@ export function isRobot(event: Event, sender: Sender | null): boolean {
 
 function userAgentOf(event: Event, sender: Sender | null): string {
 	const said = event.context.userAgent;
-	return typeof said === 'string' ? said : (sender?.userAgent ?? '');
+	return (typeof said === 'string' ? said : (sender?.userAgent ?? '')).slice(0, agentMaxLength);
 }
 
+/** What is read of a user agent. Its sender writes it, and thousands are remembered: 30 KB each would fill the memory. */
+const agentMaxLength = 500;
 const agents = new Map<string, boolean>();
 const agentsSize = 5000;
 
@@ -38,7 +40,7 @@ const agentsSize = 5000;
 function isRobotAgent(userAgent: string): boolean {
 	const known = agents.get(userAgent);
 	if (known !== undefined) return known;
-	const answer = isbot(userAgent.slice(0, 1000));
+	const answer = isbot(userAgent);
 	if (agents.size >= agentsSize) agents.clear();
 	agents.set(userAgent, answer);
 	return answer;
@@ -48,11 +50,15 @@ function bagOr(value: unknown): Bag {
 	return isBag(value) ? value : {};
 }
 
-/** The network of an IP address: /24 of IPv4, /48 of IPv6. Addresses are never kept whole. */
+/**
+ * The network of an IP address, with or without a port: /24 of IPv4, /48 of IPv6; empty for anything else. Addresses are
+ * never kept whole.
+ */
 export function cutAddress(address: string): string {
-	const v4 = /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(address);
+	const v4 = /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}(?::\d+)?$/.exec(address);
 	if (v4) return `${v4[1]}.0`;
-	if (!address.includes(':')) return '';
-	const groups = address.split('::')[0]?.split(':').slice(0, 3) ?? [];
-	return `${groups.join(':')}::`;
+	const v6 = /^\[?([\da-f:]*:[\da-f.:]*)(?:%\w+)?(?:\]|\]:\d+)?$/i.exec(address)?.[1];
+	if (v6 === undefined) return '';
+	const groups = v6.split('::')[0]?.split(':').slice(0, 3) ?? [];
+	return groups.every((group) => /^[\da-f]{0,4}$/i.test(group)) ? `${groups.join(':')}::` : '';
 }
