@@ -67,10 +67,11 @@ const deviceCache = new Map<string, Record<string, string>>();
 const deviceCacheSize = 1000;
 
 /** Device type (desktop, mobile, tablet …), browser and operating system of a user agent. Remembered, for parsing is slow. */
-export function deviceOf(userAgent: string): Record<string, string> {
+export function deviceOf(sent: string): Record<string, string> {
+	const userAgent = sent.slice(0, 500);
 	const known = deviceCache.get(userAgent);
 	if (known) return known;
-	const device = parseDevice(userAgent.slice(0, 500));
+	const device = parseDevice(userAgent);
 	if (deviceCache.size >= deviceCacheSize) deviceCache.clear();
 	deviceCache.set(userAgent, device);
 	return device;
