@@ -1,9 +1,24 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { installSnippet } from './install-snippet.ts';
 
-it('is one script tag that a key cannot break out of', () => {
-	expect(installSnippet('https://ew.example', 'wk_1')).toBe(
-		'<script async src="https://ew.example/_ew/ew.js" data-key="wk_1"></script>',
-	);
-	expect(installSnippet('https://ew.example', '"><b>')).toContain('data-key="&#34;&#62;&#60;b&#62;"');
+const site = { writeKey: 'wk_1', consentMode: 'implied', origin: null } as const;
+
+describe('the tag to copy', () => {
+	it('is one script tag that a key cannot break out of', () => {
+		expect(installSnippet('https://ew.example', site)).toBe(
+			'<script async src="https://ew.example/_ew/ew.js" data-key="wk_1"></script>',
+		);
+		const hostile = installSnippet('https://ew.example', { ...site, writeKey: '"><b>' });
+		expect(hostile).toContain('data-key="&#34;&#62;&#60;b&#62;"');
+	});
+
+	it('waits for consent where the site requires it', () => {
+		const tag = installSnippet('https://ew.example', { ...site, consentMode: 'required' });
+		expect(tag).toContain(' data-consent="required">');
+	});
+
+	it('comes from the site itself where the Worker stands in front of it', () => {
+		const tag = installSnippet('https://ew.example', { ...site, origin: 'https://origin.example' });
+		expect(tag).toContain('src="/_ew/ew.js"');
+	});
 });

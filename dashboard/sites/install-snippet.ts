@@ -1,6 +1,16 @@
-/** The whole install: one script tag. `origin` is the Worker's own. */
-export function installSnippet(origin: string, writeKey: string): string {
-	return `<script async src="${origin}/_ew/ew.js" data-key="${escapeAttribute(writeKey)}"></script>`;
+import type { Site } from '../shapes.ts';
+
+/**
+ * The whole install: one script tag. `workspace` is the Worker's own origin; a site that the Worker stands in front of
+ * serves the tag itself, which tells the tag that its pages come decided.
+ */
+export function installSnippet(
+	workspace: string,
+	{ writeKey, consentMode, origin }: Pick<Site, 'writeKey' | 'consentMode' | 'origin'>,
+): string {
+	const source = `${origin === null ? workspace : ''}/_ew/ew.js`;
+	const consent = consentMode === 'required' ? ' data-consent="required"' : '';
+	return `<script async src="${source}" data-key="${escapeAttribute(writeKey)}"${consent}></script>`;
 }
 
 function escapeAttribute(value: string): string {

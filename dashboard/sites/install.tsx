@@ -4,5 +4,5 @@ import { installSnippet } from './install-snippet.ts';
 
 /** The tag to put on the site, ready to copy. */
 export function Install({ site }: { site: Site }) {
-	return <Snippet label="Copy the tag" code={installSnippet(location.origin, site.writeKey)} />;
+	return <Snippet label="Copy the tag" code={installSnippet(location.origin, site)} />;
 }
