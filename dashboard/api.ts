@@ -1,4 +1,4 @@
-/** The admin API (docs/contracts.md), a line a route. Everything rejects with `ApiError`. */
+/** The admin API (docs/api.md), a line a route. Everything rejects with `ApiError`. */
 import type { ConditionJson, Explanation } from '../core/condition/types.ts';
 import type { Release } from '../core/release/types.ts';
 import { request } from './request.ts';

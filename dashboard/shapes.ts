@@ -1,4 +1,4 @@
-/** What the admin API answers, as docs/contracts.md says. Types of the product itself come from core. */
+/** What the admin API answers, as its OpenAPI document says. Types of the product itself come from core. */
 import type { ConditionJson } from '../core/condition/types.ts';
 import type { ConsentMode } from '../core/consent/types.ts';
 import type { Journey as CoreJourney } from '../core/journey/types.ts';
