@@ -1,5 +1,5 @@
 // Plain JavaScript for the machine's own Node: it runs before anything is installed.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -26,15 +26,16 @@ export function installOnce() {
 	writeFileSync(stamp, lock);
 }
 
-/** Runs a TypeScript file on the installed Node and ends with its exit code. */
+/** Runs a TypeScript file on the installed Node, passes signals on to it, and ends with its exit code. */
 export function runOnInstalledNode(file, args) {
 	const bin = path.join(root, 'node_modules', '.bin');
 	const node = path.join(bin, process.platform === 'win32' ? 'node.cmd' : 'node');
 	const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` };
-	const child = spawnSync(node, ['--disable-warning=ExperimentalWarning', path.join(root, file), ...args], {
+	const child = spawn(node, ['--disable-warning=ExperimentalWarning', path.join(root, file), ...args], {
 		cwd: root,
 		env,
 		stdio: 'inherit',
 	});
-	process.exit(child.status ?? 1);
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+	child.on('exit', (code) => process.exit(code ?? 1));
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type WorkerdStructuredLog } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions } from 'wrangler';
 
 export const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
@@ -34,6 +34,7 @@ export async function startRuntime({ host, port, dataDir, bindings }: RuntimeOpt
 			// One's own machine is nowhere: without this the runtime asks Cloudflare, or says that everybody is in Texas.
 			cf: {},
 			log: new Log(LogLevel.WARN),
+			handleStructuredLogs: show,
 			resourcePersistencePath: dataDir,
 			workers: [
 				{
@@ -49,6 +50,13 @@ export async function startRuntime({ host, port, dataDir, bindings }: RuntimeOpt
 	);
 	await runtime.ready;
 	return runtime;
+}
+
+/** What the Worker logs, but the runtime's word that it does not know the memory flags' compiled code. */
+function show({ level, message }: WorkerdStructuredLog): void {
+	if (message.startsWith('NOSENTRY per-isolate bootstrap')) return;
+	if (level === 'error' || level === 'warn') console.error(message);
+	else console.log(message);
 }
 
 /** Applies migrations that are not applied yet, and notes them where wrangler does. Returns how many. */
