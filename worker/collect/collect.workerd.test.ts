@@ -240,6 +240,18 @@ describe('whose an event is', () => {
 		expect(await timeline(profile ?? '')).toHaveLength(6);
 	});
 
+	test('a page view and an identification at once, with a new foreign id, leave one person who owns both', async () => {
+		for (let round = 0; round < 5; round++) {
+			const [device, user] = [`segment-uuid-race-${round}`, `racer-${round}`];
+			await Promise.all([
+				send([track(device, 'Seen')]),
+				send([{ type: 'identify', anonymousId: device, userId: user }]),
+				send([track(device, 'Seen again')]),
+			]);
+			expect(await owner('userId', user)).toBe(await owner('anonymousId', device));
+		}
+	});
+
 	test('a visitor who says who they are keeps their profile, and it owns the userId', async () => {
 		const visitor = newVisitor();
 		await send([track(visitor, 'Before'), { type: 'identify', anonymousId: visitor, userId: 'ada' }]);
@@ -303,6 +315,14 @@ describe('without consent', () => {
 		expect((await send([refusal(unknown)])).body).toMatchObject({ success: true, refused: [] });
 		expect((await shardOf(env, known).detail(known))?.consent.analytics?.granted).toBe(false);
 		expect(await shardOf(env, unknown).detail(unknown)).toBeNull();
+	});
+
+	test('a refusal leaves no identity behind, also when it comes with a userId', async () => {
+		const visitor = newVisitor();
+		const refusal = { properties: { analytics: false }, context: { consent: { analytics: false } } };
+		await send([track(visitor, 'Consent Updated', { userId: 'shy', ...refusal })]);
+		const { results } = await env.DB.prepare("SELECT * FROM identities WHERE value = 'shy'").all();
+		expect(results).toEqual([]);
 	});
 
 	test('Global Privacy Control and Do Not Track count, unless the person said yes', async () => {

@@ -1,6 +1,6 @@
-import { parseId, shardName } from '../../core/id/id.ts';
 import type { Env } from '../env.ts';
 import { shardOf } from './address.ts';
+import { byShard } from './by-shard.ts';
 import type { PersonBatch } from './ingest.ts';
 import type { Source } from './profile.ts';
 
@@ -17,20 +17,10 @@ export async function ingestByShard(
 	source: Source,
 	batches: readonly PersonBatch[],
 ): Promise<Map<string, IngestedPerson>> {
-	const byShard = new Map<string, PersonBatch[]>();
-	for (const batch of batches) {
-		const address = parseId(batch.profileId);
-		const name = address ? shardName(address) : batch.profileId;
-		const together = byShard.get(name);
-		if (together) together.push(batch);
-		else byShard.set(name, [batch]);
-	}
 	const results = new Map<string, IngestedPerson>();
 	await Promise.all(
-		[...byShard.values()].map(async (people) => {
-			const first = people[0];
-			if (!first) return;
-			const answers = await shardOf(env, first.profileId).ingest({ siteId, source, people });
+		byShard(batches).map(async (people) => {
+			const answers = await shardOf(env, people[0].profileId).ingest({ siteId, source, people });
 			for (const [position, answer] of answers.entries()) {
 				results.set(people[position]?.profileId ?? '', answer);
 			}

@@ -1,6 +1,7 @@
 import type { Event } from '../../core/event/index.ts';
 import { fold, nothingTouched } from './fold.ts';
 import { type EventChain, newProfile, type Profile, type Source } from './profile.ts';
+import { refusesAnalytics } from './refuses-analytics.ts';
 import { packRows } from './rows.ts';
 import { historyOf, settlePerson, type Turn } from './settle.ts';
 import { packEvent, type StoredEvent } from './stored-event.ts';
@@ -36,7 +37,7 @@ export function ingestPerson(
 	const { tables, now } = turn;
 	const before = tables.profiles.read(profileId);
 	const { fresh, duplicates, full } = sift(tables, before, events);
-	if (fresh.length === 0 || (before === null && fresh.every(isRefusal))) {
+	if (fresh.length === 0 || (before === null && fresh.every(refusesAnalytics))) {
 		return { accepted: [], duplicates, full, profile: before, dueAt: Number.POSITIVE_INFINITY };
 	}
 	const touched = nothingTouched();
@@ -51,11 +52,6 @@ export function ingestPerson(
 		stored: before ? 'less' : 'nothing',
 	});
 	return { accepted: fresh, duplicates, full, ...settled };
-}
-
-/** Who refuses analytics is noted where they are known, and is not made known by it. */
-function isRefusal({ event, properties }: Event): boolean {
-	return event === 'Consent Updated' && properties.analytics === false;
 }
 
 /** Tells new events from those that the person already has, in storage or earlier in the same batch. */

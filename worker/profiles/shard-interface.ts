@@ -25,8 +25,8 @@ export interface Shard {
 	detail(profileId: string): Promise<ProfileDetail | null>;
 	/** Events before a moment (ms), newest first. */
 	timeline(profileId: string, beforeMs: number): Promise<TimelinePage>;
-	/** The userId that a profile carries; null when it has none or does not exist. */
-	userIdOf(profileId: string): Promise<string | null>;
+	/** The userIds that profiles carry, in their order; null for one that has none or does not exist. */
+	userIdsOf(profileIds: readonly string[]): Promise<(string | null)[]>;
 	/** Why a person meets a condition or not; null for nobody. */
 	explain(profileId: string, condition: ConditionJson): Promise<Explanation | null>;
 	/** How many people here meet a condition now, and the ids of a few of them. */

@@ -86,8 +86,8 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		return timelineOf(this.#tables, profileId, beforeMs);
 	}
 
-	async userIdOf(profileId: string): Promise<string | null> {
-		return this.#tables.profiles.read(profileId)?.userId ?? null;
+	async userIdsOf(profileIds: readonly string[]): Promise<(string | null)[]> {
+		return profileIds.map((id) => this.#tables.profiles.read(id)?.userId ?? null);
 	}
 
 	async explain(profileId: string, condition: ConditionJson): Promise<Explanation | null> {
