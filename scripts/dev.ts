@@ -25,6 +25,8 @@ process.on('exit', () => {
 	for (const child of children) child.kill();
 });
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));
+
 await serving();
 const api = await enterWorkspace(url, state);
 const { site } = await seedDemo(api, `http://shop.localhost:${port}`);
