@@ -2,6 +2,7 @@ import type { ConditionJson } from '../../core/condition/types.ts';
 import { regions } from '../../core/id/id.ts';
 import type { Env } from '../env.ts';
 import { shardByName } from './address.ts';
+import type { PeopleCount } from './count-matching.ts';
 import type { ShardStub } from './shard-interface.ts';
 
 /** Every shard that anyone has ever been in: whom to ask about many people. */
@@ -14,11 +15,7 @@ export async function allShards(env: Env): Promise<ShardStub[]> {
 }
 
 /** How many people everywhere meet a condition now, exactly, with the ids of a few. */
-export async function countPeople(
-	env: Env,
-	condition: ConditionJson,
-	examples: number,
-): Promise<{ count: number; examples: string[] }> {
+export async function countPeople(env: Env, condition: ConditionJson, examples: number): Promise<PeopleCount> {
 	const answers = await Promise.all((await allShards(env)).map((shard) => shard.count(condition, examples)));
 	return {
 		count: answers.reduce((sum, answer) => sum + answer.count, 0),

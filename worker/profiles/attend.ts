@@ -1,7 +1,7 @@
 import { historyOf, type News, nothingNew, settlePerson, type Turn } from './settle.ts';
 
 /** People that one turn of the alarm attends to; the next turn follows at once. */
-export const turnSize = 200;
+const turnSize = 200;
 /** When a person whose attention failed is attended to again. */
 const againMs = 60_000;
 

@@ -1,5 +1,6 @@
 import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
 import type { ClaimResult } from './claim.ts';
+import type { PeopleCount } from './count-matching.ts';
 import type { Outcome } from './delivery.ts';
 import type { PersonBatch } from './ingest.ts';
 import type { IngestedPerson } from './ingest-by-shard.ts';
@@ -30,7 +31,7 @@ export interface Shard {
 	/** Why a person meets a condition or not; null for nobody. */
 	explain(profileId: string, condition: ConditionJson): Promise<Explanation | null>;
 	/** How many people here meet a condition now, and the ids of a few of them. */
-	count(condition: ConditionJson, examples: number): Promise<{ count: number; examples: string[] }>;
+	count(condition: ConditionJson, examples: number): Promise<PeopleCount>;
 	enrollmentCounts(): Promise<{ journeyId: string; status: string; count: number }[]>;
 	/** Asks for a delivery before sending it, so that no two do. `resend`: what to do when an earlier claim's outcome is unknown. */
 	claim(deliveryId: string, policy: { readonly resend: boolean }): Promise<ClaimResult>;

@@ -4,12 +4,14 @@ import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
 import type { Env } from '../env.ts';
 import { reportLive, stillWatched } from '../insights/live.ts';
 import { AlarmClock } from './alarm-clock.ts';
-import { attendDue, sweep, type Transact, turnSize } from './attend.ts';
+import { attendDue, sweep, type Transact } from './attend.ts';
 import type { ClaimResult } from './claim.ts';
 import { claimDelivery, settleDelivery } from './claim.ts';
-import { type Definitions, loadDefinitions } from './definitions.ts';
+import { countMatching, type PeopleCount } from './count-matching.ts';
+import type { Definitions } from './definitions.ts';
 import type { Outcome } from './delivery.ts';
 import { enqueueDue } from './enqueue.ts';
+import { HeldDefinitions } from './held-definitions.ts';
 import { ingestPerson } from './ingest.ts';
 import type { IngestedPerson } from './ingest-by-shard.ts';
 import { liveItems } from './live-items.ts';
@@ -30,8 +32,6 @@ import { writeBehind } from './write-behind.ts';
 
 /** How long a change may wait before D1 hears of it. */
 const behindMs = 800;
-/** How long definitions are trusted before D1 is asked whether they changed; whoever changes them also calls `refresh`. */
-const definitionsMs = 5_000;
 
 /**
  * The truth about many people: profiles, their events, segments, enrollments and deliveries due. There is one
@@ -42,9 +42,7 @@ const definitionsMs = 5_000;
 export class ProfileShard extends DurableObject<Env> implements Shard {
 	readonly #tables: Tables;
 	readonly #clock: AlarmClock;
-	#definitions: Definitions | null = null;
-	#definitionsAt = 0;
-	#loading: Promise<Definitions> | null = null;
+	readonly #definitions: HeldDefinitions;
 	#registered = false;
 	#failures = 0;
 	#watchedUntil = 0;
@@ -55,6 +53,9 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		this.#tables = openTables(ctx.storage.sql);
 		this.#tables.deliveries.requeueUnsettled(Date.now());
 		this.#clock = new AlarmClock(ctx);
+		this.#definitions = new HeldDefinitions(env, ({ fingerprint }) => {
+			if (this.#tables.meta.read('swept') !== fingerprint) this.#clock.ringAt(Date.now());
+		});
 		ctx.blockConcurrencyWhile(async () => {
 			await this.#clock.restore();
 			this.#ringForAll();
@@ -95,23 +96,8 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		return subject && compile(condition).explain(subject, Date.now());
 	}
 
-	async count(condition: ConditionJson, examples: number): Promise<{ count: number; examples: string[] }> {
-		const compiled = compile(condition);
-		const now = Date.now();
-		const found = { count: 0, examples: [] as string[] };
-		let cursor = '';
-		for (;;) {
-			const ids = this.#tables.profiles.idsAfter(cursor, turnSize);
-			for (const id of ids) {
-				const subject = subjectOf(this.#tables, id);
-				if (!subject || !compiled.evaluate(subject, now).matches) continue;
-				found.count++;
-				if (found.examples.length < examples) found.examples.push(id);
-			}
-			const last = ids.at(-1);
-			if (ids.length < turnSize || last === undefined) return found;
-			cursor = last;
-		}
+	async count(condition: ConditionJson, examples: number): Promise<PeopleCount> {
+		return countMatching(this.#tables, compile(condition), examples, Date.now());
 	}
 
 	async enrollmentCounts(): Promise<{ journeyId: string; status: string; count: number }[]> {
@@ -132,9 +118,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	}
 
 	async refresh(): Promise<void> {
-		// A load that is under way may have read what was there before the change.
-		if (this.#loading) await this.#loading.catch(() => undefined);
-		await this.#load();
+		await this.#definitions.refresh();
 	}
 
 	async watch(untilMs: number): Promise<void> {
@@ -200,12 +184,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 
 	async #ready(): Promise<Definitions> {
 		if (!this.#registered) await this.#register();
-		if (!this.#definitions) return this.#load();
-		if (Date.now() - this.#definitionsAt > definitionsMs) {
-			this.#definitionsAt = Date.now();
-			this.ctx.waitUntil(this.#load().catch((error: unknown) => console.error('definitions not refreshed', error)));
-		}
-		return this.#definitions;
+		return this.#definitions.get((reading) => this.ctx.waitUntil(reading));
 	}
 
 	/** Before anything is acknowledged, the list of shards knows this one: else nobody would wake it after a crash. */
@@ -218,20 +197,6 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			this.#tables.meta.save('registered', name);
 		}
 		this.#registered = true;
-	}
-
-	#load(): Promise<Definitions> {
-		this.#loading ??= loadDefinitions(this.env)
-			.then((definitions) => {
-				this.#definitions = definitions;
-				this.#definitionsAt = Date.now();
-				if (this.#tables.meta.read('swept') !== definitions.fingerprint) this.#clock.ringAt(Date.now());
-				return definitions;
-			})
-			.finally(() => {
-				this.#loading = null;
-			});
-		return this.#loading;
 	}
 
 	async #askWatched(): Promise<void> {
