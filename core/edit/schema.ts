@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { parseOrRefuse } from '../parse.ts';
 import { attributeComplaint, htmlComplaint, isUntouchable } from './safety.ts';
+import { selectorComplaint } from './selector-complaint.ts';
 import type { Edit } from './types.ts';
 
 /** A variant that needs more is another page. */
@@ -8,7 +9,16 @@ const maxEdits = 200;
 
 const base = {
 	id: v.pipe(v.string(), v.nonEmpty(), v.maxLength(100)),
-	selector: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(1_000)),
+	selector: v.pipe(
+		v.string(),
+		v.trim(),
+		v.nonEmpty(),
+		v.maxLength(1_000),
+		v.check(
+			(selector) => selectorComplaint(selector) === null,
+			({ input }) => selectorComplaint(input) ?? '',
+		),
+	),
 	expect: v.exactOptional(
 		v.object({
 			tag: v.exactOptional(
