@@ -8,16 +8,9 @@ const againMs = 60_000;
 /** Runs work in one transaction: all of it is stored, or nothing. */
 export type Transact = <T>(work: () => T) => T;
 
-/** People for whom time alone changes something: a segment's window passes, a wait ends. One who fails does not hold up the others. */
+/** People for whom time alone changes something: a segment's window passes, a wait ends. */
 export function attendDue(turn: Turn, transact: Transact): void {
-	for (const id of turn.tables.profiles.dueIds(turn.now, turnSize)) {
-		try {
-			transact(() => attend(turn, id, nothingNew));
-		} catch (error) {
-			console.error('attending to a profile failed', id, error);
-			turn.tables.profiles.attendAt(id, turn.now + againMs);
-		}
-	}
+	for (const id of turn.tables.profiles.dueIds(turn.now, turnSize)) attendAlone(turn, transact, id, nothingNew);
 }
 
 /**
@@ -30,13 +23,23 @@ export function sweep(turn: Turn, transact: Transact): boolean {
 	const sweeping = tables.meta.read('sweeping') === definitions.fingerprint;
 	const cursor = sweeping ? (tables.meta.read('cursor') ?? '') : '';
 	const ids = tables.profiles.idsAfter(cursor, turnSize);
+	for (const id of ids) attendAlone(turn, transact, id, { ...nothingNew, change: null });
 	transact(() => {
-		for (const id of ids) attend(turn, id, { ...nothingNew, change: null });
 		tables.meta.save('sweeping', definitions.fingerprint);
 		tables.meta.save('cursor', ids.at(-1) ?? cursor);
 		if (ids.length < turnSize) tables.meta.save('swept', definitions.fingerprint);
 	});
 	return ids.length === turnSize;
+}
+
+/** A person who fails is put off, so that they hold up nobody else. */
+function attendAlone(turn: Turn, transact: Transact, id: string, news: News): void {
+	try {
+		transact(() => attend(turn, id, news));
+	} catch (error) {
+		console.error('attending to a profile failed', id, error);
+		turn.tables.profiles.attendAt(id, turn.now + againMs);
+	}
 }
 
 function attend(turn: Turn, id: string, news: News): void {

@@ -145,18 +145,17 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			['enqueuing', () => enqueueDue(this.env, this.#tables, Date.now())],
 			['writing behind', async () => (await writeBehind(this.env, this.#tables)) && this.#clock.ringAt(turn.now)],
 		] as const;
-		let failed = false;
+		const failed = new Set<string>();
 		for (const [name, step] of steps) {
 			try {
 				await step();
 			} catch (error) {
-				failed = true;
+				failed.add(name);
 				this.#failed(name, error);
 			}
 		}
-		if (failed) return;
-		this.#failures = 0;
-		this.#ringForAll();
+		if (failed.size === 0) this.#failures = 0;
+		this.#ringForAll(failed);
 	}
 
 	#failed(what: string, error: unknown): null {
@@ -203,10 +202,11 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		this.#watchedUntil = await stillWatched(this.env).catch(() => 0);
 	}
 
-	/** Rings for the earliest person or delivery, and for what D1 has yet to hear. */
-	#ringForAll(): void {
+	/** Rings for the earliest person or delivery, and for what D1 has yet to hear; what failed just now rings later, by itself. */
+	#ringForAll(failed: ReadonlySet<string> = new Set()): void {
 		const { profiles, deliveries, outbox } = this.#tables;
-		const tellAt = outbox.isBehind() ? Date.now() + behindMs : Number.POSITIVE_INFINITY;
-		this.#clock.ringAt(Math.min(profiles.earliest(), deliveries.earliest(), tellAt));
+		if (!failed.has('attending')) this.#clock.ringAt(profiles.earliest());
+		if (!failed.has('enqueuing')) this.#clock.ringAt(deliveries.earliest());
+		if (!failed.has('writing behind') && outbox.isBehind()) this.#clock.ringAt(Date.now() + behindMs);
 	}
 }
