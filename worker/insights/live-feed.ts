@@ -46,9 +46,13 @@ export class LiveFeed extends DurableObject<Env> {
 		socket.close(code === 1005 || code === 1006 ? 1000 : code);
 	}
 
+	/** Never throws: who watches goes on watching, and the next alarm tells the shards that could not be told now. */
 	async #renew(): Promise<void> {
 		await this.ctx.storage.setAlarm(Date.now() + renewMs);
-		const shards = await allShards(this.env);
+		const shards = await allShards(this.env).catch((error: unknown) => {
+			console.error('shards not told to report', error);
+			return [];
+		});
 		const told = await Promise.allSettled(shards.map((shard) => shard.watch(Date.now() + leaseMs)));
 		for (const result of told)
 			if (result.status === 'rejected') console.error('shard not told to report', result.reason);

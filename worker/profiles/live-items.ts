@@ -4,6 +4,8 @@ import type { Definitions } from './definitions.ts';
 import type { PersonResult } from './ingest.ts';
 import { displayName, type Profile, traitText } from './profile.ts';
 
+const textMax = 200;
+
 /** What the live view shows of one person's new events. */
 export function liveItems({ accepted, profile }: PersonResult, siteId: string, definitions: Definitions): LiveItem[] {
 	if (!profile) return [];
@@ -20,13 +22,14 @@ function liveItem(event: Event, profile: Profile, siteId: string, segments: read
 		event: event.event,
 		timestamp: new Date(event.timestamp).toISOString(),
 		page: text(event.properties.path) ?? text(event.properties.url),
-		name: displayName(profile) ?? traitText(profile, 'email') ?? profile.userId,
+		name: text(displayName(profile) ?? traitText(profile, 'email') ?? profile.userId),
 		country: text(profile.geo.country),
 		device: text(profile.device.type),
 		segments,
 	};
 }
 
+/** A frame goes to every watcher, and its words are the visitor's: no more of them than a line shows. */
 function text(value: unknown): string | null {
-	return typeof value === 'string' ? value : null;
+	return typeof value === 'string' ? value.slice(0, textMax) : null;
 }
