@@ -1,5 +1,5 @@
 import type { PrivacySignals } from '../../core/consent/types.ts';
-import { type Event, type EventType, parseBatch, parseEvent } from '../../core/event/index.ts';
+import { type Batch, type Event, type EventType, parseBatch, parseEvent } from '../../core/event/index.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Site } from '../sites/index.ts';
 import { mayKeep } from './consent.ts';
@@ -40,8 +40,23 @@ export function openBody(
 	json: unknown,
 	type: EventType | null,
 ): { items: readonly unknown[]; sentAt: number | null; writeKey: string | null } {
-	if (type === null) return parseBatch(json);
+	if (type === null) return refuseMultiplied(parseBatch(json));
 	return { ...parseBatch({ batch: [json] }), writeKey: writeKeyOf(json) };
+}
+
+/**
+ * Characters of context that one batch may put under its events, all together. A shard is told of them in one call, which
+ * carries 32 MiB, and a body of 500 KB could stand for 75 MB.
+ */
+const sharedContextMax = 8 * 1024 * 1024;
+
+function refuseMultiplied(batch: Batch): Batch {
+	if (JSON.stringify(batch.context).length * batch.items.length <= sharedContextMax) return batch;
+	throw new Refusal('batch-context', 'The batch’s context is too large for so many events.', {
+		status: 413,
+		path: 'context',
+		hint: 'Send smaller batches, or less context.',
+	});
 }
 
 function writeKeyOf(json: unknown): string | null {

@@ -115,6 +115,27 @@ describe('a batch', () => {
 		expect(body).toMatchObject({ accepted: 200, duplicates: 0 });
 	});
 
+	test('whose shared context is large times its events is refused before it is multiplied', async () => {
+		const visitor = newVisitor();
+		const batch = Array.from({ length: 2000 }, (_, i) => ({ type: 'page', anonymousId: visitor, messageId: `${i}` }));
+		const context = Object.fromEntries(Array.from({ length: 900 }, (_, i) => [`key${i}`, 'x'.repeat(20)]));
+		const response = await post('/_ew/v1/batch', JSON.stringify({ writeKey, context, batch }));
+		expect(response.status).toBe(413);
+		expect(await response.json()).toMatchObject({ success: false, error: { path: 'context' } });
+	});
+
+	test('of as many events as one may have, with an ordinary shared context, is taken', async () => {
+		const visitor = newVisitor();
+		const batch = Array.from({ length: 2500 }, (_, i) => ({ type: 'page', anonymousId: visitor, messageId: `${i}` }));
+		const context = {
+			library: { name: 'analytics-node', version: '2.1.0' },
+			locale: 'en-GB',
+			timezone: 'Europe/Berlin',
+		};
+		const response = await post('/_ew/v1/batch', JSON.stringify({ writeKey, context, batch }));
+		expect(await response.json()).toMatchObject({ accepted: 2500 });
+	});
+
 	test('with hostile text everywhere is kept as inert text', async () => {
 		const visitor = newVisitor();
 		const hostile = '</script><script>alert(1)</script>\u2028"\'`{{x}}';
