@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** What one machine's workspace keeps beside its data: its secret, and how to reach and enter it. */
@@ -32,12 +32,21 @@ export function readState(dataDir: string): State {
 	return state;
 }
 
-/** Only the owner may read it: it opens the workspace. */
+/** Only the owner may read it: it opens the workspace. Put in place whole: half a file would lose the secret for good. */
 export function writeState(dataDir: string, state: State): void {
-	writeFileSync(fileIn(dataDir), `${JSON.stringify(state, null, '\t')}\n`, { mode: 0o600 });
+	const next = `${fileIn(dataDir)}.next`;
+	writeFileSync(next, `${JSON.stringify(state, null, '\t')}\n`, { mode: 0o600, flush: true });
+	renameSync(next, fileIn(dataDir));
 }
 
-/** Begins anew: everything that was kept is gone. */
+/** What may stand in our folder though no start got as far as the state: half of it, and what `npm run dev` keeps. */
+const besideState = ['state.json.next', 'dev'];
+
+/** Begins anew: everything that was kept is gone. Refuses a folder that has other things in it than ours. */
 export function forgetAll(dataDir: string): void {
+	const kept = existsSync(dataDir) ? readdirSync(dataDir) : [];
+	if (!kept.includes('state.json') && kept.some((name) => !besideState.includes(name))) {
+		throw new Error(`${dataDir} is not a data folder of Edgewise (it has no state.json): it is left as it is.`);
+	}
 	rmSync(dataDir, { recursive: true, force: true });
 }
