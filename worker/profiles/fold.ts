@@ -27,7 +27,7 @@ export function fold(profile: Profile, event: Event, source: Source, touched: To
 	return {
 		...profile,
 		userId: foldUserId(profile, event, touched),
-		accountId: event.groupId ?? profile.accountId,
+		...foldAccount(profile, event, touched),
 		traits: event.type === 'identify' ? foldTraits(profile.traits, event, source, touched) : profile.traits,
 		consent: foldConsentOf(profile, event, touched),
 		geo: newest ? lastSeen(profile.geo, event.context.geo, 'geo', touched) : profile.geo,
@@ -46,13 +46,23 @@ function foldUserId(profile: Profile, event: Event, touched: Touched): string | 
 	return event.userId;
 }
 
+function foldAccount(
+	{ accountId, accountAt = 0 }: Profile,
+	{ groupId, timestamp }: Event,
+	touched: Touched,
+): Pick<Profile, 'accountId' | 'accountAt'> {
+	if (groupId === undefined || timestamp < accountAt) return { accountId, accountAt };
+	touched.attributes.add('account');
+	return { accountId: groupId, accountAt: timestamp };
+}
+
 function foldTraits(
 	traits: Profile['traits'],
 	event: Event,
 	source: Source,
 	touched: Touched,
 ): Readonly<Record<string, TraitValue>> {
-	if (event.traits === null) return traits;
+	if (event.traits === null || isGuess(traits, event, source)) return traits;
 	const said = Object.entries(event.traits);
 	const added = said.filter(([key]) => !Object.hasOwn(traits, key)).length;
 	if (Object.keys(traits).length + added > traitsMax) return traits;
@@ -66,9 +76,19 @@ function foldTraits(
 	return folded;
 }
 
+/** Who said it counts before when: else what a server says would stand or fall with the order of arrival. */
+/**
+ * A userId alone can be guessed. Where a server has said who somebody is, nobody with only the public key adds to it
+ * under that userId: an e-mail address, say, to which the person's messages would go.
+ */
+function isGuess(traits: Profile['traits'], event: Event, source: Source): boolean {
+	if (source !== 'browser' || event.anonymousId !== null) return false;
+	return Object.values(traits).some((trait) => trait.source !== 'browser');
+}
+
 function outranks(at: number, source: Source, before: TraitValue): boolean {
-	if (source === 'browser' && before.source !== 'browser') return false;
-	return at >= before.at;
+	const [claims, claimed] = [source === 'browser', before.source === 'browser'];
+	return claims === claimed ? at >= before.at : claimed;
 }
 
 function foldConsentOf(profile: Profile, event: Event, touched: Touched): Profile['consent'] {

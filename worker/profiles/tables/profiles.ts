@@ -1,7 +1,7 @@
 import type { Profile } from '../profile.ts';
 
 /** Profiles kept in memory, a few KB each. */
-const rememberedMax = 200;
+const rememberedMax = 64;
 
 export class ProfileTable {
 	readonly #sql: SqlStorage;
