@@ -81,7 +81,7 @@ function tellHistory(turn: Turn, delivery: Delivery): void {
 		c: {},
 	};
 	const counted = { ...profile, events: profile.events + 1, chain: storeEvents(tables, profile, [told]) };
-	const change = { events: new Set([event]), attributes: new Set<string>() };
+	const change = { events: new Set([event]), attributes: new Set(['visit']) };
 	settlePerson(turn, counted, historyOf(tables, counted), { change, events: [], stored: 'less' });
 }
 

@@ -21,6 +21,8 @@ export interface Profile {
 	readonly id: string;
 	readonly userId: string | null;
 	readonly accountId: string | null;
+	/** When the account was named. */
+	readonly accountAt?: number;
 	readonly traits: Readonly<Record<string, TraitValue>>;
 	readonly consent: ConsentState;
 	readonly geo: Readonly<Record<string, unknown>>;

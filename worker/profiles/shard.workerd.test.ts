@@ -186,6 +186,17 @@ describe('a journey', () => {
 		expect(names.filter((name) => name === 'Message Sent')).toHaveLength(1);
 	});
 
+	test('counts a message that was sent among the person’s events, for segments too', async () => {
+		await addSegment('thrice', { 'visit.events': { $gte: 3 } });
+		const visitor = await leaveCart();
+		at(Date.now() + hourMs + 1000);
+		await ring(visitor);
+		expect(await segmentsOf(visitor)).toEqual([]);
+		const [delivery] = await deliveries(visitor);
+		await shardOf(env, visitor).settle(delivery?.id ?? '', { kind: 'sent' });
+		expect(await segmentsOf(visitor)).toEqual(['thrice']);
+	});
+
 	test('keeps the version that somebody entered with', async () => {
 		const visitor = await leaveCart();
 		await addJourney({
