@@ -76,7 +76,6 @@ function foldTraits(
 	return folded;
 }
 
-/** Who said it counts before when: else what a server says would stand or fall with the order of arrival. */
 /**
  * A userId alone can be guessed. Where a server has said who somebody is, nobody with only the public key adds to it
  * under that userId: an e-mail address, say, to which the person's messages would go.
@@ -86,6 +85,7 @@ function isGuess(traits: Profile['traits'], event: Event, source: Source): boole
 	return Object.values(traits).some((trait) => trait.source !== 'browser');
 }
 
+/** Who said it counts before when: else what a server says would stand or fall with the order of arrival. */
 function outranks(at: number, source: Source, before: TraitValue): boolean {
 	const [claims, claimed] = [source === 'browser', before.source === 'browser'];
 	return claims === claimed ? at >= before.at : claimed;
