@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { shardOf } from '../profiles/index.ts';
 import { newVisitor, openWorkspace, send, track } from '../testing/workspace.ts';
 import { liveFeed } from './live.ts';
 
@@ -29,6 +30,25 @@ describe('the live view', () => {
 		await send([{ type: 'page', anonymousId: visitor, properties: { path: `/${'x'.repeat(30_000)}` } }]);
 		expect((await frame).length).toBeLessThan(2000);
 		expect(await frame).toContain(visitor);
+		socket.close(1000);
+	});
+
+	test('shows the very first event of a shard that nobody knew when watching began', async () => {
+		const socket = await watch();
+		const frame = nextFrame(socket);
+		const visitor = newVisitor(11);
+		await send([track(visitor, 'First of all')]);
+		expect(await frame).toContain('First of all');
+		socket.close(1000);
+	});
+
+	test('shows events of a shard that was only looked at before watching began', async () => {
+		const visitor = newVisitor(12);
+		await shardOf(env, visitor).view(visitor, []);
+		const socket = await watch();
+		const frame = nextFrame(socket);
+		await send([track(visitor, 'First of all')]);
+		expect(await frame).toContain('First of all');
 		socket.close(1000);
 	});
 

@@ -2,7 +2,7 @@ import { DurableObject } from 'cloudflare:workers';
 import { compile } from '../../core/condition/index.ts';
 import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
 import type { Env } from '../env.ts';
-import { reportLive, stillWatched } from '../insights/live.ts';
+import { LiveReporter } from '../insights/live-reporter.ts';
 import { AlarmClock } from './alarm-clock.ts';
 import { attendDue, sweep, type Transact } from './attend.ts';
 import type { ClaimResult } from './claim.ts';
@@ -43,9 +43,9 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	readonly #tables: Tables;
 	readonly #clock: AlarmClock;
 	readonly #definitions: HeldDefinitions;
+	readonly #live: LiveReporter;
 	#registered = false;
 	#failures = 0;
-	#watchedUntil = 0;
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -60,17 +60,15 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			await this.#clock.restore();
 			this.#ringForAll();
 		});
-		ctx.waitUntil(this.#askWatched());
+		this.#live = new LiveReporter(ctx, env);
+		this.#live.ask();
 	}
 
 	async ingest({ siteId, source, people }: IngestInput): Promise<IngestedPerson[]> {
 		const turn = await this.#turn();
 		const results = this.#transact(() => people.map((person) => ingestPerson(turn, siteId, source, person)));
 		this.#clock.ringAt(Math.min(turn.now + behindMs, ...results.map(({ dueAt }) => dueAt)));
-		if (this.#watchedUntil > turn.now) {
-			const items = results.flatMap((result) => liveItems(result, siteId, turn.definitions));
-			this.ctx.waitUntil(reportLive(this.env, items));
-		}
+		this.#live.report(() => results.flatMap((result) => liveItems(result, siteId, turn.definitions)));
 		return results.map(({ duplicates, full }) => ({ duplicates, full }));
 	}
 
@@ -122,7 +120,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	}
 
 	async watch(untilMs: number): Promise<void> {
-		this.#watchedUntil = untilMs;
+		this.#live.watch(untilMs);
 	}
 
 	/** Being called is what counts: the constructor has set an alarm that was lost. */
@@ -194,12 +192,10 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 				.bind(name, Date.now())
 				.run();
 			this.#tables.meta.save('registered', name);
+			// Whoever began to watch before this line was not told of us.
+			this.#live.ask();
 		}
 		this.#registered = true;
-	}
-
-	async #askWatched(): Promise<void> {
-		this.#watchedUntil = await stillWatched(this.env).catch(() => 0);
 	}
 
 	/** Rings for the earliest person or delivery, and for what D1 has yet to hear; what failed just now rings later, by itself. */
