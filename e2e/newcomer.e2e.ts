@@ -1,21 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Journey } from '../core/journey/types.ts';
 import { type AdminApi, signIn } from '../scripts/start/admin.ts';
 import { launchBrowser, userAgent } from './browser.ts';
 import { complaints, eventually, htmlOf, marketer, visitor } from './people.ts';
+import { type RunningProduct, startProduct } from './product.ts';
 
 /** What a newcomer sees in the first minutes, from the first visit to the follow-up. */
 describe('a newcomer', () => {
-	const product = inject('product');
+	// A workspace of their own, for other journeys add sites with other rules to the shared one.
+	let dataDir: string;
+	let product: RunningProduct;
 	let browser: Browser;
 	let api: AdminApi;
 
 	beforeAll(async () => {
+		dataDir = mkdtempSync(path.join(tmpdir(), 'edgewise-newcomer-'));
+		product = await startProduct(dataDir);
 		browser = await launchBrowser();
 		api = await signIn(product.url, product.email, product.password);
 	});
-	afterAll(() => browser.close());
+	afterAll(async () => {
+		await browser.close();
+		await product.stop();
+		rmSync(dataDir, { recursive: true, force: true });
+	});
 
 	async function visitorId(context: BrowserContext): Promise<string> {
 		const cookies = await context.cookies(product.shopUrl);
