@@ -1,34 +1,53 @@
 import { idBytes, mintId } from '../core/id/id.ts';
 import type { RunningProduct } from '../e2e/product.ts';
 import { signIn } from '../scripts/start/admin.ts';
-import { load, quantile } from './load.ts';
+import { type LoadResult, load, quantile } from './load.ts';
 import { runtimeMemory } from './memory.ts';
 import type { Row } from './report.ts';
 
 const shards = 16;
-const eventsPerCall = 5;
 const clients = 32;
 const seconds = 10;
+const headers = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150 Safari/537.36' };
+
+/** What a visitor does beside viewing the page. The demo's journey begins when a product is added. */
+const browsing = ['Product List Viewed', 'Product Viewed', 'Product Viewed', 'Cart Viewed'];
+const filling = ['Product List Viewed', 'Product Viewed', 'Product Added', 'Cart Viewed'];
 
 /** New visitors each time, five events a call, acknowledged when on disk: calls a second, and what the runtime weighs after. */
 export async function benchIngest(product: RunningProduct, pid: number): Promise<Row[]> {
-	const body = () => newVisitor(product.writeKey);
 	const target = `${product.url.replace('localhost', '127.0.0.1')}/_ew/v1/batch`;
-	const headers = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150 Safari/537.36' };
-	await load(target, body, { clients, seconds: 2, headers });
-	const result = await load(target, body, { clients, seconds, headers });
+	const run = (events: readonly string[], forSeconds: number) =>
+		load(target, () => newVisitor(product.writeKey, events), { clients, seconds: forSeconds, headers });
+	const warm = await run(browsing, 2);
+	// How fast this machine is just now: the same door, with nothing behind it.
+	const nothing = await load(`${new URL(target).origin}/v1/nothing`, () => '', { clients, seconds: 2, headers });
+	const plain = await run(browsing, seconds);
+	const entering = await run(filling, seconds / 2);
 	const memory = runtimeMemory(pid);
-	const rate = (result.calls - result.failures) / result.seconds;
+	const everyone = warm.calls + plain.calls + entering.calls;
 	return [
-		{ name: 'durable calls of 5 events, new visitor each', value: rate, unit: 'calls/s', floor: 1000, better: 'more' },
-		{ name: 'the same, median latency', value: quantile(result.latencies, 0.5), unit: 'ms' },
-		{ name: 'the same, p99 latency', value: quantile(result.latencies, 0.99), unit: 'ms' },
-		{ name: 'calls that failed', value: result.failures, unit: 'calls', floor: 0, better: 'less' },
+		{ name: 'requests that do nothing, for comparison', value: nothing.calls / nothing.seconds, unit: 'calls/s' },
+		{
+			name: 'durable calls of 5 events, new visitor each',
+			value: rate(plain),
+			unit: 'calls/s',
+			floor: 1000,
+			better: 'more',
+		},
+		{ name: 'the same, median latency', value: quantile(plain.latencies, 0.5), unit: 'ms' },
+		{ name: 'the same, p99 latency', value: quantile(plain.latencies, 0.99), unit: 'ms' },
+		{ name: 'the same when each visitor enters a journey', value: rate(entering), unit: 'calls/s' },
+		{ name: 'calls that failed', value: plain.failures + entering.failures, unit: 'calls', floor: 0, better: 'less' },
 		...(memory === null
 			? []
 			: [{ name: 'runtime memory after it', value: memory, unit: 'MB', floor: 250, better: 'less' as const }]),
-		await behind(product, result.calls),
+		await behind(product, everyone),
 	];
+}
+
+function rate({ calls, failures, seconds: took }: LoadResult): number {
+	return (calls - failures) / took;
 }
 
 /** How long until D1's table has everyone. */
@@ -44,7 +63,7 @@ async function behind(product: RunningProduct, atLeast: number): Promise<Row> {
 	}
 }
 
-function newVisitor(writeKey: string): string {
+function newVisitor(writeKey: string, events: readonly string[]): string {
 	const random = crypto.getRandomValues(new Uint8Array(idBytes + 1));
 	const anonymousId = mintId({ region: 'weur', shard: (random[idBytes] ?? 0) % shards }, random);
 	const timestamp = new Date().toISOString();
@@ -55,11 +74,10 @@ function newVisitor(writeKey: string): string {
 		timezone: 'Europe/Berlin',
 		consent: { analytics: true, personalization: true },
 	};
-	const names = ['Product Viewed', 'Product List Viewed', 'Product Added', 'Cart Viewed'];
 	const common = { anonymousId, timestamp, context };
 	const batch = [
 		{ ...common, type: 'page', messageId: `${anonymousId}-0`, properties: page },
-		...names.slice(0, eventsPerCall - 1).map((event, i) => ({
+		...events.map((event, i) => ({
 			...common,
 			type: 'track',
 			event,
