@@ -1,27 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { chromiumPath, launchBrowser, quietFlags } from '../browser.ts';
-import { type Site, startSite } from './site.ts';
-
-let browser: Browser;
-let context: BrowserContext;
-let site: Site;
-
-beforeAll(async () => {
-	browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-	site = await startSite();
-	context = await browser.newContext();
-});
-afterEach(async () => {
-	await context.close();
-	await site.close();
-});
+import { chromium, type Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { chromiumPath, quietFlags } from '../browser.ts';
+import { context, site } from './each-test.ts';
 
 async function open(page?: Page): Promise<Page> {
 	const tab = page ?? (await context.newPage());

@@ -1,24 +1,6 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchBrowser } from '../browser.ts';
-import { type Site, startSite } from './site.ts';
-
-let browser: Browser;
-let context: BrowserContext;
-let site: Site;
-
-beforeAll(async () => {
-	browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-	site = await startSite();
-	context = await browser.newContext();
-});
-afterEach(async () => {
-	await context.close();
-	await site.close();
-});
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { context, site } from './each-test.ts';
 
 async function open(name: string): Promise<Page> {
 	const page = await context.newPage();
