@@ -2,9 +2,6 @@ import { foldConsent } from '../../core/consent/index.ts';
 import { type Bag, type Event, isBag } from '../../core/event/index.ts';
 import type { Profile, Source, TraitValue } from './profile.ts';
 
-/** Distinct traits that one profile may have; an event that would add more adds none. */
-export const traitsMax = 1000;
-
 /** What an event changed, so that only the segments that read it are asked again. */
 export interface Touched {
 	readonly events: Set<string>;
@@ -63,11 +60,8 @@ function foldTraits(
 	touched: Touched,
 ): Readonly<Record<string, TraitValue>> {
 	if (event.traits === null || isGuess(traits, event, source)) return traits;
-	const said = Object.entries(event.traits);
-	const added = said.filter(([key]) => !Object.hasOwn(traits, key)).length;
-	if (Object.keys(traits).length + added > traitsMax) return traits;
 	const folded = { ...traits };
-	for (const [key, value] of said) {
+	for (const [key, value] of Object.entries(event.traits)) {
 		const before = Object.hasOwn(folded, key) ? folded[key] : undefined;
 		if (before && !outranks(event.timestamp, source, before)) continue;
 		folded[key] = { value, at: event.timestamp, source };

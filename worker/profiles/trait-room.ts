@@ -1,7 +1,8 @@
 import type { Bag } from '../../core/event/index.ts';
-import { traitsMax } from './fold.ts';
 import type { Profile } from './profile.ts';
 
+/** Distinct traits that one profile may have. */
+const traitsMax = 1000;
 /**
  * Characters of JSON that all traits of one profile may take. A profile is one row, of which storage takes 2 MB, and
  * the shard holds hundreds of them in memory.
