@@ -98,7 +98,10 @@ describe('a newcomer', () => {
 		await page.locator('#signed-in').waitFor();
 		await page.goto(`${product.shopUrl}/`);
 		await page.locator('a[href^="/p/"]').first().click();
+		// The shop's own script must have run before its button does anything.
+		await page.waitForURL('**/p/*');
 		await page.locator('#add-button').click();
+		await page.getByText('1', { exact: true }).and(page.locator('#cart-count')).waitFor();
 		const mail = await eventually(() => mailTo(email));
 		expect(mail.subject).not.toContain('{{');
 		const { items } = await api.get<{ items: { to: string }[] }>('/api/mailbox');
