@@ -26,10 +26,12 @@ export function parseEvent(input: unknown, context: EventContext): Event {
 		throw new Refusal('event-shape', 'An event is a JSON object.', { hint: 'See the Segment spec for its fields.' });
 	}
 	const properties = copyBag(input.properties, 'properties') ?? {};
-	const traits = copyBag(input.traits, 'traits');
+	const said = copyBag(input.traits, 'traits');
 	const eventContext = copyBag(input.context, 'context') ?? {};
 	refuseOversize(input, context.bytes);
 	const type = readType(input.type, context.type);
+	// RudderStack's browser client says who somebody is in the context, and nowhere else.
+	const traits = type === 'identify' && said === null && isBag(eventContext.traits) ? eventContext.traits : said;
 	return {
 		messageId: readIdentifier(input.messageId, 'messageId') ?? context.mintMessageId(),
 		type,
@@ -37,7 +39,7 @@ export function parseEvent(input: unknown, context: EventContext): Event {
 		...readPerson(input),
 		timestamp: eventTime(
 			input.timestamp ?? input.originalTimestamp,
-			context.sentAt ?? readInstant(input.sentAt),
+			readInstant(input.sentAt) ?? context.sentAt,
 			context.receivedAt,
 		),
 		receivedAt: context.receivedAt,

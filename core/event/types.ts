@@ -32,7 +32,7 @@ export interface Event {
 export interface EventContext {
 	/** ms since 1970, by our clock. */
 	readonly receivedAt: number;
-	/** When the sender's clock says it sent the request, in ms; null when it did not say. An event's own `sentAt` comes second. */
+	/** When the sender's clock says it sent the request, in ms; null when it did not say. An event's own `sentAt` comes first. */
 	readonly sentAt: number | null;
 	/** The type that the route stands for; it wins over the body's. */
 	readonly type?: EventType;
