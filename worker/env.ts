@@ -16,4 +16,10 @@ export interface Env {
 	readonly SECRET: string;
 	/** The Worker's own address as people type it: `http://localhost:8787`. Taken from the request when unset. */
 	readonly PUBLIC_URL?: string;
+	/** Whose word on a client's IP address counts: `cloudflare` when unset, `socket` or `proxy` (`address-of.ts`). */
+	readonly CLIENT_ADDRESS?: string;
+	/** Events a second and at once, `500/5000`, or `off`: by address, by a site's public key, by its secret key. */
+	readonly ADDRESS_LIMIT?: string;
+	readonly PUBLIC_KEY_LIMIT?: string;
+	readonly SECRET_KEY_LIMIT?: string;
 }

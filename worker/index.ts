@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Admin } from './access/admin.ts';
 import { dashboardHeaders } from './access/headers.ts';
 import { accessRoutes } from './access/routes.ts';
+import { clientSettingsRoutes } from './collect/client-settings-routes.ts';
 import { collectRoutes } from './collect/routes.ts';
 import type { Env } from './env.ts';
 import { decideRoutes } from './experiences/decide-routes.ts';
@@ -27,6 +28,7 @@ export { ProfileShard } from './profiles/shard.ts';
 /** What pages and SDKs call: on every host. */
 const edge = new Hono<{ Bindings: Env }>()
 	.route('/', collectRoutes) // events in: /v1/* and /_ew/v1/*, as Segment's SDKs send them
+	.route('/', clientSettingsRoutes) // what those SDKs fetch first: /v1/projects/KEY/settings, /sourceConfig/
 	.route('/', decideRoutes) // decisions out: /_ew/v1/decide and /v1/decide
 	.route('/', tagRoutes) // the tag: /_ew/ew.js
 	.onError(renderError)
@@ -46,6 +48,10 @@ const api = new Hono<Admin>()
 	.onError(renderError)
 	.notFound(renderNotFound);
 api.get('/openapi.json', openApi(api));
+
+/** What SDKs call on the Worker's own host beside `/_ew/*`: RudderStack's have two paths of their own. */
+const isEdgePath = (path: string) =>
+	path.startsWith('/v1/') || path.startsWith('/sourceConfig') || path.startsWith('/beacon/');
 
 /** Paths of files, whether or not there is one: the dashboard's screens have neither endings nor this folder. */
 const isFilePath = (path: string) => path.startsWith('/assets/') || /\.[^/]*$/.test(path);
@@ -68,7 +74,7 @@ export default {
 		if (pathname.startsWith('/_ew/')) return edge.fetch(request, env, ctx);
 		const site = await siteByHost(env, host);
 		if (site) return personalise(request, env, ctx, site);
-		if (pathname.startsWith('/v1/')) return edge.fetch(request, env, ctx);
+		if (isEdgePath(pathname)) return edge.fetch(request, env, ctx);
 		if (pathname.startsWith('/api/')) return api.fetch(request, env, ctx);
 		return dashboard.fetch(request, env, ctx);
 	},

@@ -3,7 +3,8 @@ import { type Batch, type Event, type EventType, parseBatch, parseEvent } from '
 import { Refusal } from '../../core/refusal.ts';
 import type { Site } from '../sites/index.ts';
 import { mayKeep } from './consent.ts';
-import { enrich, isRobot, type Sender } from './enrich.ts';
+import { enrich, robotOf, type Sender } from './enrich.ts';
+import type { RobotReason } from './robots/robot-agents.ts';
 
 /** One event that was not taken, and how to mend it. `index` is its place in the batch. */
 export interface RefusedEvent {
@@ -19,6 +20,8 @@ export interface Accepted {
 	readonly events: readonly { readonly index: number; readonly event: Event }[];
 	readonly refused: readonly RefusedEvent[];
 	readonly bots: number;
+	/** Why they were taken for robots', and how many. */
+	readonly botReasons: Readonly<Partial<Record<RobotReason, number>>>;
 }
 
 /** Who sent a request, as far as acceptance depends on it. */
@@ -73,12 +76,13 @@ export function accept(
 ): Accepted {
 	const events: { index: number; event: Event }[] = [];
 	const refused: RefusedEvent[] = [];
-	let bots = 0;
+	const botReasons: Partial<Record<RobotReason, number>> = {};
 	for (const [index, item] of items.entries()) {
 		try {
 			const { receivedAt, mintMessageId, bytes } = by;
 			const event = parseEvent(item, { receivedAt, sentAt, mintMessageId, bytes, ...(type && { type }) });
-			if (isRobot(event, by.sender)) bots++;
+			const robot = robotOf(event, by.sender);
+			if (robot) botReasons[robot] = (botReasons[robot] ?? 0) + 1;
 			else if (!by.trusted && by.sender && !mayKeep(event, by.site.consentMode, by.signals))
 				refused.push(noConsent(index));
 			else events.push({ index, event: enrich(event, by.sender) });
@@ -87,7 +91,8 @@ export function accept(
 			refused.push({ index, ...error.toJSON() });
 		}
 	}
-	return { events, refused, bots };
+	const bots = Object.values(botReasons).reduce((sum, count) => sum + count, 0);
+	return { events, refused, bots, botReasons };
 }
 
 function noConsent(index: number): RefusedEvent {

@@ -1,4 +1,5 @@
-import UAParser from 'my-ua-parser';
+import { hintsOf } from './client-hints.ts';
+import { deviceOf } from './device.ts';
 
 /** What a request says of who asks and of where: the same for events, the proxy and decide. */
 export interface RequestAttributes {
@@ -31,7 +32,7 @@ export function requestAttributes(request: Request, url: string): RequestAttribu
 		},
 		utm: campaignOf(query),
 		geo: geoOf(request),
-		device: deviceOf(request.headers.get('user-agent') ?? ''),
+		device: deviceOf(request.headers.get('user-agent') ?? '', hintsOf(request)),
 	};
 }
 
@@ -61,27 +62,4 @@ export function geoOf(request: Request): Record<string, string> {
 		if (typeof value === 'string' && value !== '') geo[key] = value;
 	}
 	return geo;
-}
-
-const deviceCache = new Map<string, Record<string, string>>();
-const deviceCacheSize = 1000;
-
-/** Device type (desktop, mobile, tablet …), browser and operating system of a user agent. Remembered, for parsing is slow. */
-export function deviceOf(sent: string): Record<string, string> {
-	const userAgent = sent.slice(0, 500);
-	const known = deviceCache.get(userAgent);
-	if (known) return known;
-	const device = parseDevice(userAgent);
-	if (deviceCache.size >= deviceCacheSize) deviceCache.clear();
-	deviceCache.set(userAgent, device);
-	return device;
-}
-
-function parseDevice(userAgent: string): Record<string, string> {
-	if (userAgent === '') return {};
-	const parsed = new UAParser(userAgent).getResult();
-	const device: Record<string, string> = { type: parsed.device.type ?? 'desktop' };
-	if (parsed.browser.name) device.browser = parsed.browser.name;
-	if (parsed.os.name) device.os = parsed.os.name;
-	return device;
 }

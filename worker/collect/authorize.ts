@@ -40,11 +40,9 @@ function mayUse(site: Site, origin: string): boolean {
 
 /** The write key as Segment's SDKs send it: Basic auth user, then body, then query. */
 export function keyOf(request: Request, body: string | null): string | null {
-	const header = request.headers.get('authorization');
-	if (header?.startsWith('Basic ')) {
-		const user = decodeBasic(header.slice(6));
-		if (user) return user;
-	}
+	const basic = /^basic +(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+	const user = basic === undefined ? null : decodeBasic(basic);
+	if (user !== null) return user;
 	return body ?? new URL(request.url).searchParams.get('writeKey');
 }
 
@@ -60,17 +58,25 @@ function decodeBasic(encoded: string): string | null {
 export function corsHeaders(request: Request): Record<string, string> {
 	const origin = request.headers.get('origin');
 	if (origin === null) return {};
-	return { 'access-control-allow-origin': origin, vary: 'origin' };
+	// Without the second, no script of another origin may read when to come again.
+	return { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'retry-after', vary: 'origin' };
 }
 
-/** The answer to a preflight: what Segment's and RudderStack's clients ask for, remembered for a day. */
+/** The headers that Segment's and RudderStack's browser clients send: those of a retry too, or it would fail before it was sent. */
+const clientHeaders = [
+	...['authorization', 'content-type', 'x-retry-count'],
+	...['anonymousid', 'sentat', 'rsa-recovered', 'rsa-retry-attempt', 'rsa-retry-reason'],
+	...['rsa-since-last-attempt', 'rsa-since-first-attempt'],
+].join(', ');
+
+/** The answer to a preflight, remembered for a day (browsers cap it: Chromium at two hours). */
 export function preflight(request: Request): Response {
 	return new Response(null, {
 		status: 204,
 		headers: {
 			...corsHeaders(request),
 			'access-control-allow-methods': 'POST, GET, OPTIONS',
-			'access-control-allow-headers': 'authorization, content-type, x-retry-count, anonymousid',
+			'access-control-allow-headers': clientHeaders,
 			'access-control-max-age': '86400',
 		},
 	});

@@ -1,49 +1,65 @@
-import { isbot } from 'isbot';
-import type { Bag, Event } from '../../core/event/index.ts';
-import { isBag } from '../../core/event/index.ts';
-import { deviceOf } from './attributes.ts';
+import { type Bag, type Event, isBag } from '../../core/event/index.ts';
+import { type ClientHints, hintsIn } from './client-hints.ts';
+import { deviceOf } from './device.ts';
+import type { RobotReason } from './robots/robot-agents.ts';
+import { robotOfAgent, robotOfHints } from './robots/robot-of.ts';
 
 /** What the request itself tells of the person behind it; null when the request comes from a server. */
 export interface Sender {
 	readonly userAgent: string;
+	readonly hints: ClientHints | null;
+	/** The page was loaded ahead, and nobody has asked for it yet. */
+	readonly prefetch: boolean;
 	readonly geo: Readonly<Record<string, string>>;
 }
 
-/** The event with its context filled in: user agent, device, place; and its IP address cut to its network. */
+/**
+ * The event with its context filled in: device, place, time zone; what the event says itself wins. Its user agent is read and
+ * not kept, its IP address is cut to its network.
+ */
 export function enrich(event: Event, sender: Sender | null): Event {
-	const userAgent = userAgentOf(event, sender);
-	const context: Record<string, unknown> = { ...event.context };
-	delete context.userAgent;
+	const { userAgent: _, userAgentData: __, ...context }: Record<string, unknown> = event.context;
 	if (typeof context.ip === 'string') context.ip = cutAddress(context.ip);
-	if (userAgent !== '') context.device = { ...deviceOf(userAgent), ...bagOr(context.device) };
+	const device = { ...deviceOf(userAgentOf(event, sender), hintsFor(event, sender)), ...saidOfDevice(context) };
+	if (Object.keys(device).length > 0) context.device = device;
 	if (sender) context.geo = { ...sender.geo, ...bagOr(context.geo) };
+	const { timezone } = bagOr(context.geo);
+	if (context.timezone === undefined && timezone !== undefined) context.timezone = timezone;
 	return { ...event, context };
 }
 
-/** Whether the event was made by a robot, by its user agent. Events of servers, which send none, are not. */
-export function isRobot(event: Event, sender: Sender | null): boolean {
-	const userAgent = userAgentOf(event, sender);
-	return userAgent !== '' && isRobotAgent(userAgent);
+/**
+ * Why the event is no person's, null when it may be one's: by its user agent, and by how its request was made. Events of
+ * servers, which carry none, are not judged.
+ */
+export function robotOf(event: Event, sender: Sender | null): RobotReason | null {
+	if (sender?.prefetch) return 'prefetch';
+	return robotOfAgent(userAgentOf(event, sender)) ?? robotOfHints(hintsFor(event, sender));
 }
 
 function userAgentOf(event: Event, sender: Sender | null): string {
 	const said = event.context.userAgent;
-	return (typeof said === 'string' ? said : (sender?.userAgent ?? '')).slice(0, agentMaxLength);
+	return typeof said === 'string' ? said : (sender?.userAgent ?? '');
 }
 
-/** What is read of a user agent. Its sender writes it, and thousands are remembered: 30 KB each would fill the memory. */
-const agentMaxLength = 500;
-const agents = new Map<string, boolean>();
-const agentsSize = 5000;
+/** The event's own hints, else the request's, where both are of one browser. */
+function hintsFor(event: Event, sender: Sender | null): ClientHints | null {
+	const own = hintsIn(event.context.userAgentData);
+	if (own || !sender) return own;
+	return userAgentOf(event, sender) === sender.userAgent ? sender.hints : null;
+}
 
-/** isbot runs a long expression: its answers are remembered. */
-function isRobotAgent(userAgent: string): boolean {
-	const known = agents.get(userAgent);
-	if (known !== undefined) return known;
-	const answer = isbot(userAgent);
-	if (agents.size >= agentsSize) agents.clear();
-	agents.set(userAgent, answer);
-	return answer;
+/** Segment's mobile clients tell the system as the type of device, and its version in `context.os`. */
+function saidOfDevice({ device: said, os }: Bag): Bag {
+	const device = bagOr(said);
+	if (device.type !== 'ios' && device.type !== 'android') return device;
+	const { name = device.type === 'ios' ? 'iOS' : 'Android', version } = bagOr(os);
+	return {
+		...device,
+		type: 'mobile',
+		os: name,
+		...(typeof version === 'string' && { osVersion: version.split('.')[0] }),
+	};
 }
 
 function bagOr(value: unknown): Bag {

@@ -1,65 +1,73 @@
 import { type Context, Hono } from 'hono';
-import { type EventType, eventTypes } from '../../core/event/index.ts';
+import type { EventType } from '../../core/event/index.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Env } from '../env.ts';
 import { randomText } from '../new-id.ts';
 import { accept, type Circumstances, openBody } from './accept.ts';
-import { geoOf, placeOf } from './attributes.ts';
+import { placeOf } from './attributes.ts';
 import { authorize, corsHeaders, keyOf, preflight } from './authorize.ts';
+import { calls } from './calls.ts';
 import { signalsOf } from './consent.ts';
-import type { Sender } from './enrich.ts';
 import { handOver } from './hand-over.ts';
+import { type Allowance, allowanceOf } from './limits/allowance.ts';
+import { TooMany } from './limits/too-many.ts';
 import { readBody } from './read-body.ts';
 import { regionOf } from './region.ts';
+import { senderOf } from './sender.ts';
 
-/** Segment's HTTP API: `/v1/batch` and the six single calls, on the Worker's own host and under `/_ew` on a site's. */
+type Collect = Context<{ Bindings: Env }>;
+
+/** Segment's HTTP API as its and RudderStack's clients post it, on the Worker's own host and under `/_ew` on a site's. */
 export const collectRoutes = new Hono<{ Bindings: Env }>();
 
 for (const prefix of ['/v1', '/_ew/v1']) {
 	collectRoutes.options(`${prefix}/:call`, (c) => preflight(c.req.raw));
-	collectRoutes.post(`${prefix}/batch`, (c) => collect(c, null));
-	for (const type of eventTypes) collectRoutes.post(`${prefix}/${type}`, (c) => collect(c, type));
+	for (const [name, type] of calls) collectRoutes.post(`${prefix}/${name}`, (c) => collect(c, type));
+	// Segment's browser client tells how it fares itself: nothing that a site's owner asked for, so nothing is read of it.
+	collectRoutes.post(`${prefix}/m`, (c) => answer(c.req.raw, 200, { success: true }));
 }
 
+// What RudderStack's client posts with `useBeacon`; beacons are not preflighted.
+for (const prefix of ['', '/_ew']) collectRoutes.post(`${prefix}/beacon/v1/batch`, (c) => collect(c, null));
+
 /** Answers 200 only when what it counts as accepted is on disk. */
-async function collect(c: Context<{ Bindings: Env }>, type: EventType | null): Promise<Response> {
+async function collect(c: Collect, type: EventType | null): Promise<Response> {
 	const request = c.req.raw;
+	const receivedAt = Date.now();
+	const allowance = allowanceOf(c.env, request, receivedAt);
 	try {
-		const { json, bytes } = await readBody(request);
-		const { items, sentAt, writeKey } = openBody(json, type);
-		const { site, secret } = await authorize(c.env, request, keyOf(request, writeKey));
-		const by: Circumstances = {
-			site,
-			trusted: secret,
-			sender: senderOf(request),
-			signals: signalsOf(request),
-			receivedAt: Date.now(),
-			mintMessageId: () => `ew-${randomText(26)}`,
-			bytes,
-		};
-		const taken = accept(items, type, sentAt, by);
-		const kept = await handOver(c.env, taken, site.id, secret, () => regionOf(placeOf(request)));
-		const refused = [...taken.refused, ...kept.refused];
-		const success = refused.length === 0 || refused.length < items.length;
-		const { accepted, duplicates } = kept;
-		return answer(request, success ? 200 : 400, { success, accepted, duplicates, bots: taken.bots, refused });
+		await allowance.enter();
+		return await take(c, type, allowance, receivedAt);
 	} catch (error) {
+		if (error instanceof Refusal && !(error instanceof TooMany)) allowance.spendOnRefusal();
 		return answerError(request, error);
 	}
 }
 
-/**
- * The browser behind a request. A server's request tells nothing of the person: servers send neither an Origin
- * nor plain text, and only pages of the site use its `/_ew`.
- */
-function senderOf(request: Request): Sender | null {
-	const { headers } = request;
-	const fromPage =
-		headers.has('origin') ||
-		headers.get('content-type')?.startsWith('text/plain') === true ||
-		new URL(request.url).pathname.startsWith('/_ew/');
-	if (!fromPage) return null;
-	return { userAgent: headers.get('user-agent') ?? '', geo: geoOf(request) };
+async function take(c: Collect, type: EventType | null, allowance: Allowance, receivedAt: number): Promise<Response> {
+	const request = c.req.raw;
+	const { json, bytes } = await readBody(request);
+	const { items, sentAt, writeKey } = openBody(json, type);
+	const authorized = await authorize(c.env, request, keyOf(request, writeKey));
+	allowance.spend(authorized, items.length);
+	const { site, secret } = authorized;
+	const by: Circumstances = {
+		site,
+		trusted: secret,
+		sender: senderOf(request, secret),
+		signals: signalsOf(request),
+		receivedAt,
+		mintMessageId: () => `ew-${randomText(26)}`,
+		bytes,
+	};
+	const taken = accept(items, type, sentAt, by);
+	const kept = await handOver(c.env, taken, site.id, secret, () => regionOf(placeOf(request)));
+	const refused = [...taken.refused, ...kept.refused];
+	const success = refused.length === 0 || refused.length < items.length;
+	const { accepted, duplicates } = kept;
+	const { bots, botReasons } = taken;
+	const counts = { success, accepted, duplicates, bots, ...(bots > 0 && { botReasons }), refused };
+	return answer(request, success ? 200 : 400, counts);
 }
 
 function answer(request: Request, status: number, body: object): Response {
@@ -68,6 +76,11 @@ function answer(request: Request, status: number, body: object): Response {
 
 /** Refusals say how to mend; a defect asks to send again later, and nothing was acknowledged. */
 function answerError(request: Request, error: unknown): Response {
+	if (error instanceof TooMany) {
+		const response = answer(request, error.status, { success: false, error });
+		response.headers.set('retry-after', String(error.retryAfterSeconds));
+		return response;
+	}
 	if (error instanceof Refusal) return answer(request, error.status, { success: false, error });
 	console.error('collect failed', error);
 	return Response.json(
