@@ -1,4 +1,7 @@
-import type { Env } from './env.ts';
+/** The setting of `Env` that is read here. */
+export interface AddressSettings {
+	readonly CLIENT_ADDRESS?: string;
+}
 
 /**
  * The IP address that a request came from, whole and without port; null where nobody knows it. For counting and hashing
@@ -9,7 +12,7 @@ import type { Env } from './env.ts';
  * - `socket`: nobody's but the connection's, on one's own machine;
  * - `proxy`: the last hop of `X-Forwarded-For`, which one's own reverse proxy added; hops before it are the client's claims.
  */
-export function addressOf(request: Request, env: Pick<Env, 'CLIENT_ADDRESS'>): string | null {
+export function addressOf(request: Request, env: AddressSettings): string | null {
 	switch (env.CLIENT_ADDRESS) {
 		case 'socket':
 			return peerOf(request);
@@ -21,7 +24,7 @@ export function addressOf(request: Request, env: Pick<Env, 'CLIENT_ADDRESS'>): s
 }
 
 /** Whether people reach the Worker by https, though a proxy in front may speak http with it. */
-export function isHttps(request: Request, env: Pick<Env, 'CLIENT_ADDRESS'>): boolean {
+export function isHttps(request: Request, env: AddressSettings): boolean {
 	const forwarded = env.CLIENT_ADDRESS === 'proxy' ? request.headers.get('x-forwarded-proto') : null;
 	return (forwarded?.split(',').at(-1)?.trim() ?? new URL(request.url).protocol.slice(0, -1)) === 'https';
 }

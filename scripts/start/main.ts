@@ -1,6 +1,9 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { Refusal } from '../../core/refusal.ts';
 import { startShop } from '../../demo/server.ts';
+import { defaultLimits } from '../../worker/collect/limits/limits-of.ts';
+import { parseLimit } from '../../worker/collect/limits/parse-limit.ts';
 import { build } from '../build.ts';
 import { makeFirstOwner, signIn } from './admin.ts';
 import { freePort } from './free-port.ts';
@@ -20,8 +23,20 @@ const { values: options } = parseArgs({
 		'no-demo': { type: 'boolean', default: false },
 		// Where people reach the dashboard, when a proxy stands in front: `https://edgewise.example`.
 		'public-url': { type: 'string' },
+		// A reverse proxy of one's own stands in front: its X-Forwarded-For tells who calls.
+		'trust-proxy': { type: 'boolean', default: false },
+		// Events a second and how many at once, or `off`.
+		'address-limit': { type: 'string', default: defaultLimits.ADDRESS_LIMIT },
+		'public-key-limit': { type: 'string', default: defaultLimits.PUBLIC_KEY_LIMIT },
+		'secret-key-limit': { type: 'string', default: defaultLimits.SECRET_KEY_LIMIT },
 	},
 });
+const limits = {
+	ADDRESS_LIMIT: options['address-limit'],
+	PUBLIC_KEY_LIMIT: options['public-key-limit'],
+	SECRET_KEY_LIMIT: options['secret-key-limit'],
+};
+refuseUnreadable(limits);
 
 const publicUrl = options['public-url'];
 const step = (line: string) => console.log(`  ✓ ${line}`);
@@ -43,7 +58,12 @@ const runtime = await startRuntime({
 	host: options.host,
 	port,
 	dataDir: options.data,
-	bindings: { SECRET: state.secret, ...(publicUrl !== undefined && { PUBLIC_URL: publicUrl }) },
+	bindings: {
+		SECRET: state.secret,
+		CLIENT_ADDRESS: options['trust-proxy'] ? 'proxy' : 'socket',
+		...limits,
+		...(publicUrl !== undefined && { PUBLIC_URL: publicUrl }),
+	},
 });
 step(`runtime is up, data in ${path.relative(process.cwd(), options.data) || '.'}`);
 const migrated = await migrate(runtime);
@@ -86,4 +106,17 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		await runtime.dispose();
 		process.exit(0);
 	});
+}
+
+/** The Worker would only log it and go on with its own: here somebody is looking. */
+function refuseUnreadable(limits: Readonly<Record<string, string>>): void {
+	for (const [name, text] of Object.entries(limits)) {
+		try {
+			parseLimit(text, `--${name.toLowerCase().replaceAll('_', '-')}`);
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+			console.error(`${error.message} ${error.hint ?? ''}`);
+			process.exit(1);
+		}
+	}
 }

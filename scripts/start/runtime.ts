@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type WorkerdStructuredLog } from 'miniflare';
+import { CoreHeaders, convertV4MiniflareOptions, Log, LogLevel, Miniflare, type WorkerdStructuredLog } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions } from 'wrangler';
 import { serveFiles } from './serve-files.ts';
 
@@ -29,6 +29,10 @@ export async function startRuntime({ host, port, dataDir, bindings }: RuntimeOpt
 	const { assets: _, ...options } = workerOptions;
 	const settings = typeof options.bindings === 'object' ? options.bindings : {};
 	process.env.MINIFLARE_WORKERD_V8_FLAGS ??= memoryFlags;
+	// On sockets that are told a header for `request.cf`, the runtime takes it from whoever sends it: anybody could say that
+	// they call from France. Without one it says itself which address is at the other end (`worker/address-of.ts`).
+	const cfHeader = CoreHeaders.CF_BLOB;
+	Object.assign(CoreHeaders, { CF_BLOB: undefined });
 	const runtime = new Miniflare(
 		convertV4MiniflareOptions({
 			// Miniflare's own door is for its calls: it costs each request as much as the rest of the way.
@@ -55,6 +59,8 @@ export async function startRuntime({ host, port, dataDir, bindings }: RuntimeOpt
 		}),
 	);
 	await runtime.ready;
+	// From here on Miniflare's own calls want it back.
+	Object.assign(CoreHeaders, { CF_BLOB: cfHeader });
 	return runtime;
 }
 

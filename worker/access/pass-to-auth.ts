@@ -1,3 +1,4 @@
+import { addressOf } from '../address-of.ts';
 import type { AdminContext } from './admin.ts';
 import { authFor, ownOrigin } from './auth-for.ts';
 
@@ -12,9 +13,16 @@ export async function passToAuth(c: AdminContext): Promise<Response> {
 	const origin = ownOrigin(c.env, c.req.url);
 	const auth = await authFor(c.env, origin);
 	const request = new Request(new URL(`/api/auth${path}${new URL(c.req.url).search}`, origin), c.req.raw);
+	tellAddress(request.headers, addressOf(c.req.raw, c.env));
 	if (DECISIONS.has(path)) await takeUp(auth.handler, request.clone(), origin);
 	const response = await auth.handler(request);
 	return response.ok || RFC_8628.has(path) ? response : await rendered(response);
+}
+
+/** better-auth counts tries by this header: with the caller's own word in it, whoever guesses passwords would not be counted. */
+function tellAddress(headers: Headers, address: string | null): void {
+	if (address === null) headers.delete('cf-connecting-ip');
+	else headers.set('cf-connecting-ip', address);
 }
 
 /**

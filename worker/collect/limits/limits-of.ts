@@ -1,4 +1,3 @@
-import type { Env } from '../../env.ts';
 import { parseLimit } from './parse-limit.ts';
 import type { Limit } from './token-bucket.ts';
 
@@ -18,7 +17,7 @@ export const defaultLimits: Readonly<Record<LimitSetting, string>> = {
 const parsed = new Map<string, Limit | null>();
 
 /** A limit as the settings have it; null where it is off. A setting that cannot be read is logged, and the default holds. */
-export function limitOf(env: Pick<Env, LimitSetting>, name: LimitSetting): Limit | null {
+export function limitOf(env: Readonly<Partial<Record<LimitSetting, string>>>, name: LimitSetting): Limit | null {
 	const text = env[name] ?? defaultLimits[name];
 	const known = parsed.get(`${name} ${text}`);
 	if (known !== undefined) return known;
