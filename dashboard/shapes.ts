@@ -24,6 +24,8 @@ export interface Site {
 	readonly secretKey: string | null;
 	readonly origin: string | null;
 	readonly consentMode: ConsentMode;
+	/** What the public key's word on who somebody is means. */
+	readonly publicWord: 'claims' | 'counts';
 	/** Number of the active release. */
 	readonly release: number | null;
 }

@@ -70,6 +70,7 @@ describe('a site', () => {
 			writeKey: expect.stringMatching(/^ewp_[a-z2-7]{32}$/),
 			secretKey: expect.stringMatching(/^ews_[a-z2-7]{40}$/),
 			consentMode: 'implied',
+			publicWord: 'claims',
 			release: null,
 		});
 		const site = await siteByHost(env, 'SHOP.localhost:8787');
@@ -113,6 +114,7 @@ describe('a site', () => {
 		[{ origin: 'https://shop.example/path' }, 'origin'],
 		[{ origin: 'ftp://shop.example' }, 'origin'],
 		[{ consentMode: 'sometimes' }, 'consentMode'],
+		[{ publicWord: 'always' }, 'publicWord'],
 		[{ name: ' ' }, 'name'],
 		[{ id: 'Not An Id' }, 'id'],
 	])('refuses %j and says where it is wrong', async (wrong, path) => {

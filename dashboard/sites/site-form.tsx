@@ -1,7 +1,10 @@
 import type { Site } from '../shapes.ts';
 import { Area, Field, Select, Text } from '../ui/field.tsx';
 
-export type SiteSettings = Pick<Site, 'name' | 'hostnames' | 'allowedOrigins' | 'origin' | 'consentMode'>;
+export type SiteSettings = Pick<
+	Site,
+	'name' | 'hostnames' | 'allowedOrigins' | 'origin' | 'consentMode' | 'publicWord'
+>;
 
 export const emptySite: SiteSettings = {
 	name: '',
@@ -9,10 +12,11 @@ export const emptySite: SiteSettings = {
 	allowedOrigins: [],
 	origin: null,
 	consentMode: 'implied',
+	publicWord: 'claims',
 };
 
-export function siteSettings({ name, hostnames, allowedOrigins, origin, consentMode }: Site): SiteSettings {
-	return { name, hostnames, allowedOrigins, origin, consentMode };
+export function siteSettings({ name, hostnames, allowedOrigins, origin, consentMode, publicWord }: Site): SiteSettings {
+	return { name, hostnames, allowedOrigins, origin, consentMode, publicWord };
 }
 
 /** Drops blank lines and surrounding spaces, which are only there while typing. */
@@ -77,6 +81,23 @@ export function SiteForm({ value, change }: { value: SiteSettings; change: (part
 					options={[
 						['required', 'Consent is required'],
 						['implied', 'Consent is implied'],
+					]}
+				/>
+			</Field>
+			<Field
+				label="When a browser says who somebody is"
+				hint={
+					value.publicWord === 'claims'
+						? 'It stays with that browser: only your servers, with the secret key, find people by userId and overwrite what is known.'
+						: 'It is believed, so anybody who guesses a userId can write to that person. Only for ids that nobody can guess.'
+				}
+			>
+				<Select
+					value={value.publicWord}
+					onChange={(publicWord) => change({ publicWord })}
+					options={[
+						['claims', 'It is a claim'],
+						['counts', 'It counts like a server’s word'],
 					]}
 				/>
 			</Field>

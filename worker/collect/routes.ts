@@ -61,13 +61,14 @@ async function take(c: Collect, type: EventType | null, allowance: Allowance, re
 		bytes,
 	};
 	const taken = accept(items, type, sentAt, by);
-	const kept = await handOver(c.env, taken, site.id, secret, () => regionOf(placeOf(request)));
+	const counts = secret || site.publicWord === 'counts';
+	const kept = await handOver(c.env, taken, site.id, counts, () => regionOf(placeOf(request)));
 	const refused = [...taken.refused, ...kept.refused];
 	const success = refused.length === 0 || refused.length < items.length;
 	const { accepted, duplicates } = kept;
 	const { bots, botReasons } = taken;
-	const counts = { success, accepted, duplicates, bots, ...(bots > 0 && { botReasons }), refused };
-	return answer(request, success ? 200 : 400, counts);
+	const told = { success, accepted, duplicates, bots, ...(bots > 0 && { botReasons }), refused };
+	return answer(request, success ? 200 : 400, told);
 }
 
 function answer(request: Request, status: number, body: object): Response {

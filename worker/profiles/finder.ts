@@ -2,7 +2,7 @@ import type { Event } from '../../core/event/index.ts';
 import type { Region } from '../../core/id/id.ts';
 import type { Env } from '../env.ts';
 import { addressOf, mintProfileId } from './address.ts';
-import { claimIdentities, type Identity, type Owners } from './identities.ts';
+import { claimIdentities, claimOf, type Identity, type Owners } from './identities.ts';
 import { refusesAnalytics } from './refuses-analytics.ts';
 
 interface Claim {
@@ -22,8 +22,6 @@ export class Finder {
 	readonly #claims = new Map<string, Claim>();
 	/** Whose a device's profile is, by profile. */
 	readonly #userIds: Map<string, string | null>;
-	/** Profiles that are minted for a userId alone: no device has them. */
-	readonly #deviceless = new Set<string>();
 
 	/** @param userIds what the profiles of the batch's devices carry; a device that is not in it is new. */
 	constructor(env: Env, owners: Owners, userIds: ReadonlyMap<string, string | null>, trusted: boolean, region: Region) {
@@ -38,17 +36,45 @@ export class Finder {
 		const { userId } = event;
 		const own = this.#deviceOf(event);
 		if (userId === null) return own ?? this.#mint();
+		return this.#trusted ? this.#ofServer(event, own, userId) : this.#ofBrowser(event, own, userId);
+	}
+
+	/** A server knows who somebody is: its userId finds the person. */
+	#ofServer(event: Event, own: string | null, userId: string): string {
 		const user: Identity = { kind: 'userId', value: userId };
 		const owner = this.#ownerOf(user);
-		if (own === null) return owner ?? this.#meet(user, event);
-		if (owner === own) return own;
-		if (owner !== null && this.#trusted) return owner;
-		const present = this.#userIds.get(own) ?? null;
+		if (owner !== null) return owner;
 		// The device's profile is someone else: two people at one browser are not melted together.
-		if (present !== null && present !== userId) return owner ?? this.#meet(user, event);
-		if (owner !== null) return own;
-		this.#userIds.set(own, userId);
+		return own === null || this.#isOther(own, userId) ? this.#meet(user, event) : this.#become(own, user, event);
+	}
+
+	/** Whoever has only the public key writes to nobody but themselves: their own device, or a profile of what they claim. */
+	#ofBrowser(event: Event, own: string | null, userId: string): string {
+		if (own === null) return this.#claimed(claimOf(null, userId), event);
+		const user: Identity = { kind: 'userId', value: userId };
+		const owner = this.#ownerOf(user);
+		if (owner === own) return own;
+		if (this.#isOther(own, userId)) {
+			const profileId = this.#claimed(claimOf(event.anonymousId, userId), event);
+			return owner === null ? this.#take(user, profileId, event) : profileId;
+		}
+		return owner === null ? this.#become(own, user, event) : own;
+	}
+
+	#isOther(profileId: string, userId: string): boolean {
+		const present = this.#userIds.get(profileId) ?? null;
+		return present !== null && present !== userId;
+	}
+
+	/** The device's profile is the user's from now on. */
+	#become(own: string, user: Identity, event: Event): string {
+		this.#userIds.set(own, user.value);
 		return this.#take(user, own, event);
+	}
+
+	/** The profile of a claim, a new one at first. */
+	#claimed(claim: Identity, event: Event): string {
+		return this.#ownerOf(claim) ?? this.#take(claim, this.#mint(), event);
 	}
 
 	/** The profile of the event's anonymousId, claimed when it is foreign and new; null when the event has none. */
@@ -66,9 +92,7 @@ export class Finder {
 
 	/** A new profile for a userId. */
 	#meet(user: Identity, event: Event): string {
-		const profileId = this.#mint();
-		this.#deviceless.add(profileId);
-		return this.#take(user, profileId, event);
+		return this.#take(user, this.#mint(), event);
 	}
 
 	#take(identity: Identity, profileId: string, event: Event): string {
@@ -83,18 +107,18 @@ export class Finder {
 	/**
 	 * Writes the claims down, and answers where the events of these profiles go: where another request was faster, to the
 	 * profile that it claimed for. Devices come first, so that a userId is claimed for the profile that its device really
-	 * has. A device's profile gives way to a userId's only at a server's word.
+	 * has. A device's profile gives way to a userId's only at a server's word: whoever only claims keeps their own.
 	 */
 	async claim(profileIds: readonly string[]): Promise<readonly string[]> {
 		const claims = [...this.#claims.values()];
-		const devices = await this.#lost(claims.filter(({ identity }) => identity.kind === 'anonymousId'));
+		const devices = await this.#lost(claims.filter(({ identity }) => identity.kind !== 'userId'));
 		const place = (profileId: string) => devices.get(profileId) ?? profileId;
 		const users = claims.filter(({ identity }) => identity.kind === 'userId');
 		const taken = await this.#lost(users.map((claim) => ({ ...claim, profileId: place(claim.profileId) })));
 		return profileIds.map((id) => {
 			const profileId = place(id);
 			const owner = taken.get(profileId);
-			return owner !== undefined && (this.#trusted || this.#deviceless.has(profileId)) ? owner : profileId;
+			return owner !== undefined && this.#trusted ? owner : profileId;
 		});
 	}
 

@@ -66,13 +66,6 @@ describe('folding events into a profile', () => {
 		}
 	});
 
-	test('a userId alone, with the public key, adds nothing to whom a server has described', () => {
-		const known = folded([[{ plan: 'pro' }, t, 'server']]);
-		const guess = { ...identify({ email: 'mallory@evil.example' }, t + 1000), anonymousId: null, userId: 'ada' };
-		expect(values(fold(known, guess, 'browser', nothingTouched()))).toEqual({ plan: 'pro' });
-		expect(values(fold(known, guess, 'server', nothingTouched()))).toMatchObject({ email: 'mallory@evil.example' });
-	});
-
 	test('traits named like JavaScript’s own are plain traits', () => {
 		const profile = folded([[{ toString: 'x', hasOwnProperty: 'y', valueOf: null }, t, 'browser']]);
 		expect(values(profile)).toEqual({ toString: 'x', hasOwnProperty: 'y', valueOf: null });

@@ -59,7 +59,7 @@ function foldTraits(
 	source: Source,
 	touched: Touched,
 ): Readonly<Record<string, TraitValue>> {
-	if (event.traits === null || isGuess(traits, event, source)) return traits;
+	if (event.traits === null) return traits;
 	const folded = { ...traits };
 	for (const [key, value] of Object.entries(event.traits)) {
 		const before = Object.hasOwn(folded, key) ? folded[key] : undefined;
@@ -68,15 +68,6 @@ function foldTraits(
 		touched.attributes.add(`traits.${key}`);
 	}
 	return folded;
-}
-
-/**
- * A userId alone can be guessed. Where a server has said who somebody is, nobody with only the public key adds to it
- * under that userId: an e-mail address, say, to which the person's messages would go.
- */
-function isGuess(traits: Profile['traits'], event: Event, source: Source): boolean {
-	if (source !== 'browser' || event.anonymousId !== null) return false;
-	return Object.values(traits).some((trait) => trait.source !== 'browser');
 }
 
 /** Who said it counts before when: else what a server says would stand or fall with the order of arrival. */

@@ -1,9 +1,17 @@
 import type { Env } from '../env.ts';
 
-/** A (kind, value) that finds a profile. Minted anonymousIds are no identities: they are addresses. */
+/**
+ * A (kind, value) that finds a profile. Minted anonymousIds are no identities: they are addresses. A `claim` is a userId that
+ * somebody with only the public key named: it finds what they said, and never the person whose userId it is.
+ */
 export interface Identity {
-	readonly kind: 'anonymousId' | 'userId';
+	readonly kind: 'anonymousId' | 'userId' | 'claim';
 	readonly value: string;
+}
+
+/** The claim of a device, or of nobody's device, to be a user. */
+export function claimOf(anonymousId: string | null, userId: string): Identity {
+	return { kind: 'claim', value: JSON.stringify([anonymousId, userId]) };
 }
 
 const known = new Map<string, string>();
@@ -81,6 +89,10 @@ export class Owners {
 
 	set(identity: Identity, profileId: string): void {
 		this.#byKey.set(keyOf(identity), profileId);
+	}
+
+	add(others: Owners): void {
+		for (const [key, profileId] of others.#byKey) this.#byKey.set(key, profileId);
 	}
 
 	get(identity: Identity): string | null {

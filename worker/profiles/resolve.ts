@@ -4,14 +4,14 @@ import type { Env } from '../env.ts';
 import { addressOf, shardOf } from './address.ts';
 import { byShard } from './by-shard.ts';
 import { Finder } from './finder.ts';
-import { type Identity, type Owners, ownersOf } from './identities.ts';
+import { claimOf, type Identity, type Owners, ownersOf } from './identities.ts';
 
 /**
  * Finds the profile of each event, in the events' order, and claims identities that nobody owns yet.
  *
- * A server's word counts: its userId finds the person. A browser only claims: its events stay with the browser's own
- * profile, whoever it says it is, unless that profile already is someone else. So nobody learns from a person, or writes
- * to one, by guessing an id.
+ * A server's word counts: its userId finds the person. Whoever has only the public key claims: their events stay with their
+ * own device's profile, whoever they say they are; or, when that profile already is someone else or they name no device,
+ * with a profile of that claim. So nobody learns from a person, or writes to one, by guessing an id.
  */
 export async function resolve(
 	env: Env,
@@ -23,9 +23,10 @@ export async function resolve(
 	if (simple.every((id) => id !== null)) return simple;
 	const owners = await ownersOf(
 		env,
-		events.flatMap((event) => identitiesOf(env, event)),
+		events.flatMap((event) => identitiesOf(env, event, trusted)),
 	);
 	const userIds = await userIdsOf(env, contested(env, events, owners));
+	if (!trusted) owners.add(await ownersOf(env, claimsOf(env, events, owners, userIds)));
 	const found = new Finder(env, owners, userIds, trusted, regionOf());
 	return found.claim(events.map((event) => found.profileOf(event)));
 }
@@ -36,7 +37,8 @@ function ownAddress(env: Env, event: Event): string | null {
 	return addressOf(env, event.anonymousId) ? event.anonymousId : null;
 }
 
-function identitiesOf(env: Env, { anonymousId, userId }: Event): Identity[] {
+function identitiesOf(env: Env, { anonymousId, userId }: Event, trusted: boolean): Identity[] {
+	if (!trusted && anonymousId === null && userId !== null) return [claimOf(null, userId)];
 	return [
 		...(userId === null ? [] : [{ kind: 'userId' as const, value: userId }]),
 		...(anonymousId === null || addressOf(env, anonymousId)
@@ -50,10 +52,28 @@ function contested(env: Env, events: readonly Event[], owners: Owners): Set<stri
 	const devices = new Set<string>();
 	for (const { anonymousId, userId } of events) {
 		if (anonymousId === null || userId === null) continue;
-		const own = addressOf(env, anonymousId) ? anonymousId : owners.get({ kind: 'anonymousId', value: anonymousId });
+		const own = profileOfDevice(env, anonymousId, owners);
 		if (own !== null && owners.get({ kind: 'userId', value: userId }) !== own) devices.add(own);
 	}
 	return devices;
+}
+
+function profileOfDevice(env: Env, anonymousId: string, owners: Owners): string | null {
+	return addressOf(env, anonymousId) ? anonymousId : owners.get({ kind: 'anonymousId', value: anonymousId });
+}
+
+/** The claims of devices whose profile is someone else than they say now. Rare, so asked for only then. */
+function claimsOf(
+	env: Env,
+	events: readonly Event[],
+	owners: Owners,
+	userIds: ReadonlyMap<string, string | null>,
+): Identity[] {
+	return events.flatMap(({ anonymousId, userId }) => {
+		if (anonymousId === null || userId === null) return [];
+		const present = userIds.get(profileOfDevice(env, anonymousId, owners) ?? '') ?? null;
+		return present === null || present === userId ? [] : [claimOf(anonymousId, userId)];
+	});
 }
 
 /** The userIds that profiles carry: one question a shard, however many people a batch is about. */

@@ -16,6 +16,13 @@ export const sites = sqliteTable('sites', {
 	consentMode: text('consent_mode', { enum: ['required', 'implied'] })
 		.notNull()
 		.default('implied'),
+	/**
+	 * What the public key's word on who somebody is means: `claims` stay with the device that made them, `counts` is as good as
+	 * a server's. Only for sites whose userIds nobody can guess.
+	 */
+	publicWord: text('public_word', { enum: ['claims', 'counts'] })
+		.notNull()
+		.default('claims'),
 	/** Number of the release that is live; null before the first. */
 	release: integer('release'),
 	createdAt: integer('created_at').notNull(),

@@ -32,6 +32,12 @@ const settings = {
 	allowedOrigins: v.pipe(v.array(Origin), v.maxLength(100), v.transform(distinct)),
 	origin: v.nullable(Origin),
 	consentMode: v.picklist(['required', 'implied']),
+	publicWord: v.pipe(
+		v.picklist(['claims', 'counts']),
+		v.description(
+			'What the public key may say of people: "claims" stay with the device that made them; "counts" finds and describes people as the secret key does, for sites whose userIds nobody can guess.',
+		),
+	),
 };
 
 /** A new site. */
@@ -42,6 +48,7 @@ export const NewSite = v.object({
 	allowedOrigins: v.optional(settings.allowedOrigins, []),
 	origin: v.optional(settings.origin, null),
 	consentMode: v.optional(settings.consentMode, 'implied'),
+	publicWord: v.optional(settings.publicWord, 'claims'),
 });
 
 /** What is to change of a site; the rest stays. */
@@ -51,6 +58,7 @@ export const SiteChanges = v.object({
 	allowedOrigins: v.exactOptional(settings.allowedOrigins),
 	origin: v.exactOptional(settings.origin),
 	consentMode: v.exactOptional(settings.consentMode),
+	publicWord: v.exactOptional(settings.publicWord),
 });
 
 export const SiteBody = v.object({
@@ -62,5 +70,6 @@ export const SiteBody = v.object({
 	secretKey: v.nullable(v.pipe(v.string(), v.description('Null for viewers.'))),
 	origin: v.nullable(v.string()),
 	consentMode: settings.consentMode,
+	publicWord: settings.publicWord,
 	release: v.nullable(v.pipe(v.number(), v.description('The release that is live.'))),
 });

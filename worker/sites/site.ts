@@ -13,13 +13,14 @@ export interface SiteView {
 	readonly secretKey: string | null;
 	readonly origin: string | null;
 	readonly consentMode: Site['consentMode'];
+	readonly publicWord: Site['publicWord'];
 	readonly release: number | null;
 }
 
 export function viewSite(site: Site, maySeeSecrets: boolean): SiteView {
-	const { id, name, hostnames, allowedOrigins, writeKey, secretKey, origin, consentMode, release } = site;
+	const { id, name, hostnames, allowedOrigins, writeKey, secretKey, origin, consentMode, publicWord, release } = site;
 	return {
-		...{ id, name, hostnames, allowedOrigins, writeKey, origin, consentMode, release },
+		...{ id, name, hostnames, allowedOrigins, writeKey, origin, consentMode, publicWord, release },
 		secretKey: maySeeSecrets ? secretKey : null,
 	};
 }

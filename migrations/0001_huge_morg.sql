@@ -1,0 +1,1 @@
+ALTER TABLE `sites` ADD `public_word` text DEFAULT 'claims' NOT NULL;
