@@ -5,36 +5,49 @@ import { type RunningProduct, startProduct } from '../e2e/product.ts';
 import { root } from '../scripts/run-command.ts';
 import { benchDecide } from './decide.ts';
 import { benchFirstByte } from './first-byte.ts';
-import { benchIngest } from './ingest.ts';
+import { benchIngest, withoutLimits } from './ingest.ts';
 import { print, type Row } from './report.ts';
 
-/** `npm run bench`: each against its floor, in one run on this machine. Load goes to 127.0.0.1 only and stops by itself. */
-print('Decide (core, in Node)', benchDecide());
+/**
+ * `npm run bench`: each against its floor, in one run on this machine; `npm run bench -- ingest` only one of decide, start,
+ * ingest and page. Load goes to 127.0.0.1 only and stops by itself.
+ */
+const wanted = process.argv.slice(2);
+const parts: Readonly<Record<string, () => Promise<void>>> = {
+	async decide() {
+		print('Decide (core, in Node)', benchDecide());
+	},
+	async start() {
+		print('Start, from installed to serving and stopped again', await benchStart());
+	},
+	async ingest() {
+		print(
+			'Ingest (through HTTP, durable)',
+			await withProduct((product) => benchIngest(product, product.pid), withoutLimits),
+		);
+	},
+	async page() {
+		print('A personalised page (through HTTP)', await withProduct(benchFirstByte));
+	},
+};
+for (const [name, part] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await part();
 
-const cold = await timed(() => withProduct(forgetBuilds, async () => []));
-const warm = await timed(() =>
-	withProduct(
-		() => undefined,
-		async () => [],
-	),
-);
-print('Start, from installed to serving and stopped again', [
-	{ name: 'with every part built anew', value: cold, unit: 's', floor: 15, better: 'less' },
-	{ name: 'with nothing to build', value: warm, unit: 's' },
-]);
-print(
-	'Ingest (through HTTP, durable)',
-	await withProduct(
-		() => undefined,
-		(product) => benchIngest(product, product.pid),
-	),
-);
-print('A personalised page (through HTTP)', await withProduct(() => undefined, benchFirstByte));
+async function benchStart(): Promise<Row[]> {
+	forgetBuilds();
+	const cold = await timed(() => withProduct(async () => []));
+	const warm = await timed(() => withProduct(async () => []));
+	return [
+		{ name: 'with every part built anew', value: cold, unit: 's', floor: 15, better: 'less' },
+		{ name: 'with nothing to build', value: warm, unit: 's' },
+	];
+}
 
-async function withProduct(before: () => void, measure: (product: RunningProduct) => Promise<Row[]>): Promise<Row[]> {
+async function withProduct(
+	measure: (product: RunningProduct) => Promise<Row[]>,
+	args: readonly string[] = [],
+): Promise<Row[]> {
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'edgewise-bench-'));
-	before();
-	const product = await startProduct(dataDir);
+	const product = await startProduct(dataDir, args);
 	try {
 		return await measure(product);
 	} finally {
