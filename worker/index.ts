@@ -21,6 +21,7 @@ import { segmentRoutes } from './segments/routes.ts';
 import { siteByHost } from './sites/index.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { tagRoutes } from './sites/tag.ts';
+import { linkRoutes } from './visitors/link-routes.ts';
 
 export { LiveFeed } from './insights/live-feed.ts';
 export { ProfileShard } from './profiles/shard.ts';
@@ -30,6 +31,7 @@ const edge = new Hono<{ Bindings: Env }>()
 	.route('/', collectRoutes) // events in: /v1/* and /_ew/v1/*, as Segment's SDKs send them
 	.route('/', clientSettingsRoutes) // what those SDKs fetch first: /v1/projects/KEY/settings, /sourceConfig/
 	.route('/', decideRoutes) // decisions out: /_ew/v1/decide and /v1/decide
+	.route('/', linkRoutes) // an id on its way to another host of the site: /_ew/v1/link
 	.route('/', tagRoutes) // the tag: /_ew/ew.js
 	.onError(renderError)
 	.notFound(renderNotFound);

@@ -11,7 +11,7 @@ import * as undoChange from '../features/undo-change.tsx';
 import { troubleOf } from '../ui/trouble.tsx';
 import { Failed } from './failed.tsx';
 import { type Host, placeHost } from './host.ts';
-import { isOriginal, readAnonymousId, visitorUrl } from './page.ts';
+import { isOriginal, visitorHere, visitorUrl } from './page.ts';
 import { attempt, createPanel, type Panel } from './panel.ts';
 import { PanelView } from './panel-view.tsx';
 import { setStage } from './stage.ts';
@@ -28,7 +28,7 @@ async function open(): Promise<void> {
 		globalThis.edgewisePanelOpen = undefined;
 	});
 	try {
-		const anonymousId = readAnonymousId(document.cookie);
+		const anonymousId = visitorHere();
 		const start = await askFromPanel('start-panel', { url: visitorUrl(location.href), anonymousId });
 		run(createPanel(start, isOriginal(document)), host, abort);
 	} catch (error) {

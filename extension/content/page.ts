@@ -34,11 +34,29 @@ function isUntouched(state: string): boolean {
 	}
 }
 
-/** The visitor that this browser is to the site: the tracker's cookie, or null without one. */
-export function readAnonymousId(cookies: string): string | null {
+/**
+ * The visitor that this browser is to the site, or null: by the tracker's own store, or its cookie where it is the tracker that
+ * keeps one. The cookie that the edge keeps is for no script.
+ */
+export function readAnonymousId(cookies: string, stored: string | null): string | null {
+	if (stored) return stored;
 	const found = cookies.split(/;\s*/).find((cookie) => cookie.startsWith('ew_id='));
 	try {
 		return found ? decodeURIComponent(found.slice('ew_id='.length)) : null;
+	} catch {
+		return null;
+	}
+}
+
+/** The same, of the page that this script is on. */
+export function visitorHere(): string | null {
+	return readAnonymousId(document.cookie, readStore('ew.id'));
+}
+
+/** Browsers may forbid it. */
+function readStore(key: string): string | null {
+	try {
+		return localStorage.getItem(key);
 	} catch {
 		return null;
 	}

@@ -1,5 +1,5 @@
 import type { SavedExperience, Verdict } from '../api/shapes.ts';
-import { readAnonymousId } from '../content/page.ts';
+import { visitorHere } from '../content/page.ts';
 import { draftOf, type Panel } from '../content/panel.ts';
 import { isUnsaved } from '../draft/change-draft.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -16,7 +16,7 @@ export function ExplainPage({ panel }: { panel: Panel }) {
 	const verdicts = new Map(panel.explanation.value.decisions.map((verdict) => [verdict.experienceId, verdict]));
 	const acts = (experience: SavedExperience) => verdicts.get(experience.id)?.variantId != null;
 	const experiences = [...panel.experiences.value].sort((a, b) => Number(acts(b)) - Number(acts(a)));
-	const anonymousId = readAnonymousId(document.cookie);
+	const anonymousId = visitorHere();
 	return (
 		<section class="stack" aria-label="Experiences on this page">
 			<div>

@@ -1,5 +1,5 @@
 import { askFromPanel } from '../ask.ts';
-import { readAnonymousId, visitorUrl } from '../content/page.ts';
+import { visitorHere, visitorUrl } from '../content/page.ts';
 import { attempt, type Panel } from '../content/panel.ts';
 
 /*
@@ -16,7 +16,7 @@ export function init(panel: Panel, signal: AbortSignal): void {
 		if (url === explained) return;
 		explained = url;
 		attempt(panel, async () => {
-			const anonymousId = readAnonymousId(document.cookie);
+			const anonymousId = visitorHere();
 			panel.explanation.value = (await askFromPanel('start-panel', { url, anonymousId })).explanation;
 		});
 	};

@@ -1,6 +1,7 @@
 import { Refusal } from '../../core/refusal.ts';
 import type { Env } from '../env.ts';
 import { type Site, siteByKey } from '../sites/index.ts';
+import { isPageOf } from '../visitors/own-host.ts';
 
 /** A site that may be written to, and whether the caller proved to be one of its servers. */
 export interface Authorized {
@@ -22,20 +23,13 @@ export async function authorize(env: Env, request: Request, key: string | null):
 	const found = await siteByKey(env, key);
 	if (!found) throw new Refusal('key-unknown', 'No site has this write key.', { status: 401 });
 	const origin = request.headers.get('origin');
-	if (!found.secret && origin !== null && !mayUse(found.site, origin)) {
+	if (!found.secret && origin !== null && !isPageOf(found.site, origin)) {
 		throw new Refusal('origin-forbidden', `Pages of ${origin.slice(0, 200)} may not send to this site.`, {
 			status: 403,
 			hint: 'Add the origin to the site’s allowed origins.',
 		});
 	}
 	return found;
-}
-
-function mayUse(site: Site, origin: string): boolean {
-	if (site.allowedOrigins.includes(origin)) return true;
-	if (!URL.canParse(origin)) return false;
-	const { host, hostname } = new URL(origin);
-	return site.hostnames.includes(host) || site.hostnames.includes(hostname);
 }
 
 /** The write key as Segment's SDKs send it: Basic auth user, then body, then query. */

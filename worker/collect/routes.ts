@@ -2,10 +2,13 @@ import { type Context, Hono } from 'hono';
 import type { EventType } from '../../core/event/index.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Env } from '../env.ts';
+import { decideAlong } from '../experiences/decide-along.ts';
 import { randomText } from '../new-id.ts';
+import { cookiesInStep } from '../visitors/keep-cookie.ts';
 import { accept, type Circumstances, openBody } from './accept.ts';
+import { answer, answerError } from './answer.ts';
 import { placeOf } from './attributes.ts';
-import { authorize, corsHeaders, keyOf, preflight } from './authorize.ts';
+import { authorize, keyOf, preflight } from './authorize.ts';
 import { calls } from './calls.ts';
 import { signalsOf } from './consent.ts';
 import { handOver } from './hand-over.ts';
@@ -14,6 +17,7 @@ import { TooMany } from './limits/too-many.ts';
 import { readBody } from './read-body.ts';
 import { regionOf } from './region.ts';
 import { senderOf } from './sender.ts';
+import { readTagFields } from './tag-fields.ts';
 
 type Collect = Context<{ Bindings: Env }>;
 
@@ -67,25 +71,10 @@ async function take(c: Collect, type: EventType | null, allowance: Allowance, re
 	const success = refused.length === 0 || refused.length < items.length;
 	const { accepted, duplicates } = kept;
 	const { bots, botReasons } = taken;
-	const told = { success, accepted, duplicates, bots, ...(bots > 0 && { botReasons }), refused };
-	return answer(request, success ? 200 : 400, told);
-}
-
-function answer(request: Request, status: number, body: object): Response {
-	return Response.json(body, { status, headers: corsHeaders(request) });
-}
-
-/** Refusals say how to mend; a defect asks to send again later, and nothing was acknowledged. */
-function answerError(request: Request, error: unknown): Response {
-	if (error instanceof TooMany) {
-		const response = answer(request, error.status, { success: false, error });
-		response.headers.set('retry-after', String(error.retryAfterSeconds));
-		return response;
-	}
-	if (error instanceof Refusal) return answer(request, error.status, { success: false, error });
-	console.error('collect failed', error);
-	return Response.json(
-		{ success: false, error: { code: 'internal', message: 'Something went wrong here. Send it again.' } },
-		{ status: 500, headers: { ...corsHeaders(request), 'retry-after': '5' } },
-	);
+	const told = readTagFields(type === null ? json : null);
+	// Asked only now that the events are kept: who becomes a returning visitor with this page is one.
+	const decided =
+		told.decide === undefined ? {} : await decideAlong(c.env, request, site, told.id ?? null, told.decide);
+	const body = { success, accepted, duplicates, bots, ...(bots > 0 && { botReasons }), refused, ...decided };
+	return answer(request, success ? 200 : 400, body, cookiesInStep(c.env, request, site, told));
 }

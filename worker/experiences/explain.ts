@@ -2,9 +2,9 @@ import { compileRelease, type Decision } from '../../core/experience/index.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Experience } from '../../core/release/types.ts';
 import type { Env } from '../env.ts';
+import { withoutOwnParameters } from '../own-parameters.ts';
 import type { Site } from '../sites/index.ts';
 import { decideVisit, eventsAskedFor } from './decide-visit.ts';
-import { withoutPreview } from './preview.ts';
 import { listExperiences, readRelease } from './storage.ts';
 import { viewInTime } from './view-in-time.ts';
 
@@ -28,7 +28,7 @@ export async function explainPage(env: Env, request: Request, site: Site, asked:
 	]);
 	const released = live?.experiences ?? [];
 	const others = drafts.filter(({ id }) => !released.some((one) => one.id === id));
-	const url = withoutPreview(asked);
+	const url = withoutOwnParameters(asked);
 	const explain = (experience: Experience) => explainOne(env, request, url, anonymousId, experience);
 	return { release: site.release, decisions: await Promise.all([...released, ...others].map(explain)) };
 }
@@ -45,7 +45,7 @@ async function explainOne(
 	try {
 		const compiled = compileRelease({ siteId, number: 0, publishedAt: '', experiences: [experience] });
 		const view = id === null ? null : await viewInTime(env, id, eventsAskedFor(compiled, url), deadlineMs);
-		const visit = { id, isNew: false, personalization: true };
+		const visit = { id, isNew: false, isKept: true, personalization: true };
 		const [decision] = decideVisit(compiled, { request, url, visit, view }, undefined, Date.now());
 		if (!decision) throw new Error('an experience was not decided');
 		const { until: _, ...shown } = decision;

@@ -9,7 +9,7 @@ const conditional = ['if-none-match', 'if-modified-since', 'if-match', 'if-unmod
 /**
  * The request as the site's origin gets it: same path, query, method, body and cookies (`ew_id` and `ew_consent`
  * included: the origin may want them), the visitor's host in `X-Forwarded-Host`.
- * @param url the visitor's address of the page, without a preview's parameter
+ * @param url the visitor's address of the page, without our own parameters
  * @param isPage it may be personalised: the answer must be whole, and in an encoding that we can read
  */
 export function originRequest(request: Request, url: string, origin: string, isPage: boolean): Request {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { fromBase64Url, toBase64Url } from '../base64url.ts';
 import { keyedHash, sameText } from '../keyed-hash.ts';
+import { previewParameter, withoutOwnParameters } from '../own-parameters.ts';
 
 const schema = v.object({
 	siteId: v.string(),
@@ -15,8 +16,6 @@ const schema = v.object({
 /** What somebody who may edit wants to see, whoever they are as a visitor. */
 export type Preview = v.InferOutput<typeof schema>;
 
-/** The query parameter that carries a preview; the origin never sees it. */
-const parameter = '_ew_preview';
 const lifetimeMs = 3_600_000;
 
 /** The page's address with a signed preview in it that holds for an hour. */
@@ -28,29 +27,18 @@ export async function previewUrl(
 ): Promise<string> {
 	const payload = JSON.stringify({ ...wanted, expiresAt: nowMs + lifetimeMs } satisfies Preview);
 	const encoded = toBase64Url(new TextEncoder().encode(payload));
-	const address = new URL(withoutPreview(url));
+	const address = new URL(withoutOwnParameters(url));
 	const value = `${encoded}.${await keyedHash(secret, 'preview', encoded)}`;
-	address.search = `${address.search}${address.search === '' ? '?' : '&'}${parameter}=${value}`;
+	address.search = `${address.search}${address.search === '' ? '?' : '&'}${previewParameter}=${value}`;
 	return address.href;
 }
 
 /** The preview that a URL asks for. Null without one, and for one that is forged, expired or another site's. */
 export async function readPreview(secret: string, url: string, siteId: string, nowMs: number): Promise<Preview | null> {
-	const value = new URL(url).searchParams.get(parameter);
+	const value = new URL(url).searchParams.get(previewParameter);
 	if (value === null) return null;
 	const [encoded = '', signature = ''] = value.split('.');
 	if (!sameText(signature, await keyedHash(secret, 'preview', encoded))) return null;
 	const preview = v.parse(schema, JSON.parse(new TextDecoder().decode(fromBase64Url(encoded))));
 	return preview.siteId === siteId && nowMs < preview.expiresAt ? preview : null;
-}
-
-/** The URL without the preview's parameter, all else in it byte for byte as it was. */
-export function withoutPreview(url: string): string {
-	const [address = '', ...query] = url.split('?');
-	if (query.length === 0) return url;
-	const kept = query
-		.join('?')
-		.split('&')
-		.filter((pair) => !pair.startsWith(`${parameter}=`) && pair !== parameter);
-	return kept.length === 0 ? address : `${address}?${kept.join('&')}`;
 }

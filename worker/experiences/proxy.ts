@@ -1,8 +1,10 @@
 import { type CompiledRelease, concerns, type Decision } from '../../core/experience/index.ts';
 import type { Env } from '../env.ts';
+import { withoutOwnParameters } from '../own-parameters.ts';
 import type { ProfileView } from '../profiles/index.ts';
 import type { Site } from '../sites/index.ts';
-import { identifierCookie } from './cookies.ts';
+import { identifierCookie } from '../visitors/cookies.ts';
+import { linkedId } from '../visitors/linked-id.ts';
 import { applied, decideVisit, eventsAskedFor } from './decide-visit.ts';
 import { liveRelease } from './live-release.ts';
 import { originRequest } from './origin-request.ts';
@@ -12,7 +14,7 @@ import { mayBePage } from './page-request.ts';
 import { pageRewriter } from './page-rewriter.ts';
 import { stateElement } from './page-state.ts';
 import { placeEdits } from './place-edits.ts';
-import { type Preview, readPreview, withoutPreview } from './preview.ts';
+import { type Preview, readPreview } from './preview.ts';
 import { previewRelease } from './preview-release.ts';
 import { rewritePage } from './rewrite.ts';
 import { inTime, viewInTime } from './view-in-time.ts';
@@ -27,7 +29,7 @@ export interface ProxyOptions {
 /** A request for a page that may be personalised, and all that is known of it before the origin has answered. */
 interface PagePlan {
 	readonly request: Request;
-	/** The page's address as the visitor knows it, without a preview's parameter. */
+	/** The page's address as the visitor knows it, without our own parameters. */
 	readonly url: string;
 	readonly visit: Visit;
 	readonly preview: Preview | null;
@@ -48,7 +50,7 @@ export async function personalise(
 	{ fetchOrigin = (asked) => fetch(asked), deadlineMs = 250 }: ProxyOptions = {},
 ): Promise<Response> {
 	if (site.origin === null) return originUnreachable();
-	const url = withoutPreview(request.url);
+	const url = withoutOwnParameters(request.url);
 	const plan = mayBePage(request) ? await inTime(planPage(request, url, env, site), deadlineMs) : null;
 	const asked = originRequest(request, url, site.origin, plan !== null && plan.release !== null);
 	const view = plan ? readProfile(env, plan, deadlineMs) : null;
@@ -65,7 +67,8 @@ export async function personalise(
 }
 
 async function planPage(request: Request, url: string, env: Env, site: Site): Promise<PagePlan> {
-	const visit = readVisit(request, env, site);
+	const linked = await linkedId(env, request, site, Date.now()).catch(() => null);
+	const visit = readVisit(request, env, site, linked);
 	const preview = await readPreview(env.SECRET, request.url, site.id, Date.now()).catch(() => null);
 	if (preview) return { request, url, visit, preview, release: await previewRelease(env, site, preview) };
 	const release = await liveRelease(env, site);
@@ -90,13 +93,13 @@ function decisionsFor({ request, url, visit, preview, release }: PagePlan, view:
 function showPage(answer: Response, readingType: string, plan: PagePlan, decisions: readonly Decision[]): Response {
 	const { visit, preview, release } = plan;
 	const isChanged = preview !== null || decisions.length > 0;
-	if (!isChanged && !release && !visit.isNew) return answer;
+	if (!isChanged && !release && visit.isKept) return answer;
 	const body = isChanged ? rewritten(answer, readingType, plan, decisions) : answer.body;
 	const page = new Response(body, { status: answer.status, statusText: answer.statusText, headers: answer.headers });
 	if (isChanged) markPersonalised(page.headers);
 	else markPrivate(page.headers);
 	if (preview) markPreview(page.headers);
-	else if (visit.isNew && visit.id !== null) page.headers.append('set-cookie', cookieFor(visit.id, plan.url));
+	else if (!visit.isKept && visit.id !== null) page.headers.append('set-cookie', cookieFor(visit.id, plan.url));
 	return page;
 }
 

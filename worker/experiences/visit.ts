@@ -5,7 +5,7 @@ import { regionOf } from '../collect/region.ts';
 import type { Env } from '../env.ts';
 import { mintProfileId } from '../profiles/index.ts';
 import type { Site } from '../sites/index.ts';
-import { readCookie } from './cookies.ts';
+import { readCookie } from '../visitors/cookies.ts';
 
 /** Who asks for a page, as far as consent lets us know. */
 export interface Visit {
@@ -13,6 +13,8 @@ export interface Visit {
 	readonly id: string | null;
 	/** The id was minted for this request, so nothing is known of it. */
 	readonly isNew: boolean;
+	/** The browser has the id already; else the page brings the cookie. */
+	readonly isKept: boolean;
 	readonly personalization: boolean;
 }
 
@@ -22,13 +24,16 @@ const longestId = 200;
  * Reads the visitor off a request's cookies and headers. Whoever has no `ew_id` gets one, on the shard of where they
  * are. A value that we did not mint is another SDK's, or hostile: it is left in the browser and serves as what
  * experiments hash, but never addresses an object (see `addressOf`).
+ * @param linked the id that the visitor brings from another of the site's hosts, for who has none here
  */
-export function readVisit(request: Request, env: Env, site: Site): Visit {
+export function readVisit(request: Request, env: Env, site: Site, linked: string | null = null): Visit {
 	const consent = parseConsent(readCookie(request, 'ew_consent'));
 	const signals = signalsOf(request);
 	const personalization = allows(consent, 'personalization', site.consentMode, signals);
-	if (!allows(consent, 'analytics', site.consentMode, signals)) return { id: null, isNew: false, personalization };
+	const kept = { isNew: false, isKept: true, personalization };
+	if (!allows(consent, 'analytics', site.consentMode, signals)) return { id: null, ...kept };
 	const known = readCookie(request, 'ew_id');
-	if (known !== null) return { id: known.length <= longestId ? known : null, isNew: false, personalization };
-	return { id: mintProfileId(env, regionOf(placeOf(request))), isNew: true, personalization };
+	if (known !== null) return { id: known.length <= longestId ? known : null, ...kept };
+	if (linked !== null) return { id: linked, ...kept, isKept: false };
+	return { id: mintProfileId(env, regionOf(placeOf(request))), isNew: true, isKept: false, personalization };
 }

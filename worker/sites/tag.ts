@@ -1,29 +1,41 @@
 import { Hono } from 'hono';
-import { placeOf } from '../collect/attributes.ts';
-import { regionOf } from '../collect/region.ts';
 import type { Env } from '../env.ts';
+import { fillIn, type TagTemplate, takeApart } from './tag-text.ts';
+import { readTagValues } from './tag-values.ts';
 
 /** The tag: `GET /_ew/ew.js` and what it loads, for pages of any origin. */
 export const tagRoutes = new Hono<{ Bindings: Env }>();
 
-const headers = {
-	'content-type': 'text/javascript; charset=utf-8',
-	'access-control-allow-origin': '*',
-	'cross-origin-resource-policy': 'cross-origin',
-	'x-content-type-options': 'nosniff',
-	// Private, because the region in it is the asker's.
-	'cache-control': 'private, max-age=600',
-};
+const type = { 'content-type': 'text/javascript; charset=utf-8', 'x-content-type-options': 'nosniff' };
+const forAnyOrigin = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
+/** Private, because what is in it is the asker's; a copy for a page of another host is not one for this. */
+const kept = { 'cache-control': 'private, max-age=600', vary: 'Sec-Fetch-Site' };
 
+/**
+ * The tag with the asker's region in it, the site's other hosts, and on the site's own host the visitor's id, which the tag
+ * cannot read from an HttpOnly cookie. A file with an id is for that host's pages alone, and only as long as the cookies
+ * are what they were: a copy must not bring back who was forgotten.
+ */
 tagRoutes.get('/_ew/ew.js', async (c) => {
-	const region = regionOf(placeOf(c.req.raw));
-	const script = (await scriptText(c.env, 'ew.js'))
-		.replaceAll('__EW_REGION__', region)
-		.replaceAll('__EW_SHARDS__', c.env.SHARDS);
-	return new Response(script, { headers });
+	const { values, isOwn } = await readTagValues(c.env, c.req.raw);
+	const text = fillIn(await template(c.env), values);
+	const shared = isOwn
+		? { ...kept, 'cross-origin-resource-policy': 'same-origin', vary: 'Sec-Fetch-Site, Cookie' }
+		: { ...kept, ...forAnyOrigin };
+	return new Response(text, { headers: { ...type, ...shared } });
 });
 
-tagRoutes.get('/_ew/edits.js', async (c) => new Response(await scriptText(c.env, 'edits.js'), { headers }));
+tagRoutes.get('/_ew/edits.js', async (c) => {
+	const headers = { ...type, ...forAnyOrigin, 'cache-control': 'private, max-age=600' };
+	return new Response(await scriptText(c.env, 'edits.js'), { headers });
+});
+
+let taken: TagTemplate | null = null;
+
+async function template(env: Env): Promise<TagTemplate> {
+	taken ??= takeApart(await scriptText(env, 'ew.js'));
+	return taken;
+}
 
 const scripts = new Map<string, string>();
 

@@ -1,0 +1,34 @@
+/** The value of the first cookie of that name; null when there is none or it is empty. Values are taken as they stand. */
+export function readCookie(request: Request, name: string): string | null {
+	for (const pair of (request.headers.get('cookie') ?? '').split(';')) {
+		const equals = pair.indexOf('=');
+		if (equals !== -1 && pair.slice(0, equals).trim() === name) return pair.slice(equals + 1).trim() || null;
+	}
+	return null;
+}
+
+const daySeconds = 86_400;
+/** As long as browsers keep anything. */
+const keptSeconds = 400 * daySeconds;
+
+/** `Set-Cookie` for a new visitor's anonymousId, readable by the tag. */
+export function identifierCookie(id: string, isSecure: boolean): string {
+	return cookie('ew_id', id, keptSeconds, isSecure).replace('; HttpOnly', '');
+}
+
+/**
+ * `Set-Cookie` lines that keep an anonymousId for another 400 days, and remember for a day that this was done. Scripts
+ * cannot read them, so browsers keep them as long as they say, where they let go of what scripts keep after a week.
+ */
+export function renewedCookies(id: string, isSecure: boolean): string[] {
+	return [cookie('ew_id', id, keptSeconds, isSecure), cookie('ew_kept', '1', daySeconds, isSecure)];
+}
+
+/** `Set-Cookie` lines that take the anonymousId from the browser. */
+export function clearedCookies(isSecure: boolean): string[] {
+	return ['ew_id', 'ew_kept'].map((name) => cookie(name, '', 0, isSecure));
+}
+
+function cookie(name: string, value: string, seconds: number, isSecure: boolean): string {
+	return `${name}=${value}; Path=/; Max-Age=${seconds}; SameSite=Lax; HttpOnly${isSecure ? '; Secure' : ''}`;
+}
