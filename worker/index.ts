@@ -21,6 +21,8 @@ import { segmentRoutes } from './segments/routes.ts';
 import { siteByHost } from './sites/index.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { tagRoutes } from './sites/tag.ts';
+import { dayOf, deleteOldSalts } from './traffic/index.ts';
+import { trafficRoutes } from './traffic/routes.ts';
 import { linkRoutes } from './visitors/link-routes.ts';
 
 export { LiveFeed } from './insights/live-feed.ts';
@@ -47,6 +49,7 @@ const api = new Hono<Admin>()
 	.route('/', journeyRoutes) // who goes through what
 	.route('/', messageRoutes) // templates, the mailbox, providers
 	.route('/', insightRoutes) // the live view, numbers
+	.route('/', trafficRoutes) // views and visitors by day
 	.onError(renderError)
 	.notFound(renderNotFound);
 api.get('/openapi.json', openApi(api));
@@ -87,8 +90,9 @@ export default {
 		else await deliver(batch, env);
 	},
 
-	/** Hourly: a shard whose alarm was lost is woken. */
+	/** Hourly: a shard whose alarm was lost is woken, and the salts of days that are over are deleted. */
 	async scheduled(_event, env) {
+		await deleteOldSalts(env, dayOf(Date.now()));
 		await wakeShards(env);
 	},
 } satisfies ExportedHandler<Env, DeliveryTicket>;

@@ -36,7 +36,7 @@ export function parseEvent(input: unknown, context: EventContext): Event {
 		messageId: readIdentifier(input.messageId, 'messageId') ?? context.mintMessageId(),
 		type,
 		event: type === 'track' ? readName(input.event) : fixedNames[type],
-		...readPerson(input),
+		...readPerson(input, context.anyone ?? false),
 		timestamp: eventTime(
 			input.timestamp ?? input.originalTimestamp,
 			readInstant(input.sentAt) ?? context.sentAt,
@@ -69,10 +69,10 @@ function readName(value: unknown): string {
 	});
 }
 
-function readPerson(input: Bag): { anonymousId: string | null; userId: string | null } {
+function readPerson(input: Bag, anyone: boolean): { anonymousId: string | null; userId: string | null } {
 	const anonymousId = readIdentifier(input.anonymousId, 'anonymousId');
 	const userId = readIdentifier(input.userId, 'userId');
-	if (anonymousId !== null || userId !== null) return { anonymousId, userId };
+	if (anyone || anonymousId !== null || userId !== null) return { anonymousId, userId };
 	throw new Refusal('event-identity', 'The event says nothing of who did it.', {
 		path: 'anonymousId',
 		hint: 'Send an anonymousId or a userId.',

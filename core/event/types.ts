@@ -11,7 +11,7 @@ export interface Event {
 	readonly type: EventType;
 	/** The name that histories and conditions use; calls other than track have a fixed one, such as `Page Viewed`. */
 	readonly event: string;
-	/** At least one of `anonymousId` and `userId` is not null. */
+	/** At least one of `anonymousId` and `userId` is not null, but where the receiver counts without knowing whom. */
 	readonly anonymousId: string | null;
 	readonly userId: string | null;
 	/** When it happened, by our clock. */
@@ -36,6 +36,8 @@ export interface EventContext {
 	readonly sentAt: number | null;
 	/** The type that the route stands for; it wins over the body's. */
 	readonly type?: EventType;
+	/** The event may say nothing of who did it: it is only counted. */
+	readonly anyone?: boolean;
 	/** Names an event whose sender gave no `messageId`. */
 	readonly mintMessageId: () => string;
 	/** UTF-8 bytes of the event's JSON, or of the whole body it came in: when that already fits, nothing is measured. */

@@ -2,7 +2,9 @@ import type { PrivacySignals } from '../../core/consent/types.ts';
 import { type Batch, type Event, type EventType, parseBatch, parseEvent } from '../../core/event/index.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Site } from '../sites/index.ts';
+import { type Hit, hitOf } from '../traffic/index.ts';
 import { mayKeep } from './consent.ts';
+import { isAnonymous } from './counting.ts';
 import { enrich, robotOf, type Sender } from './enrich.ts';
 import type { RobotReason } from './robots/robot-agents.ts';
 
@@ -18,6 +20,8 @@ export interface RefusedEvent {
 export interface Accepted {
 	/** Events to keep, with their places in the batch. */
 	readonly events: readonly { readonly index: number; readonly event: Event }[];
+	/** What is only counted, of people who have not consented. */
+	readonly counted: readonly { readonly messageId: string; readonly hit: Hit }[];
 	readonly refused: readonly RefusedEvent[];
 	readonly bots: number;
 	/** Why they were taken for robots', and how many. */
@@ -32,6 +36,8 @@ export interface Circumstances {
 	/** Null when the request comes from a server. */
 	readonly sender: Sender | null;
 	readonly signals: PrivacySignals;
+	/** Events that name nobody and say that there is no consent are counted. */
+	readonly counts: boolean;
 	readonly receivedAt: number;
 	readonly mintMessageId: () => string;
 	/** UTF-8 bytes of the whole body. */
@@ -75,14 +81,19 @@ export function accept(
 	by: Circumstances,
 ): Accepted {
 	const events: { index: number; event: Event }[] = [];
+	const counted: { messageId: string; hit: Hit }[] = [];
 	const refused: RefusedEvent[] = [];
 	const botReasons: Partial<Record<RobotReason, number>> = {};
 	for (const [index, item] of items.entries()) {
 		try {
 			const { receivedAt, mintMessageId, bytes } = by;
-			const event = parseEvent(item, { receivedAt, sentAt, mintMessageId, bytes, ...(type && { type }) });
+			const anyone = by.counts && isAnonymous(item);
+			const event = parseEvent(item, { receivedAt, sentAt, mintMessageId, bytes, anyone, ...(type && { type }) });
+			const hit = anyone ? hitOf(enrich(event, by.sender)) : null;
 			const robot = robotOf(event, by.sender);
 			if (robot) botReasons[robot] = (botReasons[robot] ?? 0) + 1;
+			else if (hit) counted.push({ messageId: event.messageId, hit });
+			else if (anyone) refused.push(namesNobody(index));
 			else if (!by.trusted && by.sender && !mayKeep(event, by.site.consentMode, by.signals))
 				refused.push(noConsent(index));
 			else events.push({ index, event: enrich(event, by.sender) });
@@ -92,9 +103,14 @@ export function accept(
 		}
 	}
 	const bots = Object.values(botReasons).reduce((sum, count) => sum + count, 0);
-	return { events, refused, bots, botReasons };
+	return { events, counted, refused, bots, botReasons };
 }
 
 function noConsent(index: number): RefusedEvent {
 	return { index, code: 'consent', message: 'The person has not consented to analytics.', path: 'context.consent' };
+}
+
+function namesNobody(index: number): RefusedEvent {
+	const message = 'Only page views and track calls are counted without saying who it was.';
+	return { index, code: 'event-identity', message, path: 'anonymousId' };
 }

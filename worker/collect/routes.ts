@@ -1,9 +1,13 @@
 import { type Context, Hono } from 'hono';
+import { parseConsent } from '../../core/consent/index.ts';
 import type { EventType } from '../../core/event/index.ts';
 import { Refusal } from '../../core/refusal.ts';
+import { addressOf } from '../address-of.ts';
 import type { Env } from '../env.ts';
 import { decideAlong } from '../experiences/decide-along.ts';
 import { randomText } from '../new-id.ts';
+import { countAnonymous } from '../traffic/index.ts';
+import { readCookie } from '../visitors/cookies.ts';
 import { cookiesInStep } from '../visitors/keep-cookie.ts';
 import { accept, type Circumstances, openBody } from './accept.ts';
 import { answer, answerError } from './answer.ts';
@@ -11,6 +15,7 @@ import { placeOf } from './attributes.ts';
 import { authorize, keyOf, preflight } from './authorize.ts';
 import { calls } from './calls.ts';
 import { signalsOf } from './consent.ts';
+import { countingOf } from './counting.ts';
 import { handOver } from './hand-over.ts';
 import { type Allowance, allowanceOf } from './limits/allowance.ts';
 import { TooMany } from './limits/too-many.ts';
@@ -55,21 +60,31 @@ async function take(c: Collect, type: EventType | null, allowance: Allowance, re
 	const authorized = await authorize(c.env, request, keyOf(request, writeKey));
 	allowance.spend(authorized, items.length);
 	const { site, secret } = authorized;
+	const sender = senderOf(request, secret);
+	const signals = signalsOf(request);
+	const counting = countingOf(site, parseConsent(readCookie(request, 'ew_consent')), signals);
 	const by: Circumstances = {
 		site,
 		trusted: secret,
-		sender: senderOf(request, secret),
-		signals: signalsOf(request),
+		sender,
+		signals,
+		counts: counting !== 'nothing' && sender !== null && !secret,
 		receivedAt,
 		mintMessageId: () => `ew-${randomText(26)}`,
 		bytes,
 	};
 	const taken = accept(items, type, sentAt, by);
-	const counts = secret || site.publicWord === 'counts';
-	const kept = await handOver(c.env, taken, site.id, counts, () => regionOf(placeOf(request)));
+	const region = () => regionOf(placeOf(request));
+	const signs = { siteId: site.id, address: addressOf(request, c.env), userAgent: sender?.userAgent ?? '' };
+	const anonymous = { signs: counting === 'visitors' ? signs : null, siteId: site.id, region };
+	const [kept, counted] = await Promise.all([
+		handOver(c.env, taken, site.id, secret || site.publicWord === 'counts', region),
+		countAnonymous(c.env, taken.counted, anonymous, receivedAt),
+	]);
 	const refused = [...taken.refused, ...kept.refused];
 	const success = refused.length === 0 || refused.length < items.length;
-	const { accepted, duplicates } = kept;
+	const accepted = kept.accepted + counted.accepted;
+	const duplicates = kept.duplicates + counted.duplicates;
 	const { bots, botReasons } = taken;
 	const told = readTagFields(type === null ? json : null);
 	// Asked only now that the events are kept: who becomes a returning visitor with this page is one.

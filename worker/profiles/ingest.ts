@@ -1,4 +1,5 @@
 import type { Event } from '../../core/event/index.ts';
+import { markFirstViews } from './first-views.ts';
 import { fold, nothingTouched } from './fold.ts';
 import { type EventChain, newProfile, type Profile, type Source } from './profile.ts';
 import { refusesAnalytics } from './refuses-analytics.ts';
@@ -43,8 +44,9 @@ export function ingestPerson(
 	const touched = nothingTouched();
 	let folded = before ?? newProfile(profileId, now);
 	for (const event of fresh) folded = fold(folded, event, source, touched);
-	const stored = fresh.map((event) => packEvent(event, siteId));
-	folded = { ...folded, chain: storeEvents(tables, folded, stored) };
+	const packed = fresh.map((event) => packEvent(event, siteId));
+	const { events: stored, viewDays } = markFirstViews(folded.viewDays, siteId, packed);
+	folded = { ...folded, ...(viewDays && { viewDays }), chain: storeEvents(tables, folded, stored) };
 	const history = historyOf(tables, folded, before ? undefined : stored);
 	const settled = settlePerson(turn, folded, history, {
 		change: touched,

@@ -33,6 +33,8 @@ export interface Profile {
 	/** Events and page views ever accepted. */
 	readonly events: number;
 	readonly pages: number;
+	/** The last day (UTC, since 1970) on which they viewed a page, by site. */
+	readonly viewDays?: Readonly<Record<string, number>>;
 	/** Segments the person is in, with since when. */
 	readonly segments: Readonly<Record<string, number>>;
 	/** When a segment's answer could change with no new data; only segments for which it can. */

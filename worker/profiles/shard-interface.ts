@@ -1,10 +1,12 @@
 import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
 import type { ClaimResult } from './claim.ts';
 import type { PeopleCount } from './count-matching.ts';
+import type { CountedVisits, VisitsInput } from './count-visits.ts';
 import type { Outcome } from './delivery.ts';
 import type { PersonBatch } from './ingest.ts';
 import type { IngestedPerson } from './ingest-by-shard.ts';
 import type { Source } from './profile.ts';
+import type { PackedDay } from './traffic-of.ts';
 import type { ProfileDetail, ProfileView, TimelinePage } from './view.ts';
 
 export interface IngestInput {
@@ -32,6 +34,10 @@ export interface Shard {
 	explain(profileId: string, condition: ConditionJson): Promise<Explanation | null>;
 	/** How many people here meet a condition now, and the ids of a few of them. */
 	count(condition: ConditionJson, examples: number): Promise<PeopleCount>;
+	/** Counts what people without a name did; what this acknowledges is durable, and what it has counted today changes nothing. */
+	countVisits(input: VisitsInput): Promise<CountedVisits>;
+	/** What was counted of a site's days (since 1970, both inclusive), people with a profile and without apart. */
+	traffic(siteId: string, fromDay: number, toDay: number): Promise<PackedDay[]>;
 	enrollmentCounts(): Promise<{ journeyId: string; status: string; count: number }[]>;
 	/** Asks for a delivery before sending it, so that no two do. `resend`: what to do when an earlier claim's outcome is unknown. */
 	claim(deliveryId: string, policy: { readonly resend: boolean }): Promise<ClaimResult>;

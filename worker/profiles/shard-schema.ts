@@ -50,6 +50,30 @@ const migrations = [
 
 	CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 	`,
+	`
+	-- What was counted of a site's day, packed: one row, whatever was counted.
+	CREATE TABLE traffic (
+		site_id TEXT NOT NULL,
+		day INTEGER NOT NULL,
+		kind TEXT NOT NULL,
+		body TEXT NOT NULL,
+		PRIMARY KEY (site_id, day, kind)
+	) WITHOUT ROWID;
+
+	-- Visitors without a name, by a hash that means nothing after its day; deleted then.
+	CREATE TABLE traffic_visitors (
+		day INTEGER NOT NULL,
+		site_id TEXT NOT NULL,
+		visitor TEXT NOT NULL,
+		viewed INTEGER NOT NULL,
+		-- Each messageId on a line of its own.
+		ids TEXT NOT NULL,
+		PRIMARY KEY (day, site_id, visitor)
+	) WITHOUT ROWID;
+
+	-- What came before anybody counted stays uncounted.
+	INSERT INTO meta SELECT 'counted', coalesce(max(seq), 0) FROM batches;
+	`,
 ];
 
 /** Brings a shard's tables to the newest form; each step is one transaction and runs once. */

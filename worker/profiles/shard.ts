@@ -3,11 +3,14 @@ import { compile } from '../../core/condition/index.ts';
 import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
 import type { Env } from '../env.ts';
 import { LiveReporter } from '../insights/live-reporter.ts';
+import { dayMs, dayOf } from '../traffic/day.ts';
 import { AlarmClock } from './alarm-clock.ts';
 import { attendDue, sweep, type Transact } from './attend.ts';
 import type { ClaimResult } from './claim.ts';
 import { claimDelivery, settleDelivery } from './claim.ts';
+import { countEvents } from './count-events.ts';
 import { countMatching, type PeopleCount } from './count-matching.ts';
+import { type CountedVisits, countVisits, type VisitsInput } from './count-visits.ts';
 import type { Definitions } from './definitions.ts';
 import type { Outcome } from './delivery.ts';
 import { enqueueDue } from './enqueue.ts';
@@ -19,6 +22,7 @@ import type { Turn } from './settle.ts';
 import type { IngestInput, Shard } from './shard-interface.ts';
 import { migrate } from './shard-schema.ts';
 import { openTables, type Tables } from './tables.ts';
+import { type PackedDay, trafficOf } from './traffic-of.ts';
 import {
 	type ProfileDetail,
 	type ProfileView,
@@ -98,6 +102,18 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		return countMatching(this.#tables, compile(condition), examples, Date.now());
 	}
 
+	async countVisits(input: VisitsInput): Promise<CountedVisits> {
+		if (!this.#registered) await this.#register();
+		const counted = this.#transact(() => countVisits(this.#tables, input));
+		this.#clock.ringAt(endOfDay(input.day));
+		return counted;
+	}
+
+	async traffic(siteId: string, fromDay: number, toDay: number): Promise<PackedDay[]> {
+		while (this.#transact(() => countEvents(this.#tables, Date.now())));
+		return trafficOf(this.#tables, siteId, fromDay, toDay);
+	}
+
 	async enrollmentCounts(): Promise<{ journeyId: string; status: string; count: number }[]> {
 		return this.#tables.enrollments.counts();
 	}
@@ -141,6 +157,8 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			['attending', () => attendDue(turn, transact)],
 			['sweeping', () => sweep(turn, transact) && this.#clock.ringAt(turn.now)],
 			['enqueuing', () => enqueueDue(this.env, this.#tables, Date.now())],
+			['counting', () => transact(() => countEvents(this.#tables, turn.now)) && this.#clock.ringAt(turn.now)],
+			['forgetting visitors', () => this.#tables.traffic.dropVisitorsBefore(dayOf(turn.now))],
 			['writing behind', async () => (await writeBehind(this.env, this.#tables)) && this.#clock.ringAt(turn.now)],
 		] as const;
 		const failed = new Set<string>();
@@ -170,6 +188,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		} catch (error) {
 			this.#tables.profiles.forget();
 			this.#tables.outbox.forget();
+			this.#tables.traffic.forget();
 			throw error;
 		}
 	}
@@ -200,9 +219,15 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 
 	/** Rings for the earliest person or delivery, and for what D1 has yet to hear; what failed just now rings later, by itself. */
 	#ringForAll(failed: ReadonlySet<string> = new Set()): void {
-		const { profiles, deliveries, outbox } = this.#tables;
+		const { profiles, deliveries, outbox, traffic } = this.#tables;
 		if (!failed.has('attending')) this.#clock.ringAt(profiles.earliest());
 		if (!failed.has('enqueuing')) this.#clock.ringAt(deliveries.earliest());
+		if (!failed.has('forgetting visitors')) this.#clock.ringAt(endOfDay(traffic.oldestVisitorDay()));
 		if (!failed.has('writing behind') && outbox.isBehind()) this.#clock.ringAt(Date.now() + behindMs);
 	}
+}
+
+/** When the day is over, ms; never when there is none. */
+function endOfDay(day: number | null): number {
+	return day === null ? Number.POSITIVE_INFINITY : (day + 1) * dayMs;
 }

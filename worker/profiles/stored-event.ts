@@ -23,6 +23,8 @@ export interface StoredEvent {
 	readonly n?: string;
 	readonly u?: string;
 	readonly x?: Bag;
+	/** 1: the person's first page view of its day on the site */
+	readonly v?: 1;
 }
 
 export function packEvent(event: Event, siteId: string): StoredEvent {

@@ -4,6 +4,7 @@ import { EnrollmentTable } from './tables/enrollments.ts';
 import { MetaTable } from './tables/meta.ts';
 import { Outbox } from './tables/outbox.ts';
 import { ProfileTable } from './tables/profiles.ts';
+import { TrafficTable } from './tables/traffic.ts';
 
 /** One shard's tables: reads and writes, no decisions. Everything in them is synchronous, so callers choose the transaction. */
 export interface Tables {
@@ -12,6 +13,7 @@ export interface Tables {
 	readonly enrollments: EnrollmentTable;
 	readonly deliveries: DeliveryTable;
 	readonly outbox: Outbox;
+	readonly traffic: TrafficTable;
 	readonly meta: MetaTable;
 }
 
@@ -23,6 +25,7 @@ export function openTables(sql: SqlStorage): Tables {
 		enrollments: new EnrollmentTable(sql),
 		deliveries: new DeliveryTable(sql),
 		outbox: new Outbox(sql, meta),
+		traffic: new TrafficTable(sql),
 		meta,
 	};
 }

@@ -23,6 +23,10 @@ export const sites = sqliteTable('sites', {
 	publicWord: text('public_word', { enum: ['claims', 'counts'] })
 		.notNull()
 		.default('claims'),
+	/** What is counted of people who have not consented yet, where consent is required. */
+	beforeConsent: text('before_consent', { enum: ['nothing', 'cookieless'] })
+		.notNull()
+		.default('nothing'),
 	/** Number of the release that is live; null before the first. */
 	release: integer('release'),
 	createdAt: integer('created_at').notNull(),

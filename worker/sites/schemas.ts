@@ -38,6 +38,12 @@ const settings = {
 			'What the public key may say of people: "claims" stay with the device that made them; "counts" finds and describes people as the secret key does, for sites whose userIds nobody can guess.',
 		),
 	),
+	beforeConsent: v.pipe(
+		v.picklist(['nothing', 'cookieless']),
+		v.description(
+			'Where consent is required: whether visits without it are counted, with no cookie and no identifier, or not at all.',
+		),
+	),
 };
 
 /** A new site. */
@@ -49,6 +55,7 @@ export const NewSite = v.object({
 	origin: v.optional(settings.origin, null),
 	consentMode: v.optional(settings.consentMode, 'implied'),
 	publicWord: v.optional(settings.publicWord, 'claims'),
+	beforeConsent: v.optional(settings.beforeConsent, 'nothing'),
 });
 
 /** What is to change of a site; the rest stays. */
@@ -59,6 +66,7 @@ export const SiteChanges = v.object({
 	origin: v.exactOptional(settings.origin),
 	consentMode: v.exactOptional(settings.consentMode),
 	publicWord: v.exactOptional(settings.publicWord),
+	beforeConsent: v.exactOptional(settings.beforeConsent),
 });
 
 export const SiteBody = v.object({
@@ -71,5 +79,6 @@ export const SiteBody = v.object({
 	origin: v.nullable(v.string()),
 	consentMode: settings.consentMode,
 	publicWord: settings.publicWord,
+	beforeConsent: settings.beforeConsent,
 	release: v.nullable(v.pipe(v.number(), v.description('The release that is live.'))),
 });

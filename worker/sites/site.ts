@@ -14,13 +14,11 @@ export interface SiteView {
 	readonly origin: string | null;
 	readonly consentMode: Site['consentMode'];
 	readonly publicWord: Site['publicWord'];
+	readonly beforeConsent: Site['beforeConsent'];
 	readonly release: number | null;
 }
 
 export function viewSite(site: Site, maySeeSecrets: boolean): SiteView {
-	const { id, name, hostnames, allowedOrigins, writeKey, secretKey, origin, consentMode, publicWord, release } = site;
-	return {
-		...{ id, name, hostnames, allowedOrigins, writeKey, origin, consentMode, publicWord, release },
-		secretKey: maySeeSecrets ? secretKey : null,
-	};
+	const { createdAt: _, updatedAt: __, secretKey, ...shown } = site;
+	return { ...shown, secretKey: maySeeSecrets ? secretKey : null };
 }

@@ -59,6 +59,18 @@ export class BatchTable {
 		return newest(found, limit);
 	}
 
+	/** Rows after one, in the order of arrival, whosever they are. */
+	after(seq: number, limit: number): { seq: number; events: StoredEvent[] }[] {
+		return this.#sql
+			.exec<{ seq: number; body: string }>(
+				'SELECT seq, body FROM batches WHERE seq > ? ORDER BY seq LIMIT ?',
+				seq,
+				limit,
+			)
+			.toArray()
+			.map((row) => ({ seq: row.seq, events: unpackEvents(row.body) }));
+	}
+
 	/** Which of these messageIds the person already has. @param fromMs the oldest time of the events that carry them. */
 	known(chain: EventChain | null, ids: readonly string[], fromMs: number): Set<string> {
 		const known = new Set<string>();
