@@ -20,6 +20,7 @@ import type {
 	SegmentPreview,
 	Site,
 	TimelineEvent,
+	Traffic,
 } from './shapes.ts';
 
 const get = <T>(path: string, signal?: AbortSignal) => request<T>('GET', path, undefined, signal);
@@ -68,6 +69,9 @@ export const api = {
 	/** Reads only, though it is a POST: it carries a condition. */
 	previewSegment: (condition: ConditionJson, signal?: AbortSignal) =>
 		request<SegmentPreview>('POST', '/api/segments/preview', { condition }, signal),
+
+	traffic: (siteId: string, days: string, signal?: AbortSignal) =>
+		get<Traffic>(`/api/sites/${id(siteId)}/traffic${query({ days })}`, signal),
 
 	experiences: (siteId: string, signal?: AbortSignal) =>
 		get<List<Experience>>(`/api/sites/${id(siteId)}/experiences`, signal),

@@ -18,6 +18,7 @@ import { Toasts } from './ui/toast.tsx';
 const SignIn = screen(() => import('./access/sign-in-screen.tsx'));
 const Device = screen(() => import('./access/device-screen.tsx'));
 const Live = screen(() => import('./live/live-screen.tsx'));
+const Traffic = screen(() => import('./traffic/traffic-screen.tsx'));
 const Profiles = screen(() => import('./profiles/profiles-screen.tsx'));
 const Profile = screen(() => import('./profiles/profile-screen.tsx'));
 const Segments = screen(() => import('./segments/segments-screen.tsx'));
@@ -47,6 +48,7 @@ function Screens() {
 			<ErrorBoundary>
 				<Router onLoadStart={() => setLoading(true)} onLoadEnd={() => setLoading(false)}>
 					<Route path="/" component={Live} />
+					<Route path="/traffic" component={Traffic} />
 					<Route path="/profiles" component={Profiles} />
 					<Route path="/profiles/:id" component={Profile} />
 					<Route path="/segments" component={Segments} />

@@ -26,6 +26,8 @@ export interface Site {
 	readonly consentMode: ConsentMode;
 	/** What the public key's word on who somebody is means. */
 	readonly publicWord: 'claims' | 'counts';
+	/** What is counted of visitors who have not answered yet, where consent is required. */
+	readonly beforeConsent: 'nothing' | 'cookieless';
 	/** Number of the active release. */
 	readonly release: number | null;
 }
@@ -36,6 +38,24 @@ export interface Overview {
 	readonly journeysOn: number;
 	readonly experiencesLive: number;
 	readonly messagesSentToday: number;
+}
+
+/** Of people with a profile, and of people who were counted without consent. */
+export type TrafficSplit<T> = Readonly<Record<'identified' | 'cookieless', T>>;
+
+export interface Traffic {
+	/** The oldest first; the last one is today. */
+	readonly days: readonly ({ readonly date: string } & TrafficSplit<{
+		readonly views: number;
+		readonly visitors: number;
+	}>)[];
+	/** `value` is null for all that is not named. */
+	readonly top: Readonly<
+		Record<
+			'pages' | 'sources' | 'countries' | 'devices' | 'campaigns' | 'events',
+			readonly ({ readonly value: string | null } & TrafficSplit<number>)[]
+		>
+	>;
 }
 
 export interface ProfileSummary {

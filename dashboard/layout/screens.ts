@@ -12,6 +12,7 @@ export const navigation: readonly { readonly heading: string; readonly screens: 
 		heading: 'People',
 		screens: [
 			{ path: '/', title: 'Live', icon: 'live' },
+			{ path: '/traffic', title: 'Traffic', icon: 'traffic' },
 			{ path: '/profiles', title: 'Profiles', icon: 'profiles' },
 			{ path: '/segments', title: 'Segments', icon: 'segments' },
 		],

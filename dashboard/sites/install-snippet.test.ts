@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { installSnippet } from './install-snippet.ts';
 
-const site = { writeKey: 'wk_1', consentMode: 'implied', origin: null } as const;
+const site = { writeKey: 'wk_1', consentMode: 'implied', beforeConsent: 'nothing', origin: null } as const;
 
 describe('the tag to copy', () => {
 	it('is one script tag that a key cannot break out of', () => {
@@ -15,6 +15,12 @@ describe('the tag to copy', () => {
 	it('waits for consent where the site requires it', () => {
 		const tag = installSnippet('https://ew.example', { ...site, consentMode: 'required' });
 		expect(tag).toContain(' data-consent="required">');
+	});
+
+	it('counts without cookies until then where the site has chosen it, and only where there is something to wait for', () => {
+		const chosen = { ...site, beforeConsent: 'cookieless' } as const;
+		expect(installSnippet('', { ...chosen, consentMode: 'required' })).toContain(' data-consent="cookieless">');
+		expect(installSnippet('', chosen)).not.toContain('data-consent');
 	});
 
 	it('comes from the site itself where the Worker stands in front of it', () => {

@@ -6,10 +6,11 @@ import type { Site } from '../shapes.ts';
  */
 export function installSnippet(
 	workspace: string,
-	{ writeKey, consentMode, origin }: Pick<Site, 'writeKey' | 'consentMode' | 'origin'>,
+	{ writeKey, consentMode, beforeConsent, origin }: Pick<Site, 'writeKey' | 'consentMode' | 'beforeConsent' | 'origin'>,
 ): string {
 	const source = `${origin === null ? workspace : ''}/_ew/ew.js`;
-	const consent = consentMode === 'required' ? ' data-consent="required"' : '';
+	const waiting = beforeConsent === 'cookieless' ? 'cookieless' : 'required';
+	const consent = consentMode === 'required' ? ` data-consent="${waiting}"` : '';
 	return `<script async src="${source}" data-key="${escapeAttribute(writeKey)}"${consent}></script>`;
 }
 

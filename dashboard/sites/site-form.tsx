@@ -3,7 +3,7 @@ import { Area, Field, Select, Text } from '../ui/field.tsx';
 
 export type SiteSettings = Pick<
 	Site,
-	'name' | 'hostnames' | 'allowedOrigins' | 'origin' | 'consentMode' | 'publicWord'
+	'name' | 'hostnames' | 'allowedOrigins' | 'origin' | 'consentMode' | 'publicWord' | 'beforeConsent'
 >;
 
 export const emptySite: SiteSettings = {
@@ -13,10 +13,12 @@ export const emptySite: SiteSettings = {
 	origin: null,
 	consentMode: 'implied',
 	publicWord: 'claims',
+	beforeConsent: 'nothing',
 };
 
-export function siteSettings({ name, hostnames, allowedOrigins, origin, consentMode, publicWord }: Site): SiteSettings {
-	return { name, hostnames, allowedOrigins, origin, consentMode, publicWord };
+export function siteSettings(site: Site): SiteSettings {
+	const { name, hostnames, allowedOrigins, origin, consentMode, publicWord, beforeConsent } = site;
+	return { name, hostnames, allowedOrigins, origin, consentMode, publicWord, beforeConsent };
 }
 
 /** Drops blank lines and surrounding spaces, which are only there while typing. */
@@ -37,7 +39,10 @@ export function SiteForm({ value, change }: { value: SiteSettings; change: (part
 			<Field label="Name">
 				<Text value={value.name} onChange={(name) => change({ name })} placeholder="Our shop" required />
 			</Field>
-			<Field label="Hostnames" hint="That the Worker answers as this site, one a line. None if you only use the tag.">
+			<Field
+				label="Hostnames"
+				hint="The site’s own hosts, one a line. The Worker answers for those that lead to it; visitors stay who they are on links between them."
+			>
 				<Area
 					code
 					rows={3}
@@ -101,6 +106,25 @@ export function SiteForm({ value, change }: { value: SiteSettings; change: (part
 					]}
 				/>
 			</Field>
+			{value.consentMode === 'required' && (
+				<Field
+					label="Visits until they answer"
+					hint={
+						value.beforeConsent === 'cookieless'
+							? 'Page views and visitors are counted with no cookie, no identifier and no profile; who says no is not counted. The tag changes with this: copy it again.'
+							: 'Visits of people who have not answered are not seen at all.'
+					}
+				>
+					<Select
+						value={value.beforeConsent}
+						onChange={(beforeConsent) => change({ beforeConsent })}
+						options={[
+							['nothing', 'Are not counted'],
+							['cookieless', 'Are counted, without cookies'],
+						]}
+					/>
+				</Field>
+			)}
 		</div>
 	);
 }

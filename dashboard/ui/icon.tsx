@@ -1,6 +1,7 @@
 /** Every icon of the dashboard, drawn on a 20-unit grid with one stroke; decorative, so hidden from screen readers. */
 const drawings = {
 	live: 'M2.5 10h3.2l2.3-6 4 12 2.3-6h3.2',
+	traffic: 'M3 17h14M5 14v-3M9 14V8M13 14v-4M17 14V4.500',
 	profiles: 'M10 9.5a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM3.8 17c.5-3.2 3-5 6.200-5s5.700 1.800 6.200 5',
 	segments:
 		'M7.600 12.400a4.800 4.800 0 1 0 0-9.600 4.800 4.800 0 0 0 0 9.600zM12.400 17.200a4.800 4.800 0 1 0 0-9.600 4.800 4.800 0 0 0 0 9.600z',
