@@ -238,7 +238,9 @@ describe('the visitor’s identifier', () => {
 	test('is minted on the first page, which is then private', async () => {
 		const response = await visit(html({ 'cache-control': 'public, max-age=600', etag: '"1"' }));
 		const id =
-			/^ew_id=([^;]+); Path=\/; Max-Age=34560000; SameSite=Lax; Secure$/.exec(cookieOf(response) ?? '')?.[1] ?? '';
+			/^ew_id=([^;]+); Path=\/; Max-Age=34560000; SameSite=Lax; HttpOnly; Secure$/.exec(
+				cookieOf(response) ?? '',
+			)?.[1] ?? '';
 		expect(parseId(id)).toMatchObject({ region: 'weur' });
 		expect(parseId(id)?.shard).toBeLessThan(Number(env.SHARDS));
 		expect(response.headers.get('cache-control')).toBe('private, no-cache');

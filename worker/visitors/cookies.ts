@@ -11,17 +11,17 @@ const daySeconds = 86_400;
 /** As long as browsers keep anything. */
 const keptSeconds = 400 * daySeconds;
 
-/** `Set-Cookie` for a new visitor's anonymousId, readable by the tag. */
+/**
+ * `Set-Cookie` for a visitor's anonymousId. Scripts cannot read it, so browsers keep it as long as it says, where they let
+ * go of what scripts keep after a week.
+ */
 export function identifierCookie(id: string, isSecure: boolean): string {
-	return cookie('ew_id', id, keptSeconds, isSecure).replace('; HttpOnly', '');
+	return cookie('ew_id', id, keptSeconds, isSecure);
 }
 
-/**
- * `Set-Cookie` lines that keep an anonymousId for another 400 days, and remember for a day that this was done. Scripts
- * cannot read them, so browsers keep them as long as they say, where they let go of what scripts keep after a week.
- */
+/** `Set-Cookie` lines that keep an anonymousId for another 400 days, and remember for a day that this was done. */
 export function renewedCookies(id: string, isSecure: boolean): string[] {
-	return [cookie('ew_id', id, keptSeconds, isSecure), cookie('ew_kept', '1', daySeconds, isSecure)];
+	return [identifierCookie(id, isSecure), cookie('ew_kept', '1', daySeconds, isSecure)];
 }
 
 /** `Set-Cookie` lines that take the anonymousId from the browser. */

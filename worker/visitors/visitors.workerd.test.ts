@@ -243,6 +243,7 @@ describe('a link to another host of the site', () => {
 		const arrived = await arrive(await tokenFor(id), { referer: `${blog}/` });
 		expect(arrived).toMatchObject({ id, originUrl: 'https://origin.example/a?b=1' });
 		expect(arrived.response.headers.get('cache-control')).toContain('private');
+		expect(arrived.response.headers.getSetCookie()[0]).toContain('HttpOnly');
 	});
 
 	test('leaves who has an id here as they are', async () => {
