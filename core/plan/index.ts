@@ -1,0 +1,12 @@
+export { type CheckedEvent, type CompiledPlan, compilePlan } from './compile-plan.ts';
+export { violationsMax } from './limits.ts';
+export {
+	emptyPlan,
+	formats,
+	type JsonType,
+	jsonTypes,
+	type Plan,
+	type PlannedEvent,
+	type Schema,
+	type Violation,
+} from './types.ts';
