@@ -6,12 +6,15 @@ import { enumMax, propertiesMax } from './limits.ts';
 import { refusePlan } from './refuse.ts';
 import { type Format, formats, type JsonType, jsonTypes, type Scalar } from './types.ts';
 
+/** Whether a plan can name a property so. Events never carry keys that reach into prototypes. */
+export function isPropertyName(name: string): boolean {
+	return name !== '' && name.length <= 200 && name !== '__proto__' && name !== 'constructor' && name !== 'prototype';
+}
+
 export function propertyName(name: string, path: string): string {
+	if (isPropertyName(name)) return name;
 	if (name === '' || name.length > 200) refusePlan(path, 'A property’s name has 1 to 200 characters.', 'Shorten it.');
-	if (name === '__proto__' || name === 'constructor' || name === 'prototype') {
-		refusePlan(`${path}.${name}`, `Events never carry the key ${name}.`, 'Rename the property.');
-	}
-	return name;
+	refusePlan(`${path}.${name}`, `Events never carry the key ${name}.`, 'Rename the property.');
 }
 
 export function text(value: unknown, path: string): string {
