@@ -8,12 +8,15 @@ import type { Env } from './env.ts';
 import { decideRoutes } from './experiences/decide-routes.ts';
 import { personalise } from './experiences/proxy.ts';
 import { experienceRoutes } from './experiences/routes.ts';
+import { forgetOldDays } from './health/index.ts';
+import { healthRoutes } from './health/routes.ts';
 import { insightRoutes } from './insights/routes.ts';
 import { journeyRoutes } from './journeys/routes.ts';
 import { buryDead, deliver } from './messages/deliver.ts';
 import { messageRoutes } from './messages/routes.ts';
 import type { DeliveryTicket } from './messages/ticket.ts';
 import { openApi } from './openapi.ts';
+import { planRoutes } from './plans/routes.ts';
 import { wakeShards } from './profiles/index.ts';
 import { profileRoutes } from './profiles/routes.ts';
 import { renderError, renderNotFound } from './render-error.ts';
@@ -50,6 +53,8 @@ const api = new Hono<Admin>()
 	.route('/', messageRoutes) // templates, the mailbox, providers
 	.route('/', insightRoutes) // the live view, numbers
 	.route('/', trafficRoutes) // views and visitors by day
+	.route('/', planRoutes) // what events should look like
+	.route('/', healthRoutes) // what became of events
 	.onError(renderError)
 	.notFound(renderNotFound);
 api.get('/openapi.json', openApi(api));
@@ -90,9 +95,10 @@ export default {
 		else await deliver(batch, env);
 	},
 
-	/** Hourly: a shard whose alarm was lost is woken, and the salts of days that are over are deleted. */
+	/** Hourly: a shard whose alarm was lost is woken, and what is kept for a time only is forgotten. */
 	async scheduled(_event, env) {
 		await deleteOldSalts(env, dayOf(Date.now()));
 		await wakeShards(env);
+		await forgetOldDays(env, Date.now());
 	},
 } satisfies ExportedHandler<Env, DeliveryTicket>;

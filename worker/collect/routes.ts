@@ -5,24 +5,29 @@ import { Refusal } from '../../core/refusal.ts';
 import { addressOf } from '../address-of.ts';
 import type { Env } from '../env.ts';
 import { decideAlong } from '../experiences/decide-along.ts';
+import { noteHealth } from '../health/index.ts';
 import { randomText } from '../new-id.ts';
+import { planFor } from '../plans/index.ts';
+import { siteByKey } from '../sites/index.ts';
 import { countAnonymous } from '../traffic/index.ts';
 import { readCookie } from '../visitors/cookies.ts';
 import { cookiesInStep } from '../visitors/keep-cookie.ts';
 import { accept, type Circumstances, openBody } from './accept.ts';
 import { answer, answerError } from './answer.ts';
 import { placeOf } from './attributes.ts';
-import { authorize, keyOf, preflight } from './authorize.ts';
+import { type Authorized, authorize, keyOf, preflight } from './authorize.ts';
 import { calls } from './calls.ts';
 import { signalsOf } from './consent.ts';
 import { countingOf } from './counting.ts';
 import { handOver } from './hand-over.ts';
-import { type Allowance, allowanceOf } from './limits/allowance.ts';
+import { keepToPlan } from './keep-to-plan.ts';
+import { allowanceOf } from './limits/allowance.ts';
 import { TooMany } from './limits/too-many.ts';
 import { readBody } from './read-body.ts';
 import { regionOf } from './region.ts';
 import { senderOf } from './sender.ts';
 import { readTagFields } from './tag-fields.ts';
+import { incidentsOf, refusedRequest } from './tell-health.ts';
 
 type Collect = Context<{ Bindings: Env }>;
 
@@ -44,22 +49,36 @@ async function collect(c: Collect, type: EventType | null): Promise<Response> {
 	const request = c.req.raw;
 	const receivedAt = Date.now();
 	const allowance = allowanceOf(c.env, request, receivedAt);
+	let key: string | null = null;
 	try {
 		await allowance.enter();
-		return await take(c, type, allowance, receivedAt);
+		const { json, bytes } = await readBody(request);
+		const opened = openBody(json, type);
+		key = keyOf(request, opened.writeKey);
+		const authorized = await authorize(c.env, request, key);
+		allowance.spend(authorized, opened.items.length);
+		return await take(c, type, { json, bytes, opened, authorized, receivedAt });
 	} catch (error) {
 		if (error instanceof Refusal && !(error instanceof TooMany)) allowance.spendOnRefusal();
+		await noteRefusedRequest(c.env, key, error, receivedAt);
 		return answerError(request, error);
 	}
 }
 
-async function take(c: Collect, type: EventType | null, allowance: Allowance, receivedAt: number): Promise<Response> {
+/** A request that may come in, read. */
+interface Arrived {
+	readonly json: unknown;
+	readonly bytes: number;
+	readonly opened: ReturnType<typeof openBody>;
+	readonly authorized: Authorized;
+	readonly receivedAt: number;
+}
+
+async function take(c: Collect, type: EventType | null, arrived: Arrived): Promise<Response> {
 	const request = c.req.raw;
-	const { json, bytes } = await readBody(request);
-	const { items, sentAt, writeKey } = openBody(json, type);
-	const authorized = await authorize(c.env, request, keyOf(request, writeKey));
-	allowance.spend(authorized, items.length);
-	const { site, secret } = authorized;
+	const { json, bytes, receivedAt } = arrived;
+	const { items, sentAt } = arrived.opened;
+	const { site, secret } = arrived.authorized;
 	const sender = senderOf(request, secret);
 	const signals = signalsOf(request);
 	const counting = countingOf(site, parseConsent(readCookie(request, 'ew_consent')), signals);
@@ -73,7 +92,7 @@ async function take(c: Collect, type: EventType | null, allowance: Allowance, re
 		mintMessageId: () => `ew-${randomText(26)}`,
 		bytes,
 	};
-	const taken = accept(items, type, sentAt, by);
+	const taken = keepToPlan(await planFor(c.env, site.id), accept(items, type, sentAt, by));
 	const region = () => regionOf(placeOf(request));
 	const signs = { siteId: site.id, address: addressOf(request, c.env), userAgent: sender?.userAgent ?? '' };
 	const anonymous = { signs: counting === 'visitors' ? signs : null, siteId: site.id, region };
@@ -81,10 +100,12 @@ async function take(c: Collect, type: EventType | null, allowance: Allowance, re
 		handOver(c.env, taken, site.id, secret || site.publicWord === 'counts', region),
 		countAnonymous(c.env, taken.counted, anonymous, receivedAt),
 	]);
-	const refused = [...taken.refused, ...kept.refused];
-	const success = refused.length === 0 || refused.length < items.length;
 	const accepted = kept.accepted + counted.accepted;
 	const duplicates = kept.duplicates + counted.duplicates;
+	const refused = [...taken.refused, ...kept.refused];
+	const outcome = { items, taken, kept: { accepted, duplicates, refused: kept.refused }, sentAt, receivedAt };
+	noteHealth(c.env, site.id, receivedAt, incidentsOf(outcome));
+	const success = refused.length === 0 || refused.length < items.length;
 	const { bots, botReasons } = taken;
 	const told = readTagFields(type === null ? json : null);
 	// Asked only now that the events are kept: who becomes a returning visitor with this page is one.
@@ -92,4 +113,11 @@ async function take(c: Collect, type: EventType | null, allowance: Allowance, re
 		told.decide === undefined ? {} : await decideAlong(c.env, request, site, told.id ?? null, told.decide);
 	const body = { success, accepted, duplicates, bots, ...(bots > 0 && { botReasons }), refused, ...decided };
 	return answer(request, success ? 200 : 400, body, cookiesInStep(c.env, request, site, told));
+}
+
+/** Whoever looks after the site should know that its pages are turned away; whose key is unknown has no site. */
+async function noteRefusedRequest(env: Env, key: string | null, error: unknown, now: number): Promise<void> {
+	if (key === null || !(error instanceof Refusal)) return;
+	const holder = await siteByKey(env, key);
+	if (holder) noteHealth(env, holder.site.id, now, refusedRequest(error));
 }

@@ -8,7 +8,9 @@ import { requireUser } from '../access/require-user.ts';
 import { newId } from '../new-id.ts';
 import { answers, done, listOf, refuses } from '../openapi.ts';
 import { jsonBody } from '../read-json.ts';
-import { existingExperience, existingSite } from './existing.ts';
+import { existingSite } from '../sites/index.ts';
+import { versionOf } from '../version-of.ts';
+import { existingExperience } from './existing.ts';
 import { ExperienceBody, ExperienceDraft } from './schemas.ts';
 import { deleteExperience, insertExperience, listExperiences, updateExperience } from './storage.ts';
 
@@ -102,13 +104,3 @@ export const draftRoutes = new Hono<Admin>()
 			return c.body(null, 204);
 		},
 	);
-
-/** The moment (ms) that a version names. Refuses a save that does not say what it is over. */
-function versionOf(text: string | undefined): number {
-	const ms = Date.parse(text?.replace(/^(?:W\/)?"|"$/g, '') ?? '');
-	if (!Number.isNaN(ms)) return ms;
-	throw new Refusal('version-required', 'Say which version this is over.', {
-		path: 'updatedAt',
-		hint: 'Send "updatedAt" as you have read it, or in If-Match.',
-	});
-}

@@ -6,8 +6,8 @@ import type { Admin } from '../access/admin.ts';
 import { requireUser } from '../access/require-user.ts';
 import { answers, refuses } from '../openapi.ts';
 import { jsonBody } from '../read-json.ts';
-import { siteByHost } from '../sites/index.ts';
-import { existingSite } from './existing.ts';
+import { existingSite, siteByHost } from '../sites/index.ts';
+
 import { explainPage } from './explain.ts';
 import { previewUrl } from './preview.ts';
 import { ExplainQuestion, PreviewWish } from './schemas.ts';

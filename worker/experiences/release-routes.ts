@@ -7,7 +7,8 @@ import { record } from '../access/record.ts';
 import { requireUser } from '../access/require-user.ts';
 import type { Env } from '../env.ts';
 import { answers, done, listOf, refuses } from '../openapi.ts';
-import { existingSite } from './existing.ts';
+import { existingSite } from '../sites/index.ts';
+
 import { publish, serve } from './publish.ts';
 import { ReleaseBody, ReleaseSummaryBody } from './schemas.ts';
 import { activateRelease, listReleases, readRelease } from './storage.ts';

@@ -6,6 +6,7 @@ export type { ClaimResult } from './claim.ts';
 export type { AnonymousVisit, CountedVisits } from './count-visits.ts';
 export type { Outcome } from './delivery.ts';
 export { type IngestedPerson, ingestByShard } from './ingest-by-shard.ts';
+export { observeRecent } from './observe-recent.ts';
 export { resolve } from './resolve.ts';
 export type { TrafficKind } from './tables/traffic.ts';
 export type { PackedDay } from './traffic-of.ts';

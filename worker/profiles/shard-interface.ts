@@ -1,4 +1,5 @@
 import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
+import type { Observation } from '../../core/plan/index.ts';
 import type { ClaimResult } from './claim.ts';
 import type { PeopleCount } from './count-matching.ts';
 import type { CountedVisits, VisitsInput } from './count-visits.ts';
@@ -39,6 +40,8 @@ export interface Shard {
 	/** What was counted of a site's days (since 1970, both inclusive), people with a profile and without apart. */
 	traffic(siteId: string, fromDay: number, toDay: number): Promise<PackedDay[]>;
 	enrollmentCounts(): Promise<{ journeyId: string; status: string; count: number }[]>;
+	/** How the events of a site that arrived here last looked, by name. */
+	observe(siteId: string): Promise<readonly Observation[]>;
 	/** Asks for a delivery before sending it, so that no two do. `resend`: what to do when an earlier claim's outcome is unknown. */
 	claim(deliveryId: string, policy: { readonly resend: boolean }): Promise<ClaimResult>;
 	/** Tells what became of a claimed delivery; the profile's history hears of it as an event. */

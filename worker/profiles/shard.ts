@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { compile } from '../../core/condition/index.ts';
 import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
+import type { Observation } from '../../core/plan/index.ts';
 import type { Env } from '../env.ts';
 import { LiveReporter } from '../insights/live-reporter.ts';
 import { dayMs, dayOf } from '../traffic/day.ts';
@@ -18,6 +19,7 @@ import { HeldDefinitions } from './held-definitions.ts';
 import { ingestPerson } from './ingest.ts';
 import type { IngestedPerson } from './ingest-by-shard.ts';
 import { liveItems } from './live-items.ts';
+import { observedEvents, observeStored } from './observe-recent.ts';
 import type { Turn } from './settle.ts';
 import type { IngestInput, Shard } from './shard-interface.ts';
 import { migrate } from './shard-schema.ts';
@@ -112,6 +114,10 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	async traffic(siteId: string, fromDay: number, toDay: number): Promise<PackedDay[]> {
 		while (this.#transact(() => countEvents(this.#tables, Date.now())));
 		return trafficOf(this.#tables, siteId, fromDay, toDay);
+	}
+
+	async observe(siteId: string): Promise<readonly Observation[]> {
+		return observeStored(this.#tables.batches.arrivedLast(observedEvents), siteId);
 	}
 
 	async enrollmentCounts(): Promise<{ journeyId: string; status: string; count: number }[]> {

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
-import { Refusal } from '../../core/refusal.ts';
 import { type Admin, type AdminContext, mayWrite } from '../access/admin.ts';
 import { ownOrigin } from '../access/auth-for.ts';
 import { record } from '../access/record.ts';
@@ -9,10 +8,11 @@ import { newId, randomText } from '../new-id.ts';
 import { answers, listOf, refuses } from '../openapi.ts';
 import { announceDefinitions } from '../profiles/index.ts';
 import { jsonBody } from '../read-json.ts';
+import { existingSite } from './existing-site.ts';
 import { refuseOwnHost } from './refuse-own-host.ts';
 import { NewSite, SiteBody, SiteChanges } from './schemas.ts';
 import { type Site, viewSite } from './site.ts';
-import { listSites, readSite } from './storage.ts';
+import { listSites } from './storage.ts';
 import { insertSite, updateSite } from './write-site.ts';
 
 /** The websites that send events, with their hosts and keys. */
@@ -58,7 +58,7 @@ export const siteRoutes = new Hono<Admin>()
 			responses: { ...answers(200, SiteBody), ...refuses(401, 404) },
 		}),
 		requireUser,
-		async (c) => c.json(shown(c, await existing(c, c.req.param('id')))),
+		async (c) => c.json(shown(c, await existingSite(c.env, c.req.param('id')))),
 	)
 
 	.patch(
@@ -71,7 +71,7 @@ export const siteRoutes = new Hono<Admin>()
 		requireUser,
 		jsonBody(SiteChanges),
 		async (c) => {
-			const before = await existing(c, c.req.param('id'));
+			const before = await existingSite(c.env, c.req.param('id'));
 			const site: Site = { ...before, ...c.req.valid('json'), updatedAt: Date.now() };
 			refuseOwnHost(site, ownHosts(c));
 			await updateSite(c.env, site);
@@ -80,12 +80,6 @@ export const siteRoutes = new Hono<Admin>()
 			return c.json(shown(c, site));
 		},
 	);
-
-async function existing(c: AdminContext, id: string): Promise<Site> {
-	const site = await readSite(c.env, id);
-	if (!site) throw new Refusal('site-unknown', `There is no site ${id.slice(0, 60)}.`, { status: 404 });
-	return site;
-}
 
 function shown(c: AdminContext, site: Site) {
 	return viewSite(site, mayWrite(c.get('user')));

@@ -3,6 +3,8 @@ import { env } from 'cloudflare:workers';
 import { beforeEach } from 'vitest';
 import type { Env as EdgewiseEnv } from '../env.ts';
 import { forgetReleases } from '../experiences/live-release.ts';
+import { forgetHealth } from '../health/index.ts';
+import { forgetPlans } from '../plans/index.ts';
 import { invalidateSites } from '../sites/storage.ts';
 
 declare global {
@@ -20,4 +22,6 @@ beforeEach(async () => {
 	await applyD1Migrations(env.DB, env.MIGRATIONS);
 	invalidateSites();
 	forgetReleases();
+	forgetPlans();
+	forgetHealth();
 });

@@ -11,6 +11,9 @@ interface Link {
 	readonly [column: string]: SqlStorageValue;
 }
 
+/** Characters of rows after which a look at what arrived last ends. */
+const arrivedLastMax = 2_000_000;
+
 /**
  * Events, a packed row a batch, in the order of arrival. A person's rows are a chain: the profile knows the last row, and
  * each row the one before it. So a batch is one row at the end of the table, and no index grows with it. Each row also
@@ -69,6 +72,18 @@ export class BatchTable {
 			)
 			.toArray()
 			.map((row) => ({ seq: row.seq, events: unpackEvents(row.body) }));
+	}
+
+	/** Events of everyone here that arrived last: about `limit` of them, and no more than a few MB of rows read. */
+	arrivedLast(limit: number): StoredEvent[] {
+		const found: StoredEvent[] = [];
+		let characters = 0;
+		for (const { body } of this.#sql.exec<{ body: string }>('SELECT body FROM batches ORDER BY seq DESC')) {
+			found.push(...unpackEvents(body));
+			characters += body.length;
+			if (found.length >= limit || characters > arrivedLastMax) break;
+		}
+		return found;
 	}
 
 	/** Which of these messageIds the person already has. @param fromMs the oldest time of the events that carry them. */
