@@ -33,6 +33,45 @@ describe('the live view', () => {
 		socket.close(1000);
 	});
 
+	test('shows by what, from where, through which campaign and with what consent an event came', async () => {
+		const visitor = newVisitor();
+		const socket = await watch();
+		const frame = nextFrame(socket);
+		const context = {
+			device: { browser: 'Firefox', os: 'Linux', type: 'desktop' },
+			geo: { country: 'NZ', city: 'Dunedin' },
+			campaign: { source: 'letter', medium: 'email', name: 'spring', hostile: { deep: 'x'.repeat(9_000) } },
+			consent: { analytics: true, email: false, other: true, personalization: 'yes' },
+		};
+		await send([track(visitor, 'Seen', { context })]);
+		expect(JSON.parse(await frame).items).toMatchObject([
+			{
+				...{ browser: 'Firefox', os: 'Linux', device: 'desktop', country: 'NZ', city: 'Dunedin', violations: 0 },
+				...{ campaign: 'letter · email · spring', consent: { analytics: true, email: false } },
+			},
+		]);
+		socket.close(1000);
+	});
+
+	test('shows nothing of a context that is not what it should be, and no more of it than fits a line', async () => {
+		const visitor = newVisitor();
+		const socket = await watch();
+		const frame = nextFrame(socket);
+		const long = 'x'.repeat(4_000);
+		const context = {
+			device: [long],
+			geo: { country: 5, city: long },
+			campaign: { source: long, medium: long, name: {} },
+			consent: long,
+			page: { path: long },
+		};
+		await send([track(visitor, long.slice(0, 200), { context })]);
+		const text = await frame;
+		expect(text.length).toBeLessThan(2_000);
+		expect(JSON.parse(text).items).toMatchObject([{ browser: null, consent: null, country: null }]);
+		socket.close(1000);
+	});
+
 	test('shows the very first event of a shard that nobody knew when watching began', async () => {
 		const socket = await watch();
 		const frame = nextFrame(socket);
