@@ -1,10 +1,12 @@
 /** The admin API (docs/api.md), a line a route. Everything rejects with `ApiError`. */
 import type { ConditionJson, Explanation } from '../core/condition/types.ts';
+import type { Suggestion } from '../core/plan/index.ts';
 import type { Release } from '../core/release/types.ts';
 import { request } from './request.ts';
 import type {
 	EmailProvider,
 	Experience,
+	Health,
 	Journey,
 	JourneyDraft,
 	List,
@@ -20,6 +22,7 @@ import type {
 	SegmentPreview,
 	Site,
 	TimelineEvent,
+	TrackingPlan,
 	Traffic,
 } from './shapes.ts';
 
@@ -51,6 +54,14 @@ export const api = {
 	sites: (signal?: AbortSignal) => get<List<Site>>('/api/sites', signal),
 	createSite: (site: Partial<Site>) => request<Site>('POST', '/api/sites', site),
 	saveSite: (siteId: string, site: Partial<Site>) => request<Site>('PATCH', `/api/sites/${id(siteId)}`, site),
+
+	plan: (siteId: string, signal?: AbortSignal) => get<TrackingPlan>(`/api/sites/${id(siteId)}/plan`, signal),
+	savePlan: (plan: TrackingPlan) => request<TrackingPlan>('PUT', `/api/sites/${id(plan.siteId)}/plan`, plan),
+	deletePlan: (siteId: string) => request<unknown>('DELETE', `/api/sites/${id(siteId)}/plan`),
+	planSuggestions: (siteId: string, signal?: AbortSignal) =>
+		get<List<Suggestion>>(`/api/sites/${id(siteId)}/plan/suggestions`, signal),
+	health: (siteId: string, days: number, signal?: AbortSignal) =>
+		get<Health>(`/api/sites/${id(siteId)}/health${query({ days: String(days) })}`, signal),
 
 	profiles: (filter: { search?: string; segment?: string; cursor?: string | null }, signal?: AbortSignal) =>
 		get<List<ProfileSummary>>(`/api/profiles${query(filter)}`, signal),

@@ -30,6 +30,8 @@ const Journey = screen(() => import('./journeys/journey-screen.tsx'));
 const Messages = screen(() => import('./messages/messages-screen.tsx'));
 const Message = screen(() => import('./messages/message-screen.tsx'));
 const Mailbox = screen(() => import('./messages/mailbox-screen.tsx'));
+const Health = screen(() => import('./health/health-screen.tsx'));
+const Plan = screen(() => import('./plan/plan-screen.tsx'));
 const Settings = screen(() => import('./sites/settings-screen.tsx'));
 
 const loading = signal(false);
@@ -60,6 +62,8 @@ function Screens() {
 					<Route path="/messages" component={Messages} />
 					<Route path="/messages/:id" component={Message} />
 					<Route path="/mailbox/:id?" component={Mailbox} />
+					<Route path="/health" component={Health} />
+					<Route path="/plan" component={Plan} />
 					<Route path="/settings/:part?/:id?" component={Settings} />
 					<Route default component={NotFound} />
 				</Router>

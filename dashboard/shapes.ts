@@ -1,7 +1,8 @@
 /** What the admin API answers, as its OpenAPI document says. Types of the product itself come from core. */
 import type { ConditionJson } from '../core/condition/types.ts';
-import type { ConsentMode } from '../core/consent/types.ts';
+import type { ConsentChoices, ConsentMode } from '../core/consent/types.ts';
 import type { Journey as CoreJourney } from '../core/journey/types.ts';
+import type { Plan } from '../core/plan/index.ts';
 import type { Experience as CoreExperience } from '../core/release/types.ts';
 
 export interface List<T> {
@@ -199,10 +200,46 @@ export interface LiveEvent {
 	readonly page: string | null;
 	readonly name: string | null;
 	readonly country: string | null;
+	readonly city: string | null;
 	readonly device: string | null;
+	readonly browser: string | null;
+	readonly os: string | null;
+	readonly campaign: string | null;
+	/** What the event itself carried; null when it said nothing. */
+	readonly consent: ConsentChoices | null;
+	/** How often it breaks the site's tracking plan. */
+	readonly violations: number;
 	readonly segments: readonly string[];
 }
 export interface LiveFrame {
 	readonly kind: 'events';
 	readonly items: readonly LiveEvent[];
+}
+
+export interface TrackingPlan extends Plan {
+	readonly siteId: string;
+	/** The version; null when the site has no plan. */
+	readonly updatedAt: string | null;
+}
+
+/** What became of a site's events, by UTC day. */
+export interface HealthDay {
+	readonly day: string;
+	/** By kind. */
+	readonly counts: Readonly<Record<string, number>>;
+}
+export interface HealthReason {
+	readonly kind: string;
+	readonly code: string;
+	readonly event: string;
+	readonly path: string;
+	readonly count: number;
+	readonly lastAt: string;
+	readonly message: string;
+	readonly sample: Readonly<Record<string, unknown>> | null;
+}
+export interface Health {
+	/** Oldest first. */
+	readonly days: readonly HealthDay[];
+	readonly reasons: readonly HealthReason[];
 }

@@ -1,6 +1,7 @@
 export { type CheckedEvent, type CompiledPlan, compilePlan } from './compile-plan.ts';
 export { violationsMax } from './limits.ts';
 export { joinObservations, type Observation, observe, type Seen } from './observe.ts';
+export { keywords, statedTypes } from './read-schema.ts';
 export { type Suggestion, suggestEvents } from './suggest.ts';
 export {
 	emptyPlan,

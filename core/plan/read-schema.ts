@@ -8,7 +8,7 @@ import { sayTypes } from './type-of.ts';
 import type { JsonType, Schema } from './types.ts';
 
 /** Each keyword, and the types that it speaks of; null: of all, or of none. */
-const keywords: Readonly<Record<keyof Schema, readonly JsonType[] | null>> = {
+export const keywords: Readonly<Record<keyof Schema, readonly JsonType[] | null>> = {
 	title: null,
 	description: null,
 	type: null,

@@ -26,6 +26,13 @@ export const navigation: readonly { readonly heading: string; readonly screens: 
 		],
 	},
 	{
+		heading: 'What comes in',
+		screens: [
+			{ path: '/health', title: 'Tracking health', icon: 'health' },
+			{ path: '/plan', title: 'Tracking plan', icon: 'plan' },
+		],
+	},
+	{
 		heading: 'Workspace',
 		screens: [
 			{ path: '/mailbox', title: 'Mailbox', icon: 'mailbox' },

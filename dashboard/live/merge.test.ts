@@ -11,7 +11,13 @@ function event(messageId: string, second: number): LiveEvent {
 		page: null,
 		name: null,
 		country: null,
+		city: null,
 		device: null,
+		browser: null,
+		os: null,
+		campaign: null,
+		consent: null,
+		violations: 0,
 		segments: [],
 	};
 	return { profileId: 'p', messageId, timestamp, ...rest };

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api.ts';
+import { EventDetails, ViolationBadge } from '../events/circumstances.tsx';
+import { readCircumstances } from '../events/read-circumstances.ts';
 import type { TimelineEvent } from '../shapes.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { formatClock, formatInstant } from '../ui/format.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
-import { JsonView } from '../ui/json-view.tsx';
 import { Empty, Failure, Skeleton } from '../ui/states.tsx';
 import { PageLink } from '../ui/text.tsx';
 import { usePages } from '../ui/use-pages.ts';
@@ -60,6 +61,7 @@ const icons: Record<string, IconName> = { page: 'globe', screen: 'globe', identi
 function Moment({ event }: { event: TimelineEvent }) {
 	const [open, setOpen] = useState(false);
 	const url = event.properties.url;
+	const { violations } = readCircumstances(event);
 	return (
 		<li class="moment">
 			<button type="button" class="moment-face" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -67,6 +69,7 @@ function Moment({ event }: { event: TimelineEvent }) {
 					<Icon name={icons[event.type] ?? 'bolt'} size={15} />
 				</span>
 				<span class="truncate name">{event.event}</span>
+				<ViolationBadge count={violations.length} />
 				<time class="faint numeric small" dateTime={event.timestamp} title={formatInstant(event.timestamp)}>
 					{formatClock(event.timestamp)}
 				</time>
@@ -79,9 +82,7 @@ function Moment({ event }: { event: TimelineEvent }) {
 			)}
 			{open && (
 				<div class="moment-more">
-					<JsonView
-						value={{ properties: event.properties, traits: event.traits ?? undefined, context: event.context }}
-					/>
+					<EventDetails event={event} />
 					<p class="faint small">
 						{event.type} · received {formatInstant(event.receivedAt)} · <span class="mono">{event.messageId}</span>
 					</p>

@@ -1,0 +1,9 @@
+import { api } from '../api.ts';
+import type { LiveEvent, TimelineEvent } from '../shapes.ts';
+
+/** The whole event behind a line of the feed, from its person's timeline: frames carry only what a line shows. Null when it is gone. */
+export async function loadEvent(live: LiveEvent, signal: AbortSignal): Promise<TimelineEvent | null> {
+	const justAfter = new Date(Date.parse(live.timestamp) + 1).toISOString();
+	const { items } = await api.timeline(live.profileId, justAfter, signal);
+	return items.find(({ messageId }) => messageId === live.messageId) ?? null;
+}
