@@ -146,7 +146,7 @@ describe('whatever comes in', () => {
 				const plan = { events: [{ name: 'E', properties: { properties: { a: schema }, required: ['a'] } }] };
 				expect(violations(plan, 'E', { properties: { a: one } })).toEqual([]);
 			}),
-			{ numRuns: 500 },
+			{ numRuns: 200 },
 		);
 	});
 
@@ -169,7 +169,7 @@ describe('whatever comes in', () => {
 				expect(found.length).toBeLessThanOrEqual(5);
 				for (const { path, message } of found) expect(path.length + message.length).toBeLessThanOrEqual(400);
 			}),
-			{ numRuns: 500 },
+			{ numRuns: 200 },
 		);
 	});
 
@@ -188,7 +188,7 @@ describe('whatever comes in', () => {
 					}
 				},
 			),
-			{ numRuns: 500 },
+			{ numRuns: 200 },
 		);
 	});
 });

@@ -56,9 +56,8 @@ function objectRules({ properties, count, types }: Shape): Schema {
 }
 
 function schemaOf(shape: Shape): Schema {
-	const seen = typesOf(shape);
-	// A price of 5 and one of 4.99 are both numbers.
-	const types = seen.includes('number') ? seen.filter((type) => type !== 'integer') : seen;
+	// A price of 49 says nothing of whether the next one is whole.
+	const types = [...new Set(typesOf(shape).map((type): JsonType => (type === 'integer' ? 'number' : type)))];
 	const [only] = types;
 	return {
 		...(only !== undefined && { type: types.length === 1 ? only : types }),

@@ -13,9 +13,9 @@ describe('the circumstances of an event', () => {
 		};
 		expect(readCircumstances({ context, properties: {} })).toEqual({
 			facts: [
+				['Page title', 'A'],
 				['Device', 'mobile · Firefox · Android'],
 				['Place', 'Dunedin, NZ'],
-				['Page title', 'A'],
 				['Campaign', 'letter · spring'],
 			],
 			pageUrl: 'https://shop.example/a',

@@ -22,11 +22,11 @@ export function readCircumstances({
 		bag(context[key]),
 	);
 	const facts = [
+		['Page title', line(page?.title) ?? line(properties.title)],
 		['Device', joined(' · ', device?.type, device?.browser, device?.os)],
 		['Place', joined(', ', geo?.city, geo?.region, geo?.country)],
 		['Time zone', line(context.timezone) ?? line(geo?.timezone)],
 		['Language', line(context.locale)],
-		['Page title', line(page?.title) ?? line(properties.title)],
 		['Referrer', line(page?.referrer) ?? line(properties.referrer)],
 		['Campaign', joined(' · ', campaign?.source, campaign?.medium, campaign?.name, campaign?.term, campaign?.content)],
 		['Sent by', joined(' ', library?.name, library?.version)],

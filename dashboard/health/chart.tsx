@@ -37,7 +37,7 @@ function Chart(props: { days: readonly HealthDay[]; kind: string; title: string;
 			</svg>
 			<div class="scale faint small numeric">
 				<span>{shortDay(first)}</span>
-				{most > 0 && <span>highest {formatCount(most)}</span>}
+				{most > 0 && <span class="highest">highest {formatCount(most)}</span>}
 				<span>{shortDay(last)}</span>
 			</div>
 		</figure>
@@ -62,7 +62,7 @@ export function DayTable({ days }: { days: readonly HealthDay[] }) {
 				...kinds.map(({ kind, title }) => ({
 					title,
 					align: 'right' as const,
-					keep: kind === 'accepted' || kind === 'refused' || kind === 'violating',
+					keep: true,
 					cell: ({ counts }: HealthDay) => <span class="numeric">{formatCount(counts[kind] ?? 0)}</span>,
 				})),
 			]}

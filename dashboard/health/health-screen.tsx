@@ -6,7 +6,7 @@ import type { Health, Site } from '../shapes.ts';
 import { Install } from '../sites/install.tsx';
 import { Card } from '../ui/card.tsx';
 import { Segmented } from '../ui/field.tsx';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, plural } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Await, Empty } from '../ui/states.tsx';
 import { useLoad } from '../ui/use-load.ts';
@@ -85,14 +85,14 @@ function Shown({ health, of }: { health: Health; of: Site }) {
 function Verdict({ health: { days } }: { health: Health }) {
 	const [accepted, refused, violating] = ['accepted', 'refused', 'violating'].map((kind) => seriesOf(days, kind).total);
 	const trouble = [
-		refused ? `${formatCount(refused)} refused` : null,
-		violating ? `${formatCount(violating)} that break the plan` : null,
+		refused ? `${formatCount(refused)} ${refused === 1 ? 'was' : 'were'} refused` : null,
+		violating ? `${formatCount(violating)} ${violating === 1 ? 'breaks' : 'break'} the plan` : null,
 	].filter(Boolean);
 	if (trouble.length === 0) {
 		return (
 			<div class="notice good" role="status">
 				<Icon name="check" />
-				<p>All is well: no event was refused, and none broke the plan. {formatCount(accepted ?? 0)} were accepted.</p>
+				<p>All is well: no event was refused, and none broke the plan. {plural(accepted ?? 0, 'event')} accepted.</p>
 			</div>
 		);
 	}
@@ -100,8 +100,7 @@ function Verdict({ health: { days } }: { health: Health }) {
 		<div class="notice warn" role="status">
 			<Icon name="warning" />
 			<p>
-				{formatCount(accepted ?? 0)} events were accepted, and there were {trouble.join(' and ')}. The reasons below say
-				how to mend it.
+				{plural(accepted ?? 0, 'event')} accepted; {trouble.join(', ')}. The reasons below say how to mend it.
 			</p>
 		</div>
 	);

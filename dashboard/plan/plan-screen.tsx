@@ -100,6 +100,7 @@ function Edit({ saved, loaded }: { saved: TrackingPlan; loaded: Loaded<TrackingP
 				<Conflict
 					onReload={() => {
 						setConflict(false);
+						draft.reset();
 						loaded.reload();
 					}}
 					onOverwrite={async () => save((await api.plan(saved.siteId)).updatedAt)}
