@@ -28,6 +28,11 @@ export function EventList(props: {
 				</Button>
 			}
 		>
+			{wrong && !wrong.path.startsWith('events[') && (
+				<p class="rule-problem small planned-problem" role="alert">
+					{wrong.message} {wrong.hint}
+				</p>
+			)}
 			<ul>
 				{events.map((event, index) => (
 					// By place: a name changes while it is typed.
