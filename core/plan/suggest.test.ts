@@ -75,9 +75,11 @@ describe('a suggestion', () => {
 	});
 
 	test('compiles, and nothing that was seen breaks it, wherever it was seen', () => {
+		// The makers of addresses that fast-check has are most of such a test's time.
+		const texts = ['https://shop.example/?a', 'ada@example.com', '2026-11-05', '2026-11-05T09:30:00Z', 'text'];
 		const bag = fc.dictionary(
 			fc.constantFrom('a', 'b', 'toString', 'c.d', '', '__proto__', 'x'.repeat(300)),
-			fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.webUrl(), fc.emailAddress()),
+			fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom(...texts)),
 		);
 		const seen = fc.record({ event: fc.constantFrom('A', 'B', 'Identified'), properties: bag, traits: fc.option(bag) });
 		fc.assert(
