@@ -1,1 +1,0 @@
-ALTER TABLE `sites` ADD `public_word` text DEFAULT 'claims' NOT NULL;
