@@ -47,7 +47,7 @@ describe('tracking health', () => {
 			counts: { accepted: 1, duplicate: 1, refused: 2, bot: 1 },
 		});
 		expect(reasons.map(({ kind, code, event: name, count }) => [kind, code, name, count]).sort()).toEqual([
-			['bot', 'robot', '', 1],
+			['bot', 'crawler', '', 1],
 			['refused', 'event-identity', 'Nobody', 1],
 			['refused', 'event-type', '', 1],
 		]);
