@@ -11,13 +11,14 @@ describe('a reason', () => {
 		expect(explainReason({ kind: 'violation', code: 'maxLength' }).title).toBe('Breaks “maxLength”');
 	});
 
-	it('of a kind whose codes say more than we know is explained by its kind', () => {
-		expect(explainReason({ kind: 'bot', code: 'some-new-way' }).title).toBe('Robot');
+	it('of robots says what they were known by, also when that is new', () => {
+		expect(explainReason({ kind: 'bot', code: 'monitor' }).title).toBe('Robot: uptime and speed monitors');
+		expect(explainReason({ kind: 'bot', code: 'new-way' }).title).toBe('Robot: new-way');
 	});
 
 	it('that is new is shown as it is', () => {
-		expect(explainReason({ kind: 'refused', code: 'rate-limit' })).toEqual({
-			title: 'refused: rate-limit',
+		expect(explainReason({ kind: 'refused', code: 'new-code' })).toEqual({
+			title: 'refused: new-code',
 			mend: 'Its message says what is wrong.',
 		});
 	});

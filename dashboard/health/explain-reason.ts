@@ -56,7 +56,10 @@ const known: Readonly<Record<string, Explained>> = {
 		mend: 'A mistyped name? Else add the event to the plan, or allow events that are not in it.',
 		path: '/plan',
 	},
-	'bot ': { title: 'Robot', mend: 'Nothing to mend: robots are counted apart and kept out of profiles.' },
+	'delayed too-many-events': {
+		title: 'Too many at once',
+		mend: 'They come again by themselves if their sender heeds Retry-After. One server with much to send? Raise its limit (docs/events.md).',
+	},
 	'late ': {
 		title: 'Arrived late',
 		mend: 'Usual for apps that were offline, and for imports. Otherwise see whether the sender’s queue is stuck.',
@@ -67,10 +70,24 @@ const known: Readonly<Record<string, Explained>> = {
 	},
 };
 
+const robotMend = 'Nothing to mend: robots are counted apart and kept out of profiles.';
+
+/** What robots were known by, in words. */
+const robots: Readonly<Record<string, string>> = {
+	crawler: 'search engines and other crawlers',
+	scanner: 'mail and security scanners',
+	preview: 'link previews',
+	monitor: 'uptime and speed monitors',
+	automation: 'automated browsers',
+	tool: 'programs without a browser',
+	prefetch: 'pages fetched ahead',
+};
+
 /** What a reason means, and how to mend it. */
 export function explainReason({ kind, code }: Pick<HealthReason, 'kind' | 'code'>): Explained {
 	const exact = known[`${kind} ${code}`] ?? known[`${kind} `];
 	if (exact) return exact;
+	if (kind === 'bot') return { title: `Robot: ${robots[code] ?? code}`, mend: robotMend };
 	if (kind === 'violation') {
 		return { title: `Breaks “${code}”`, mend: 'Send it as the plan says, or change the rule.', path: '/plan' };
 	}

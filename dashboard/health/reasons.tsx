@@ -11,6 +11,7 @@ const tones: Readonly<Record<string, Tone>> = {
 	refused: 'bad',
 	violation: 'warn',
 	bot: 'plain',
+	delayed: 'info',
 	late: 'info',
 	clock: 'info',
 };

@@ -49,18 +49,18 @@ async function collect(c: Collect, type: EventType | null): Promise<Response> {
 	const request = c.req.raw;
 	const receivedAt = Date.now();
 	const allowance = allowanceOf(c.env, request, receivedAt);
-	let key: string | null = null;
+	let known: { key: string | null; events: number } = { key: null, events: 0 };
 	try {
 		await allowance.enter();
 		const { json, bytes } = await readBody(request);
 		const opened = openBody(json, type);
-		key = keyOf(request, opened.writeKey);
-		const authorized = await authorize(c.env, request, key);
+		known = { key: keyOf(request, opened.writeKey), events: opened.items.length };
+		const authorized = await authorize(c.env, request, known.key);
 		allowance.spend(authorized, opened.items.length);
 		return await take(c, type, { json, bytes, opened, authorized, receivedAt });
 	} catch (error) {
 		if (error instanceof Refusal && !(error instanceof TooMany)) allowance.spendOnRefusal();
-		await noteRefusedRequest(c.env, key, error, receivedAt);
+		await noteRefusedRequest(c.env, known, error, receivedAt);
 		return answerError(request, error);
 	}
 }
@@ -115,9 +115,14 @@ async function take(c: Collect, type: EventType | null, arrived: Arrived): Promi
 	return answer(request, success ? 200 : 400, body, cookiesInStep(c.env, request, site, told));
 }
 
-/** Whoever looks after the site should know that its pages are turned away; whose key is unknown has no site. */
-async function noteRefusedRequest(env: Env, key: string | null, error: unknown, now: number): Promise<void> {
+/** Whoever looks after the site should know that its senders are turned away; whose key is unknown has no site. */
+async function noteRefusedRequest(
+	env: Env,
+	{ key, events }: { readonly key: string | null; readonly events: number },
+	error: unknown,
+	now: number,
+): Promise<void> {
 	if (key === null || !(error instanceof Refusal)) return;
 	const holder = await siteByKey(env, key);
-	if (holder) noteHealth(env, holder.site.id, now, refusedRequest(error));
+	if (holder) noteHealth(env, holder.site.id, now, refusedRequest(error, events));
 }

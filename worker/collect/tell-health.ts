@@ -1,3 +1,5 @@
+import { isBag, readInstant } from '../../core/event/index.ts';
+import type { Refusal } from '../../core/refusal.ts';
 import { counted, type Incident, sampleOf } from '../health/index.ts';
 import type { Accepted, RefusedEvent } from './accept.ts';
 import type { HandedOver } from './hand-over.ts';
@@ -23,37 +25,42 @@ export interface Outcome {
 export function incidentsOf({ items, taken, kept, sentAt, receivedAt }: Outcome): Incident[] {
 	const events = taken.events.map(({ event }) => event);
 	const late = events.filter(({ timestamp }) => receivedAt - timestamp > lateMs);
-	const clockOff = sentAt !== null && Math.abs(receivedAt - sentAt) > clockMs;
 	return [
 		...counted('accepted', kept.accepted),
 		...counted('duplicate', kept.duplicates),
-		...Object.entries(taken.botReasons).flatMap(([reason, count]) =>
-			counted('bot', count).map((bot) => ({ ...bot, code: reason, message: 'The user agent is a robot’s.' })),
+		...Object.entries(taken.botReasons).flatMap(([code, count]) =>
+			counted('bot', count).map((bot) => ({ ...bot, code })),
 		),
 		...counted('violating', taken.violating.length),
 		...taken.violating.flatMap(violationsOf),
 		...[...taken.refused, ...kept.refused].map((refusal) => refusedAt(refusal, items[refusal.index])),
 		...late.map((event) => withReason('late', event.event, 'Arrived more than a day after it happened.', event)),
-		...counted('clock', clockOff ? events.length : 0).map((clock) => ({
-			...clock,
-			message: `The sender’s clock was ${Math.round(Math.abs(receivedAt - (sentAt ?? 0)) / 60_000)} minutes off; times were corrected.`,
-		})),
+		...clockIncidents(
+			taken.events.map(({ index }) => sentAtOf(items[index]) ?? sentAt),
+			receivedAt,
+		),
 	];
 }
 
-/** A request of a known site that was refused as a whole. */
-export function refusedRequest(refusal: {
-	readonly code: string;
-	readonly message: string;
-	readonly path?: string | undefined;
-}): Incident[] {
-	return [
-		{
-			...{ kind: 'refused', code: refusal.code, event: '', path: refusal.path ?? '', count: 1 },
-			message: refusal.message,
-			sample: () => null,
-		},
-	];
+/** An event's own word on when it was sent comes before its request's, as in `parseEvent`. */
+function sentAtOf(item: unknown): number | null {
+	return isBag(item) ? readInstant(item.sentAt) : null;
+}
+
+function clockIncidents(sent: readonly (number | null)[], receivedAt: number): Incident[] {
+	const off = sent.flatMap((at) => (at !== null && Math.abs(receivedAt - at) > clockMs ? [receivedAt - at] : []));
+	const minutes = Math.round(Math.abs(off.at(-1) ?? 0) / 60_000);
+	const message = `The sender’s clock was ${minutes} minutes off; times were corrected.`;
+	return counted('clock', off.length).map((clock) => ({ ...clock, message }));
+}
+
+/**
+ * A request of a known site that was refused as a whole, with this many events. What is asked to come later is not lost, and is
+ * counted apart.
+ */
+export function refusedRequest({ code, status, message, path = '' }: Refusal, events: number): Incident[] {
+	const kind = status === 429 ? 'delayed' : 'refused';
+	return counted(kind, Math.max(1, events)).map((incident) => ({ ...incident, code, path, message }));
 }
 
 function refusedAt({ code, message, path = '' }: RefusedEvent, item: unknown): Incident {

@@ -1,3 +1,4 @@
+import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import worker from '../index.ts';
@@ -111,8 +112,10 @@ describe('tracking health', () => {
 		const sentAt = new Date(Date.now() - 600_000).toISOString();
 		const body = JSON.stringify({ writeKey, sentAt, batch: [track(newVisitor(), 'Seen', { timestamp: sentAt })] });
 		await call('https://own.example/v1/batch', { method: 'POST', body });
+		const single = JSON.stringify({ ...track(newVisitor(), 'Seen', { timestamp: sentAt }), writeKey, sentAt });
+		await call('https://own.example/v1/track', { method: 'POST', body: single });
 		const { days, reasons } = await health();
-		expect(days.at(-1)?.counts).toEqual({ accepted: 2, late: 1, clock: 1 });
+		expect(days.at(-1)?.counts).toEqual({ accepted: 3, late: 1, clock: 2 });
 		expect(reasons.find(({ kind }) => kind === 'clock')?.message).toMatch(/10 minutes off/);
 	});
 
@@ -123,6 +126,21 @@ describe('tracking health', () => {
 			expect((await call('https://own.example/v1/batch', init)).ok).toBe(false);
 		}
 		expect((await health()).reasons).toMatchObject([{ kind: 'refused', code: 'origin-forbidden', count: 1 }]);
+	});
+
+	test('tells what was asked to come later apart from what was refused: it is not lost', async () => {
+		const request = () =>
+			new Request<unknown, IncomingRequestCfProperties>('https://own.example/v1/batch', {
+				method: 'POST',
+				headers: { 'cf-connecting-ip': '203.0.113.77', origin: 'https://app.example' },
+				body: JSON.stringify({ writeKey, batch: [track(newVisitor(), 'Seen'), track(newVisitor(), 'Seen')] }),
+			});
+		const narrow = { ...env, ADDRESS_LIMIT: '1/3', PUBLIC_KEY_LIMIT: 'off' };
+		const answers = [request(), request()].map((one) => worker.fetch(one, narrow, createExecutionContext()));
+		expect((await Promise.all(answers)).map(({ status }) => status).sort()).toEqual([200, 429]);
+		const { days, reasons } = await health();
+		expect(days.at(-1)?.counts).toEqual({ accepted: 2, delayed: 2 });
+		expect(reasons).toMatchObject([{ kind: 'delayed', code: 'too-many-events', count: 2 }]);
 	});
 
 	test('stays small, and its sums right, whatever names come', async () => {

@@ -1,5 +1,5 @@
 /**
- * Kinds that the dashboard knows: `accepted`, `duplicate`, `refused` (code: the refusal's), `bot` (code: by what it was known),
+ * Kinds that the dashboard knows: `accepted`, `duplicate`, `refused` (code: the refusal's), `delayed` (asked to come later), `bot` (code: by what it was known),
  * `violating` (events that break the plan), `violation` (each broken rule; code: the rule), `late` (arrived over a day after they
  * happened), `clock` (their sender's clock was wrong and was corrected). Others may be counted as well.
  */

@@ -18,7 +18,7 @@ export const HealthBody = v.object({
 				day: v.pipe(v.string(), v.description('UTC.')),
 				counts: v.pipe(
 					v.record(v.string(), v.number()),
-					v.description('By kind: accepted, duplicate, refused, bot, violating, violation, late, clock.'),
+					v.description('By kind: accepted, duplicate, refused, delayed, bot, violating, violation, late, clock.'),
 				),
 			}),
 		),
