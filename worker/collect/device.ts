@@ -10,13 +10,24 @@ const knownMax = 1000;
  */
 export function deviceOf(sent: string, hints: ClientHints | null = null): Readonly<Record<string, string>> {
 	const userAgent = sent.slice(0, 500);
-	const key = hints ? `${JSON.stringify(hints)} ${userAgent}` : userAgent;
+	const key = hints ? `${textOf(hints)} ${userAgent}` : userAgent;
 	const before = known.get(key);
 	if (before) return before;
 	const device = parseDevice(userAgent, hints);
 	if (known.size >= knownMax) known.clear();
 	known.set(key, device);
 	return device;
+}
+
+const texts = new WeakMap<ClientHints, string>();
+
+/** All events of a request share its hints: they are written out once. */
+function textOf(hints: ClientHints): string {
+	const before = texts.get(hints);
+	if (before !== undefined) return before;
+	const text = JSON.stringify(hints);
+	texts.set(hints, text);
+	return text;
 }
 
 function parseDevice(userAgent: string, hints: ClientHints | null): Readonly<Record<string, string>> {
