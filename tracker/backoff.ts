@@ -1,19 +1,15 @@
-const firstMs = 1_000;
 const mostMs = 5 * 60_000;
 const mostRetryAfterMs = 60 * 60_000;
 
 /**
- * How long to wait after the `attempt`th failure in a row (from 1), in ms: twice as long each time, of which half is left
- * to chance (`random` is 0..1), so that a recovering server is not met by everyone at once.
+ * How long to wait after the `attempt`th failure in a row (from 1), in ms: twice as long each time, at most five minutes, of
+ * which half is left to chance (`random` is 0..1), so that a recovering server is not met by everyone at once.
  */
 export function backoffMs(attempt: number, random: number): number {
-	const most = Math.min(mostMs, firstMs * 2 ** Math.min(attempt - 1, 20));
-	return most / 2 + (most / 2) * random;
+	return (Math.min(mostMs, 500 * 2 ** attempt) * (1 + random)) / 2;
 }
 
-/** Reads `Retry-After` (seconds or a date, RFC 9110 §10.2.3) as ms from now, an hour at most; 0 when it says nothing. */
-export function retryAfterMs(header: string | null, nowMs: number): number {
-	if (!header) return 0;
-	const ms = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header.endsWith('GMT') ? header : '') - nowMs;
-	return Math.min(mostRetryAfterMs, Math.max(0, ms || 0));
+/** Reads `Retry-After` in seconds (RFC 9110 §10.2.3) as ms, an hour at most; 0 when it says nothing. Ours is never a date. */
+export function retryAfterMs(header: string | null | undefined): number {
+	return Math.min(mostRetryAfterMs, Number(header) * 1_000 || 0);
 }

@@ -1,40 +1,54 @@
-import { allows } from '../core/consent/allows.ts';
-import { formatConsent, parseConsent } from '../core/consent/cookie.ts';
-import type { ConsentChoices, ConsentMode } from '../core/consent/types.ts';
-import { readCookie, writeCookie } from './cookie.ts';
-import type { Store } from './store.ts';
-import type { Consent } from './types.ts';
+import { inCookies, writeCookie } from './cookie.ts';
+import { options } from './options.ts';
+import type { Consent, SaidConsent } from './types.ts';
 
-const cookieName = 'ew_consent';
-const key = 'ew.consent';
+/** Where cookies are forbidden, what was said holds for this page. */
+let spoken: string | undefined;
 
-/** What the person said here, kept where the edge sees it too, and what that allows now. */
-export interface ConsentKeeper {
-	said(): ConsentChoices;
-	/** Keeps what was said about some purposes; the others stay as they were. */
-	say(choices: ConsentChoices): void;
-	allowed(): Consent;
+function cookieText(): string | undefined {
+	return inCookies(/\bew_consent=([^;]+)/) ?? spoken;
 }
 
-/** Opens the consent of this browser under the site's rule. */
-export function openConsent(store: Store, mode: ConsentMode): ConsentKeeper {
-	const said = () => parseConsent(readCookie(cookieName) ?? store.get(key));
-	const signals = { gpc: hasSignal('globalPrivacyControl', true), dnt: hasSignal('doNotTrack', '1') };
-	return {
-		said,
-		say(choices) {
-			const value = formatConsent({ ...said(), ...choices });
-			writeCookie(cookieName, value);
-			store.set(key, value);
-		},
-		allowed: () => ({
-			analytics: allows(said(), 'analytics', mode, signals),
-			personalization: allows(said(), 'personalization', mode, signals),
-		}),
-	};
+/** What the person said here of a purpose: `1` or `0`, or undefined. The edge reads the same cookie. */
+function said(purpose: string): string | undefined {
+	return new RegExp(`${purpose}:([01])`).exec(cookieText() ?? '')?.[1];
 }
 
-/** Not every browser has the signals, and not every type library knows them. */
-function hasSignal(name: string, yes: unknown): boolean {
-	return Reflect.get(navigator, name) === yes;
+/**
+ * Whether something may be done: what the person said, else what the browser says for them (Global Privacy Control, Do Not
+ * Track), else the site's rule. The same as `core/consent`'s `allows`, to which a test holds it.
+ */
+function allows(purpose: string): boolean {
+	const answer = said(purpose);
+	if (answer) return answer === '1';
+	const { globalPrivacyControl, doNotTrack } = navigator;
+	return !options.consent && !globalPrivacyControl && doNotTrack !== '1';
+}
+
+/** What holds now. */
+export function allowed(): Consent {
+	return { analytics: allows('analytics'), personalization: allows('personalization') };
+}
+
+/** Whether the person has yet to say whether they may be counted. */
+export function isUnsaid(): boolean {
+	return !said('analytics');
+}
+
+/** Keeps what was said for the edge and for later pages. Answers whether any of it is new. */
+export function say(choices: SaidConsent): boolean {
+	const before = cookieText();
+	const answers: string[] = [];
+	for (const purpose of ['analytics', 'personalization', 'email', 'sms', 'push', 'onsite']) {
+		const answer = choices[purpose] ?? said(purpose);
+		if (answer !== undefined) answers.push(`${purpose}:${+answer}`);
+	}
+	spoken = answers.join();
+	writeCookie('ew_consent', spoken);
+	return spoken !== before;
+}
+
+/** A consent manager waits for an answer: from now on nothing is implied on this page. */
+export function awaitConsent(): void {
+	options.consent ||= 'required';
 }

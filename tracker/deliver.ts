@@ -1,88 +1,95 @@
-import { backoffMs } from './backoff.ts';
-import { exclusiveIn } from './exclusive.ts';
-import type { Outbox } from './outbox.ts';
-import { beacon, outlives, type Posted, post } from './post.ts';
-import type { Store } from './store.ts';
+import { backoffMs, retryAfterMs } from './backoff.ts';
+import { isOwn } from './message-id.ts';
+import { options } from './options.ts';
+import { nextEvents } from './outbox.ts';
+import { takeWaiting } from './personalize.ts';
+import { post, urlOf } from './post.ts';
+import { drop, get, set } from './store.ts';
+import { knownId } from './visitor.ts';
 
 /** When the server asked to be left alone, as ms since 1970: every page and tab heeds it. */
 const pauseKey = 'ew.pause';
 const longestPauseMs = 60 * 60_000;
-const busyMs = 1_000;
 
-/** Brings the outbox to the server: in time, once when all goes well, and again until it has arrived. */
-export interface Delivery {
-	/** Sends within `delayMs`; an earlier appointment stands. */
-	schedule(delayMs: number): void;
-	/** Sends all that can be sent now. */
-	flush(): Promise<void>;
-	/** Sends what is not on its way yet, without waiting: the page may be going. */
-	leave(): void;
+type Batch = ReadonlyMap<string, string>;
+
+const underWay = new Set<string>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+let dueAt = Number.POSITIVE_INFINITY;
+let failures = 0;
+
+/** Sends within `delayMs`; an earlier appointment stands. */
+export function schedule(delayMs: number): void {
+	const at = Date.now() + delayMs;
+	if (at >= dueAt) return;
+	clearTimeout(timer);
+	dueAt = at;
+	timer = setTimeout(flush, delayMs);
 }
 
-/** Starts delivering an outbox to a URL. `allowed` is asked before each request. */
-export function startDelivery(
-	options: { outbox: Outbox; store: Store; url: string; writeKey: string; pageId: string },
-	allowed: () => boolean,
-): Delivery {
-	const { outbox, store, url, writeKey, pageId } = options;
-	const exclusively = exclusiveIn(store, pageId, Date.now);
-	const underWay = new Set<string>();
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	let dueAt = Number.POSITIVE_INFINITY;
-	let attempt = 0;
-
-	const pauseLeft = () => {
-		const left = Number(store.get(pauseKey)) - Date.now();
-		return left > 0 && left <= longestPauseMs ? left : 0;
-	};
-	const body = (batch: ReadonlyMap<string, string>) =>
-		`{"writeKey":${JSON.stringify(writeKey)},"sentAt":"${new Date().toISOString()}","batch":[${[...batch.values()].join()}]}`;
-	const schedule = (delayMs: number) => {
-		if (Date.now() + delayMs >= dueAt) return;
-		clearTimeout(timer);
-		dueAt = Date.now() + delayMs;
-		timer = setTimeout(flush, delayMs);
-	};
-	const settle = (posted: Posted, ids: Iterable<string>) => {
-		if (posted.status === 'done') {
-			attempt = 0;
-			store.remove(pauseKey);
-			outbox.remove(ids);
-			return true;
-		}
-		const waitMs = Math.max(backoffMs(++attempt, Math.random()), posted.waitMs ?? 0);
-		// Only the server's own word binds other pages: a network that was gone may be back with the next one.
-		if (posted.waitMs) store.set(pauseKey, String(Date.now() + waitMs));
-		schedule(waitMs);
-		return false;
-	};
-	const send = async (batch: ReadonlyMap<string, string>) => {
-		const ids = [...batch.keys()];
-		for (const id of ids) underWay.add(id);
-		const arrived = settle(await post(url, body(batch)), ids);
-		for (const id of ids) underWay.delete(id);
-		return arrived;
-	};
+/** Sends all that can be sent now; resolves when that has been tried. */
+export async function flush(): Promise<void> {
+	clearTimeout(timer);
+	dueAt = Number.POSITIVE_INFINITY;
+	const pause = pauseLeft();
+	if (pause) return schedule(pause);
 	const sendAll = async () => {
-		for (let going = true; going && allowed() && !pauseLeft(); ) {
-			const batch = outbox.next(underWay);
-			going = batch.size > 0 && (await send(batch));
-		}
+		while (await send(nextEvents(isIdle)));
 	};
-	const flush = async () => {
-		clearTimeout(timer);
-		dueAt = Number.POSITIVE_INFINITY;
-		const pause = pauseLeft();
-		if (pause) schedule(pause);
-		else if (!(await exclusively(sendAll).catch(() => true))) schedule(busyMs);
-	};
-	const leave = () => {
-		if (!allowed() || pauseLeft()) return;
-		const batch = outbox.next(underWay);
-		if (!batch.size) return;
-		// What a beacon takes stays in the outbox: the next page sends it again, and the server counts it once.
-		if (outlives()) void send(batch);
-		else beacon(url, body(batch));
-	};
-	return { schedule, flush, leave };
+	// Tabs share the outbox, and what two of them send at once arrives twice. A frame that may not lock may still send.
+	await (navigator.locks?.request('ew', sendAll).catch(sendAll) ?? sendAll());
+}
+
+/** Sends this page's own events that are not on their way yet, without waiting: the page may be going. */
+export function leave(): void {
+	const batch = nextEvents((key) => isOwn(key) && isIdle(key));
+	if (!batch.size || pauseLeft()) return;
+	// What a beacon takes stays in the outbox: the next page sends it again, and the server counts it once.
+	if ('keepalive' in Request.prototype) void send(batch);
+	else navigator.sendBeacon(urlOf('batch'), bodyOf(batch));
+}
+
+/** Says that there is no id any more: the edge may keep it in a cookie. */
+export function tellForgotten(): void {
+	void post('batch', bodyOf(new Map()));
+}
+
+/** Whether the batch arrived, and there may be more. */
+async function send(batch: Batch): Promise<boolean> {
+	const onAnswer = takeWaiting();
+	if (!batch.size && !onAnswer) return false;
+	const keys = [...batch.keys()];
+	for (const key of keys) underWay.add(key);
+	const response = await post('batch', bodyOf(batch, onAnswer && location.href));
+	const isAnswered = response?.ok;
+	// Refused for good: sending the same again would be refused again.
+	const isDone = isAnswered || /400|401|413/.test(`${response?.status}`);
+	if (isDone) {
+		failures = 0;
+		keys.forEach(drop);
+	} else {
+		const asked = retryAfterMs(response?.headers.get('Retry-After'));
+		const waitMs = Math.max(backoffMs(++failures, Math.random()), asked);
+		// Only the server's own word binds other pages: a network that was gone may be back with the next one.
+		if (asked) set(pauseKey, `${Date.now() + waitMs}`);
+		schedule(waitMs);
+	}
+	for (const key of keys) underWay.delete(key);
+	onAnswer?.(isAnswered ? await response.text() : '');
+	return isDone;
+}
+
+function isIdle(key: string): boolean {
+	return !underWay.has(key);
+}
+
+function pauseLeft(): number {
+	const left = Number(get(pauseKey)) - Date.now();
+	return left > 0 && left <= longestPauseMs ? left : 0;
+}
+
+/** The body of a batch, which says whose it is, and asks for the decisions of a page. */
+function bodyOf(batch: Batch, decide?: string): string {
+	const head = JSON.stringify({ writeKey: options.key, sentAt: new Date(), id: knownId(), decide });
+	return `${head.slice(0, -1)},"batch":[${[...batch.values()]}]}`;
 }

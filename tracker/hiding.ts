@@ -1,8 +1,19 @@
+import { attempt } from './attempt.ts';
+
 const longestMs = 800;
 
-/** Where edits.js keeps, for a path, the selectors that the last decision changed. */
+/** Where the session keeps, for a path, the rules that hide what the last decision changed there. */
 export function hiddenKey(path: string): string {
 	return `ew.hide.${path}`;
+}
+
+/** Remembers what to hide on the next visit to a path in this session, until its decisions are there. */
+export function rememberHidden(path: string, selectors: readonly string[]): void {
+	// A selector that the browser cannot read would let the rest of it be read as another rule.
+	const sound = selectors.filter((selector) => attempt(() => document.querySelectorAll(selector)));
+	attempt(() => {
+		if (sound.length) sessionStorage.setItem(hiddenKey(path), `${sound.join()}{visibility:hidden!important}`);
+	});
 }
 
 /**
@@ -10,18 +21,15 @@ export function hiddenKey(path: string): string {
  * or 800 ms have gone. On a first view nothing is known, so nothing is hidden.
  */
 export function hideKnown(path: string): () => void {
-	try {
-		const key = hiddenKey(path);
-		const selectors: string[] = JSON.parse(sessionStorage.getItem(key) ?? '');
-		sessionStorage.removeItem(key);
-		const sheet = new CSSStyleSheet();
-		// `insertRule` takes one rule or throws: nothing in a selector can break out.
-		for (const selector of selectors) sheet.insertRule(`${selector}{visibility:hidden!important}`);
+	const sheet = new CSSStyleSheet();
+	const show = () => {
+		sheet.disabled = true;
+	};
+	attempt(() => {
+		sheet.replaceSync(sessionStorage.getItem(hiddenKey(path)) ?? '');
+		sessionStorage.removeItem(hiddenKey(path));
 		document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-		const show = () => void sheet.replaceSync('');
-		setTimeout(show, longestMs);
-		return show;
-	} catch {
-		return () => {};
-	}
+	});
+	setTimeout(show, longestMs);
+	return show;
 }

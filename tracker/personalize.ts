@@ -1,57 +1,51 @@
-import { hideKnown } from './hiding.ts';
-import { textRequest } from './post.ts';
-import type { TrackerCore } from './tracker.ts';
+import { attempt } from './attempt.ts';
+import { allowed } from './consent.ts';
+import { isOwnHost, options } from './options.ts';
+import { tracker } from './tracker.ts';
 
-/** A decision that takes longer than this comes too late to change a page that is being read, in ms. */
-const tooLateMs = 3_000;
+let current: AbortController | undefined;
+/** Who waits for decisions with the answer to the next batch. */
+let waiting: ((json: string) => void) | undefined;
+
+/** What the edge says in the page of what it did to it. */
+function pageState(): string {
+	return document.getElementById('ew-state')?.textContent ?? '';
+}
+
+/** Whether the page is somebody's preview, on which nothing counts. */
+export function isPreview(): boolean {
+	return pageState().includes('"preview":true');
+}
 
 /**
- * Starts personalising; the answered function shows the decisions of the page that is there now, after taking back
- * those of the page before. On a proxied site the edge has decided for the first page, and says so in it.
+ * Shows the decisions of the page that is there now, after taking back those of the page before. On a proxied site the
+ * edge has decided for the first page, and says so in it; else the next batch asks. The executor is loaded only where something
+ * applies, or did the last time in this session: then what it will change is hidden until then.
  */
-export function startPersonalization(tracker: TrackerCore): (first: boolean) => void {
-	let current = new AbortController();
-	const proxied = new URL(tracker.options.base).origin === location.origin;
-	return (first) => {
-		current.abort();
-		current = new AbortController();
-		const { signal } = current;
-		const shown = proxied && first ? show(tracker, readState(), signal) : decideAndShow(tracker, signal);
-		// Late, blocked or offline: the page stays as it is.
-		shown.catch(() => {});
+export function askDecisions(): void {
+	const isDecided = !current && isOwnHost;
+	current?.abort();
+	current = new AbortController();
+	const { signal } = current;
+	waiting = undefined;
+	const askedAt = isDecided ? 0 : performance.now();
+	const answer = new Promise<string>((resolve) => {
+		if (isDecided) resolve(pageState());
+		else if (allowed().analytics) waiting = resolve;
+	});
+	const load = () => {
+		import(/* @vite-ignore */ `${options.base}edits.js`)
+			.then((executor: typeof import('./edits.ts')) => executor.show(answer, tracker.track, signal, askedAt))
+			// Blocked or offline: the page stays as it is.
+			.catch(() => {});
 	};
+	if (waiting && attempt(() => sessionStorage[`ew.hide.${location.pathname}`])) load();
+	else void answer.then((json) => (json.includes('"experienceId"') ? load() : undefined));
 }
 
-function readState(): string {
-	return document.querySelector('script#ew-state[type="application/json"]')?.textContent ?? '';
-}
-
-async function decideAndShow(tracker: TrackerCore, signal: AbortSignal): Promise<void> {
-	const person = tracker.decideAs();
-	if (!person) return;
-	const { href: url, pathname } = location;
-	const unhide = hideKnown(pathname);
-	try {
-		const { writeKey } = tracker.options;
-		const body = JSON.stringify({ writeKey, ...person, url, referrer: document.referrer });
-		await show(tracker, await decide(tracker.options.base, body, signal), signal, pathname);
-	} finally {
-		unhide();
-	}
-}
-
-async function decide(base: string, body: string, signal: AbortSignal): Promise<string> {
-	const late = new AbortController();
-	const abort = () => late.abort();
-	signal.addEventListener('abort', abort);
-	setTimeout(abort, tooLateMs);
-	const response = await fetch(`${base}v1/decide`, { ...textRequest(body), signal: late.signal });
-	return response.ok ? response.text() : '';
-}
-
-/** Loads the executor only where something applies. `path` is where to remember what changes. */
-async function show({ options, track }: TrackerCore, json: string, signal: AbortSignal, path?: string): Promise<void> {
-	if (!json.includes('"experienceId"')) return;
-	const executor: typeof import('./edits.ts') = await import(/* @vite-ignore */ `${options.base}edits.js`);
-	executor.showDecisions(json, track, signal, path);
+/** Who waits, once. */
+export function takeWaiting(): ((json: string) => void) | undefined {
+	const taken = waiting;
+	waiting = undefined;
+	return taken;
 }

@@ -1,35 +1,30 @@
-/** Where the tag keeps things by name. No method throws. */
-export interface Store {
-	keys(): string[];
-	get(key: string): string | null;
-	set(key: string, value: string): void;
-	remove(key: string): void;
+import { attempt } from './attempt.ts';
+
+/** What the browser's storage does not take, because it is forbidden or full, lives as long as the page. */
+const memory: Record<string, string> = {};
+
+/** The names of all that is kept, other scripts' among them: ours begin with `ew.`. */
+export function keys(): string[] {
+	return [...Object.keys(memory), ...(attempt(() => Object.keys(localStorage)) ?? [])];
 }
 
-/**
- * A store over the browser's own, which may be forbidden (`open` throws), full, or both in turn: what it does not take
- * stays in memory, for as long as the page lives.
- */
-export function openStore(open: () => Storage): Store {
-	const memory = new Map<string, string>();
-	const ask = <T>(question: (storage: Storage) => T, otherwise: T): T => {
-		try {
-			return question(open());
-		} catch {
-			return otherwise;
-		}
-	};
-	return {
-		keys: () => [...memory.keys(), ...ask(Object.keys, [])],
-		get: (key) => memory.get(key) ?? ask((storage) => storage.getItem(key), null),
-		set(key, value) {
-			const kept = ask((storage) => storage.setItem(key, value) === undefined, false);
-			if (kept) memory.delete(key);
-			else memory.set(key, value);
-		},
-		remove(key) {
-			memory.delete(key);
-			ask((storage) => storage.removeItem(key), undefined);
-		},
-	};
+/** What is kept under a name. */
+export function get(key: string): string | undefined {
+	return memory[key] ?? attempt(() => localStorage[key]);
+}
+
+/** Keeps a text. `briefly` is in memory only: for what must not be stored before consent. */
+export function set(key: string, value: string, briefly?: boolean): void {
+	memory[key] = value;
+	if (briefly) return;
+	attempt(() => {
+		localStorage[key] = value;
+		delete memory[key];
+	});
+}
+
+/** Keeps nothing under a name any more. */
+export function drop(key: string): void {
+	delete memory[key];
+	attempt(() => delete localStorage[key]);
 }

@@ -1,24 +1,17 @@
 /** The entry of ew.js: `<script async src="…/_ew/ew.js" data-key="WRITE_KEY"></script>`. */
-import { install } from './install.ts';
-import { call, replay } from './replay.ts';
+import { attempt } from './attempt.ts';
+import { start } from './start.ts';
 
-/** The edge writes region and number of shards over these when it serves the file. */
-const [region = '', shards = ''] = '__EW_REGION__ __EW_SHARDS__'.split(' ');
+/** The edge writes these when it serves the file: a shard for who is new, the visitor's id, the site's other hosts. */
+const [shard = '', id, links] = '__EW__'.split(' ');
 
-function start(script: HTMLScriptElement): void {
-	const { key, consent } = script.dataset;
-	if (!key) throw new TypeError('the script tag needs data-key');
-	const base = new URL('.', script.src).href;
-	const consentMode = consent === 'required' ? consent : 'implied';
-	install({ writeKey: key, base, region, shards: Number.parseInt(shards, 10) || 16, consentMode }, (tracker) => {
-		const queued: unknown = Reflect.get(window, 'edgewise');
-		Reflect.set(window, 'edgewise', { ...tracker, push: (entry: unknown) => call(tracker, entry) });
-		replay(tracker, queued);
+attempt(() => {
+	const script = document.currentScript as HTMLScriptElement;
+	const base = script.src.replace(/[^/]*$/, '');
+	start({ key: '', ...script.dataset, base, shard, id, links: links?.split(',') }, (tracker) => {
+		const queued = window.edgewise;
+		const push = ([name, ...args]: [call: 'track', ...args: unknown[]]) => attempt(() => tracker[name](...args));
+		window.edgewise = { ...tracker, push };
+		if (Array.isArray(queued)) queued.forEach(push);
 	});
-}
-
-try {
-	if (document.currentScript instanceof HTMLScriptElement) start(document.currentScript);
-} catch (error) {
-	console.error('edgewise:', error);
-}
+});

@@ -4,29 +4,22 @@ export type Bag = Readonly<Record<string, unknown>>;
 /** Called when an event is safely kept (not: when it has arrived); so a page may navigate in it. */
 export type Callback = (event: SentEvent) => void;
 
-/** analytics.js's per-call options that mean something here. */
-export interface CallOptions {
-	readonly timestamp?: string | number | Date;
-	readonly context?: Bag;
-}
-
 export type CallType = 'track' | 'page' | 'identify' | 'group' | 'alias';
 
 /** A call with its arguments sorted out, whichever of analytics.js's forms it came in. */
 export interface Call {
-	readonly type: CallType;
 	/** The fields of the wire format that this call says: `event`, `name`, `userId`, `traits`, … */
 	readonly fields: Bag;
-	readonly options: CallOptions;
-	readonly callback?: Callback | undefined;
+	readonly options: Bag;
+	readonly callback: Callback | undefined;
 }
 
 /** An event as it goes over the wire, but for who did it: that is not known, or not to be known, before consent. */
 export interface DraftEvent extends Bag {
 	readonly messageId: string;
 	readonly type: CallType;
-	/** ISO instant by this browser's clock. */
-	readonly timestamp: string;
+	/** By this browser's clock; JSON makes it an ISO instant. What the caller gave, if anything. */
+	readonly timestamp: unknown;
 	readonly context: Bag;
 }
 
@@ -34,11 +27,17 @@ export interface SentEvent extends DraftEvent {
 	readonly anonymousId: string;
 }
 
-/** What a person has said; a purpose that is absent was not decided. */
-export interface SaidConsent {
-	readonly analytics?: boolean;
-	readonly personalization?: boolean;
+/** analytics.js's per-call options that mean something here. */
+export interface CallOptions {
+	readonly timestamp?: string | number | Date;
+	readonly context?: Bag;
 }
+
+/** What a person has said; a purpose that is absent was not decided. Channels (`email`, `sms`, …) may be said too. */
+export type SaidConsent = Readonly<Record<string, boolean | undefined>> & {
+	readonly analytics?: boolean | undefined;
+	readonly personalization?: boolean | undefined;
+};
 
 /** What follows from it, from the site's rule and from the browser's signals. */
 export interface Consent {
@@ -47,15 +46,27 @@ export interface Consent {
 }
 
 export interface TrackerOptions {
-	readonly writeKey: string;
+	/** The site's public write key. */
+	readonly key: string;
 	/** Where `ew.js` lives, with a slash at the end: `https://edgewise.example/_ew/`. */
 	readonly base: string;
-	/** `required`: nothing is stored or sent before analytics is granted. `implied` unless given. */
-	readonly consentMode?: 'required' | 'implied';
-	/** Where new visitors' profiles live; a region of core/id, `weur` unless given. */
-	readonly region?: string;
-	/** Number of shards per region; 16 unless given. */
-	readonly shards?: number;
+	/**
+	 * Before the person has said anything, `required` stores and sends nothing, and `cookieless` sends page views and events
+	 * without any identifier; absent, they are counted until they refuse.
+	 */
+	consent?: string | undefined;
+	/** What is not to be tracked by itself, by the events' names: `Web Vitals, Page Engaged`. */
+	readonly off?: string | undefined;
+	/** Names of the parameters by which the site is searched, comma-separated; `q,query,search,s` unless given. */
+	readonly search?: string | undefined;
+	/** The fragment of the URL is part of the page: for routers that keep their path there in a way of their own. */
+	readonly hash?: boolean | string | undefined;
+	/** The shard (`core/id`) that has new visitors: `weur07`. */
+	readonly shard: string;
+	/** The visitor's id as the edge knows it. */
+	readonly id?: string | undefined;
+	/** The site's other hosts, to which visitors are followed. */
+	readonly links?: readonly string[] | undefined;
 }
 
 export type Handler = (event: unknown) => void;
@@ -87,8 +98,8 @@ export interface Tracker {
 }
 
 export interface User {
-	/** The userId that was identified, or null. */
-	id(): string | null;
+	/** The userId that was identified, as it was given. */
+	id(): unknown;
 	anonymousId(): string | null;
-	traits(): Bag;
+	traits(): Bag | undefined;
 }

@@ -1,77 +1,53 @@
-import { idBytes, mintId, parseId, regions } from '../core/id/id.ts';
-import { readCookie, writeCookie } from './cookie.ts';
-import type { Store } from './store.ts';
+import { attempt } from './attempt.ts';
+import { inCookies, writeCookie } from './cookie.ts';
+import { isOwnHost, options } from './options.ts';
+import { letters } from './random.ts';
+import { drop, get, set } from './store.ts';
 import type { Bag } from './types.ts';
 
-const cookieName = 'ew_id';
 const idKey = 'ew.id';
 const userKey = 'ew.user';
 
-/** Who this browser says it is. Nothing is stored before something is asked or told. */
-export interface Visitor {
-	/** The anonymousId: from the cookie, else the store, else minted now. Keeps it for another 400 days. */
-	anonymousId(): string;
-	/** The same, if there is one already. */
-	knownId(): string | null;
-	userId(): string | null;
-	traits(): Bag;
-	/** Remembers a userId and adds traits; another userId than before is another person, with no traits and a new anonymousId. */
-	identify(userId: string | undefined, traits: Bag): void;
-	forget(): void;
+/**
+ * The visitor's anonymousId, if there is one: from the store, from the edge, which writes what its cookie says into the tag, or
+ * from our own cookie. An empty one in the store is an id that was forgotten: what the edge wrote is older.
+ */
+export function knownId(): string | null {
+	const id = get(idKey) ?? (options.id || inCookies(/\bew_id=([^;]+)/));
+	return id && /^\w+-\w{26}$/.test(id) ? id : null;
 }
 
-/** Opens what the browser knows of its visitor. New ids are addresses in `region`, on any of its `shards`. */
-export function openVisitor(store: Store, region: string, shards: number): Visitor {
-	let written: string | undefined;
-	const knownId = () => [readCookie(cookieName), store.get(idKey)].find(isOurs) ?? null;
-	const user = () => readUser(store.get(userKey));
-	const forgetId = () => {
-		written = undefined;
-		writeCookie(cookieName, '');
-		store.remove(idKey);
-	};
-	return {
-		knownId,
-		anonymousId() {
-			const id = knownId() ?? mint(region, shards);
-			if (written !== id) {
-				written = id;
-				writeCookie(cookieName, id);
-				store.set(idKey, id);
-			}
-			return id;
-		},
-		userId: () => user().userId,
-		traits: () => user().traits,
-		identify(userId, traits) {
-			const before = user();
-			const same = !userId || !before.userId || userId === before.userId;
-			if (!same) forgetId();
-			const after = { userId: userId ?? before.userId, traits: { ...(same && before.traits), ...traits } };
-			store.set(userKey, JSON.stringify(after));
-		},
-		forget() {
-			forgetId();
-			store.remove(userKey);
-		},
-	};
+/** The same, minted when there is none. An id is an address (`core/id`): a shard, and who it is there. */
+export function anonymousId(): string {
+	return useId(knownId() ?? `${options.shard}-${letters(26)}`);
 }
 
-function isOurs(id: string | null): id is string {
-	return id !== null && parseId(id) !== null;
-}
-
-function mint(wanted: string, shards: number): string {
-	const [pick = 0, ...random] = crypto.getRandomValues(new Uint8Array(idBytes + 1));
-	const region = regions.find((known) => known === wanted) ?? 'weur';
-	return mintId({ region, shard: pick % shards }, Uint8Array.from(random));
-}
-
-function readUser(json: string | null): { userId: string | null; traits: Bag } {
-	try {
-		const { userId, traits } = JSON.parse(json ?? '');
-		return { userId: typeof userId === 'string' ? userId : null, traits: { ...traits } };
-	} catch {
-		return { userId: null, traits: {} };
+/** Makes an id this browser's. */
+export function useId(id: string): string {
+	if (get(idKey) !== id) {
+		set(idKey, id);
+		if (!isOwnHost) writeCookie('ew_id', id);
 	}
+	return id;
+}
+
+/** Who this browser was said to be, and what was said of them. */
+export function readUser(): { userId?: unknown; traits?: Bag } {
+	return attempt(() => JSON.parse(get(userKey) ?? '')) ?? {};
+}
+
+/** Remembers a userId and adds traits; another userId than before is another person, with no traits and a new anonymousId. */
+export function remember({ userId, traits }: Bag): void {
+	let user = readUser();
+	if (userId && user.userId && userId !== user.userId) {
+		forget();
+		user = {};
+	}
+	set(userKey, JSON.stringify({ userId: userId || user.userId, traits: { ...user.traits, ...(traits as Bag) } }));
+}
+
+/** Forgets who this is, all but that there was somebody: the edge's word in the tag may be older than this. */
+export function forget(): void {
+	drop(userKey);
+	useId('');
 }

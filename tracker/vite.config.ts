@@ -1,7 +1,27 @@
 import { fileURLToPath } from 'node:url';
+import { minify } from 'terser';
 import { build, defineConfig, type Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * Vite's own minifier is faster and leaves a tenth more. `unsafe` is safe here: nobody replaces the built-in objects of our
+ * own code's realm but pages that break themselves.
+ */
+const small: Plugin = {
+	name: 'edgewise-small',
+	enforce: 'post',
+	async generateBundle({ format }, bundle) {
+		const module = format === 'es';
+		const compress = { passes: 3, unsafe: true, unsafe_arrows: true, pure_getters: true, keep_fargs: false };
+		const options = { ...compress, comparisons: false, hoist_funs: true, toplevel: true, module: true, ecma: 2020 as const };
+		for (const chunk of Object.values(bundle)) {
+			if (chunk.type !== 'chunk') continue;
+			const { code = '' } = await minify(chunk.code, { module, toplevel: true, ecma: 2020, compress: options });
+			chunk.code = code;
+		}
+	},
+};
 
 /** Two files, each on its own: `ew.js`, a plain script, and `edits.js`, a module that the first imports when needed. */
 function options(entry: string, format: 'iife' | 'es', fileName: string) {
@@ -9,11 +29,12 @@ function options(entry: string, format: 'iife' | 'es', fileName: string) {
 		configFile: false as const,
 		publicDir: false as const,
 		logLevel: 'warn' as const,
+		plugins: [small],
 		build: {
 			outDir: here('../dist/assets/_ew'),
 			emptyOutDir: false,
-			target: 'es2020',
-			minify: true,
+			target: 'es2022',
+			minify: false,
 			lib: { entry: here(entry), formats: [format], fileName: () => fileName, name: 'edgewiseTag' },
 		},
 	};
@@ -26,4 +47,5 @@ const withEdits: Plugin = {
 	},
 };
 
-export default defineConfig({ ...options('tag.ts', 'iife', 'ew.js'), plugins: [withEdits] });
+const tag = options('tag.ts', 'iife', 'ew.js');
+export default defineConfig({ ...tag, plugins: [...tag.plugins, withEdits] });
