@@ -1,5 +1,4 @@
 const mostMs = 5 * 60_000;
-const mostRetryAfterMs = 60 * 60_000;
 
 /**
  * How long to wait after the `attempt`th failure in a row (from 1), in ms: twice as long each time, at most five minutes, of
@@ -9,7 +8,7 @@ export function backoffMs(attempt: number, random: number): number {
 	return (Math.min(mostMs, 500 * 2 ** attempt) * (1 + random)) / 2;
 }
 
-/** Reads `Retry-After` in seconds (RFC 9110 §10.2.3) as ms, an hour at most; 0 when it says nothing. Ours is never a date. */
+/** Reads `Retry-After` in seconds (RFC 9110 §10.2.3) as ms; 0 when it says nothing. Ours is never a date. */
 export function retryAfterMs(header: string | null | undefined): number {
-	return Math.min(mostRetryAfterMs, Number(header) * 1_000 || 0);
+	return Number(header) * 1_000 || 0;
 }

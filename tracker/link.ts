@@ -13,7 +13,7 @@ export async function arrive(): Promise<void> {
 	if (!given) return;
 	history.replaceState(history.state, '', href.replace(given, ''));
 	if (knownId() || !allowed().analytics) return;
-	const { id } = await ask({ token: sealed });
+	const { id } = await ask({ token: sealed, referrer: document.referrer });
 	if (id) useId(id);
 }
 

@@ -7,16 +7,6 @@ let current: AbortController | undefined;
 /** Who waits for decisions with the answer to the next batch. */
 let waiting: ((json: string) => void) | undefined;
 
-/** What the edge says in the page of what it did to it. */
-function pageState(): string {
-	return document.getElementById('ew-state')?.textContent ?? '';
-}
-
-/** Whether the page is somebody's preview, on which nothing counts. */
-export function isPreview(): boolean {
-	return pageState().includes('"preview":true');
-}
-
 /**
  * Shows the decisions of the page that is there now, after taking back those of the page before. On a proxied site the
  * edge has decided for the first page, and says so in it; else the next batch asks. The executor is loaded only where something
@@ -30,7 +20,8 @@ export function askDecisions(): void {
 	waiting = undefined;
 	const askedAt = isDecided ? 0 : performance.now();
 	const answer = new Promise<string>((resolve) => {
-		if (isDecided) resolve(pageState());
+		// What the edge says in the page of what it did to it.
+		if (isDecided) resolve(document.getElementById('ew-state')?.textContent ?? '');
 		else if (allowed().analytics) waiting = resolve;
 	});
 	const load = () => {

@@ -17,5 +17,7 @@ export function urlOf(call: string): string {
  */
 export function post(call: string, body: string): Promise<Response | undefined> {
 	const signal = AbortSignal.timeout(patienceMs);
-	return fetch(urlOf(call), { method: 'POST', body, keepalive: body.length <= carriedCharacters, signal }).catch(() => undefined);
+	return fetch(urlOf(call), { method: 'POST', body, keepalive: body.length <= carriedCharacters, signal }).catch(
+		() => undefined,
+	);
 }

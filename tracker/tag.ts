@@ -10,7 +10,7 @@ attempt(() => {
 	const base = script.src.replace(/[^/]*$/, '');
 	start({ key: '', ...script.dataset, base, shard, id, links: links?.split(',') }, (tracker) => {
 		const queued = window.edgewise;
-		const push = ([name, ...args]: [call: 'track', ...args: unknown[]]) => attempt(() => tracker[name](...args));
+		const push = (call: [name: 'track', ...args: unknown[]]) => attempt(() => tracker[call[0]](...call.slice(1)));
 		window.edgewise = { ...tracker, push };
 		if (Array.isArray(queued)) queued.forEach(push);
 	});

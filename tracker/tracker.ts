@@ -7,7 +7,7 @@ import { off, on, tell } from './hear.ts';
 import { mintMessageId } from './message-id.ts';
 import { isOff, options } from './options.ts';
 import { addEvent, clearOutbox } from './outbox.ts';
-import { askDecisions, isPreview } from './personalize.ts';
+import { askDecisions } from './personalize.ts';
 import type { Bag, CallType, Consent, DraftEvent, SaidConsent, SentEvent, Tracker } from './types.ts';
 import { anonymousId, forget, knownId, readUser, remember } from './visitor.ts';
 
@@ -37,7 +37,6 @@ function send<T extends DraftEvent>(event: T, briefly?: boolean): T {
 
 /** What becomes of an event under the consent that holds now. */
 function accept(event: DraftEvent): SentEvent | undefined {
-	if (isPreview()) return;
 	if (allowed().analytics) return keep(event);
 	if (!isUnsaid()) return;
 	// Counted without identifier, where the site chose so; nothing is stored for it.

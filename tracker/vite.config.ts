@@ -14,7 +14,14 @@ const small: Plugin = {
 	async generateBundle({ format }, bundle) {
 		const module = format === 'es';
 		const compress = { passes: 3, unsafe: true, unsafe_arrows: true, pure_getters: true, keep_fargs: false };
-		const options = { ...compress, comparisons: false, hoist_funs: true, toplevel: true, module: true, ecma: 2020 as const };
+		const options = {
+			...compress,
+			comparisons: false,
+			hoist_funs: true,
+			toplevel: true,
+			module: true,
+			ecma: 2020 as const,
+		};
 		for (const chunk of Object.values(bundle)) {
 			if (chunk.type !== 'chunk') continue;
 			const { code = '' } = await minify(chunk.code, { module, toplevel: true, ecma: 2020, compress: options });
@@ -35,6 +42,7 @@ function options(entry: string, format: 'iife' | 'es', fileName: string) {
 			emptyOutDir: false,
 			target: 'es2022',
 			minify: false,
+			rolldownOptions: { checks: { pluginTimings: false } },
 			lib: { entry: here(entry), formats: [format], fileName: () => fileName, name: 'edgewiseTag' },
 		},
 	};

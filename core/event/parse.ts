@@ -1,5 +1,7 @@
 import { Refusal } from '../refusal.ts';
+import { withAddress } from './address.ts';
 import { copyBag, isBag } from './bag.ts';
+import { translateDataLayer } from './data-layer.ts';
 import { readIdentifier, requireIdentifier } from './identifier.ts';
 import { nameMaxLength } from './limits.ts';
 import { refuseOversize } from './size.ts';
@@ -25,17 +27,20 @@ export function parseEvent(input: unknown, context: EventContext): Event {
 	if (!isBag(input)) {
 		throw new Refusal('event-shape', 'An event is a JSON object.', { hint: 'See the Segment spec for its fields.' });
 	}
-	const properties = copyBag(input.properties, 'properties') ?? {};
+	const sent = copyBag(input.properties, 'properties') ?? {};
 	const said = copyBag(input.traits, 'traits');
-	const eventContext = copyBag(input.context, 'context') ?? {};
+	const circumstances = copyBag(input.context, 'context') ?? {};
+	const eventContext = isBag(circumstances.page) ? withAddress(circumstances, circumstances.page) : circumstances;
 	refuseOversize(input, context.bytes);
 	const type = readType(input.type, context.type);
+	const shopping = type === 'track' && eventContext.dataLayer === true ? translateDataLayer(input.event, sent) : null;
+	const properties = shopping?.properties ?? sent;
 	// RudderStack's browser client says who somebody is in the context, and nowhere else.
 	const traits = type === 'identify' && said === null && isBag(eventContext.traits) ? eventContext.traits : said;
 	return {
 		messageId: readIdentifier(input.messageId, 'messageId') ?? context.mintMessageId(),
 		type,
-		event: type === 'track' ? readName(input.event) : fixedNames[type],
+		event: type === 'track' ? readName(shopping?.event ?? input.event) : fixedNames[type],
 		...readPerson(input, context.anyone ?? false),
 		timestamp: eventTime(
 			input.timestamp ?? input.originalTimestamp,
@@ -84,7 +89,8 @@ function readRelation(input: Bag, type: EventType): { groupId?: string; previous
 	if (type === 'group') return { groupId: requireIdentifier(input.groupId, 'groupId', type) };
 	if (type !== 'alias') return {};
 	requireIdentifier(input.userId, 'userId', type);
-	return { previousId: requireIdentifier(input.previousId, 'previousId', type) };
+	// Who does not say what the userId joins means the device.
+	return { previousId: requireIdentifier(input.previousId ?? input.anonymousId, 'previousId', type) };
 }
 
 /**

@@ -22,15 +22,15 @@ test('single-page navigation is a page view when the URL changes, with its own t
 		history.replaceState({}, '', '#part');
 	});
 	await site.until(() => views().length === 2);
-	expect(views()[1]?.properties).toMatchObject({
-		path: '/next',
-		search: '?q=1',
+	expect(views()[1]?.context.page).toMatchObject({
+		url: `${site.url}/next?q=1#part`,
 		title: 'Next',
 		referrer: `${site.url}/plain`,
 	});
+	expect(named('Site Searched')[0]?.properties).toEqual({ query: '1' });
 	await page.goBack();
 	await site.until(() => views().length === 3);
-	expect(views()[2]?.properties.path).toBe('/plain');
+	expect(views()[2]?.context.page?.url).toBe(`${site.url}/plain`);
 });
 
 test('a page from the back/forward cache is a page view', async () => {
@@ -41,7 +41,7 @@ test('a page from the back/forward cache is a page view', async () => {
 	await page.waitForURL('**/quiet');
 	await page.goBack({ waitUntil: 'commit' });
 	await site.until(() => views().length === 2);
-	expect(views()[1]?.properties.path).toBe('/plain');
+	expect(views()[1]?.context.page?.url).toBe(`${site.url}/plain`);
 	expect(await page.evaluate(() => Reflect.get(window, 'kept'))).toBe(true);
 });
 
@@ -54,7 +54,7 @@ test('where consent is required nothing is stored or sent before it is given, an
 	expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
 	await grant(page, { analytics: true, personalization: false });
 	await site.until(() => named('Consent Updated').length === 1);
-	expect(views()[0]?.context.campaign).toEqual({ source: 'mail' });
+	expect(views()[0]?.context.page?.url).toContain('utm_source=mail');
 	expect(named('Consent Updated')[0]?.properties).toEqual({ analytics: true, personalization: false });
 	const cookies = await context.cookies();
 	expect(cookies.find(({ name }) => name === 'ew_consent')?.value).toBe('analytics:1,personalization:0');
@@ -66,7 +66,7 @@ test('withdrawing consent is told, and forgets the visitor', async () => {
 	await grant(page, { analytics: false, personalization: false });
 	await site.until(() => named('Consent Updated').length === 1);
 	expect((await context.cookies()).map(({ name }) => name)).toEqual(['ew_consent']);
-	expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['ew.consent']);
+	expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['ew.id']);
 	const before = site.requests.length;
 	await page.evaluate(() => Reflect.get(window, 'edgewise').track('After'));
 	await page.evaluate(() => Reflect.get(window, 'edgewise').flush());

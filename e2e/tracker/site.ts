@@ -15,7 +15,7 @@ export interface SeenEvent {
 	readonly context: Record<string, Record<string, unknown>>;
 }
 
-/** A request to `/_ew/v1/batch` or `/_ew/v1/decide`, and how it was answered. */
+/** A request to `/_ew/v1/batch` or `/_ew/v1/link`, and how it was answered. */
 export interface SeenRequest {
 	readonly path: string;
 	readonly method: string;
@@ -31,8 +31,10 @@ export interface Site {
 	readonly requests: readonly SeenRequest[];
 	/** Statuses of the next answers to batches, before all is well again. */
 	readonly faults: number[];
-	/** What `/decide` answers, by the URL's path. */
+	/** What a batch that asks for decisions is answered, by the URL's path. */
 	readonly decisions: Map<string, unknown>;
+	/** What the edge writes into the tag: shard, the visitor's id, other hosts. */
+	readonly tagValues: [shard: string, id: string, links: string];
 	/** The events of batches answered with 200, once each. */
 	events(): SeenEvent[];
 	/** Resolves once something that came made it true. */
@@ -43,11 +45,12 @@ export interface Site {
 const here = import.meta.dirname;
 const built = path.join(here, '../../dist/assets/_ew');
 
-/** Starts both on loopback. As the real edge, it writes region (enam) and number of shards (4) into the tag. `/name?…` is `pages/name.html`, with `{{edge}}` in it replaced. */
+/** Starts both on loopback. As the real edge, it writes a shard (enam03), the visitor's id and the site's other hosts into the tag. `/name?…` is `pages/name.html`, with `{{edge}}` in it replaced. */
 export async function startSite(): Promise<Site> {
 	const requests: SeenRequest[] = [];
 	const faults: number[] = [];
 	const decisions = new Map<string, unknown>();
+	const tagValues: Site['tagValues'] = ['enam03', '', ''];
 	let waiting: (() => void)[] = [];
 	let edge = '';
 	const answer = async (request: IncomingMessage, response: ServerResponse) => {
@@ -56,10 +59,11 @@ export async function startSite(): Promise<Site> {
 		if (pathname.startsWith('/_ew/v1/')) {
 			const body = JSON.parse(await text(request));
 			const isBatch = pathname.endsWith('/batch');
+			const asked = typeof body.decide === 'string' ? decisions.get(new URL(body.decide).pathname) : {};
 			const status = (isBatch && faults.shift()) || 200;
 			const contentType = request.headers['content-type'];
 			requests.push({ path: pathname, method: request.method ?? '', contentType, body, status });
-			const decided = isBatch ? { success: status === 200 } : decisions.get(new URL(body.url).pathname);
+			const decided = isBatch ? { success: status === 200, ...Object(asked) } : links(body);
 			response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(decided ?? {}));
 			for (const wake of waiting) wake();
 			return;
@@ -67,7 +71,7 @@ export async function startSite(): Promise<Site> {
 		if (pathname.startsWith('/_ew/')) {
 			response.setHeader('Content-Type', 'text/javascript');
 			const script = readFileSync(path.join(built, path.basename(pathname)), 'utf8');
-			return void response.end(script.replace('__EW_REGION__', 'enam').replace('__EW_SHARDS__', '4'));
+			return void response.end(script.replace('__EW__', tagValues.join(' ')));
 		}
 		const html = readFileSync(path.join(here, 'pages', `${path.basename(pathname)}.html`), 'utf8');
 		response.setHeader('Content-Type', 'text/html; charset=utf-8');
@@ -85,6 +89,7 @@ export async function startSite(): Promise<Site> {
 		requests,
 		faults,
 		decisions,
+		tagValues,
 		events: () => delivered(requests),
 		until(true_) {
 			return new Promise((resolve) => {
@@ -102,6 +107,12 @@ export async function startSite(): Promise<Site> {
 			await Promise.all(servers.map((server) => once(server.close(), 'close')));
 		},
 	};
+}
+
+/** As the real edge but for the signature: a token is the id that it was asked for. */
+function links({ id, token }: SeenRequest['body']): object {
+	if (typeof id === 'string') return { token: `t.${id}` };
+	return typeof token === 'string' && token.startsWith('t.') ? { id: token.slice(2) } : {};
 }
 
 /** As the real server, counts what came twice once. */

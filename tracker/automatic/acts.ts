@@ -40,7 +40,7 @@ function lookAtForm(form: HTMLFormElement): void {
 	for (const { name, type, autocomplete } of form.elements as Iterable<Element> as Iterable<HTMLInputElement>) {
 		if (name && !/pass|hidden|card|cc-|cvc|iban/i.test(name + type + autocomplete)) fields.push(name);
 	}
-	notice('Form Submitted', { id: read('id'), name: read('name'), action: read('action'), fields });
+	notice('Form Submitted', { id: read('id'), action: read('action'), fields });
 }
 
 /** Videos that are begun and seen to the end, in the words of Segment's video spec. Loops are decoration. */

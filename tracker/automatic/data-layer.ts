@@ -5,7 +5,8 @@ import { notice } from '../tracker.ts';
 
 /** Reads what the page has told Google's tags, and goes on listening. Google's own script, which does the same, is not disturbed. */
 export function watchDataLayer(): void {
-	const layer: unknown[] = (window.dataLayer ??= []);
+	window.dataLayer ??= [];
+	const layer: unknown[] = window.dataLayer;
 	const push = layer.push;
 	layer.push = function (...entries) {
 		entries.forEach(read);

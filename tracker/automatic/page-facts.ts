@@ -21,6 +21,6 @@ export function tellSearch(): void {
 
 /** That the server did not find the page; browsers that do not tell have its title. */
 export function tellMissing(): void {
-	const status = readLoad()?.responseStatus;
-	if (status ? status === 404 : /\b404\b/.test(document.title)) notice('Page Not Found', { url: location.href });
+	if (/\b404\b/.test(`${readLoad()?.responseStatus || document.title}`))
+		notice('Page Not Found', { url: location.href });
 }

@@ -22,7 +22,8 @@ let shifted = 0;
 export function watchVitals(): void {
 	attempt(() => {
 		const observer = new PerformanceObserver((list) => list.getEntries().forEach(look));
-		for (const type of ['largest-contentful-paint', 'layout-shift', 'event']) observer.observe({ type, buffered: true });
+		for (const type of ['largest-contentful-paint', 'layout-shift', 'event'])
+			observer.observe({ type, buffered: true });
 	});
 }
 
@@ -45,6 +46,7 @@ function look({ entryType, startTime, duration, value, hadRecentInput, interacti
 /** Tells them, once, as the page goes, in ms from when the page was asked for; `activationStart` is when one that was ready before was shown. */
 export function tellVitals(): void {
 	const load = readLoad();
-	if (load && !isTold) notice('Web Vitals', { lcp, inp, cls, ttfb: load.responseStart, activationStart: load.activationStart });
+	if (load && !isTold)
+		notice('Web Vitals', { lcp, inp, cls, ttfb: load.responseStart, activationStart: load.activationStart });
 	isTold = true;
 }

@@ -1,6 +1,7 @@
 import type { PrivacySignals } from '../../core/consent/types.ts';
-import { type Batch, type Event, type EventType, parseBatch, parseEvent } from '../../core/event/index.ts';
+import { type Batch, type Event, type EventType, isBag, parseBatch, parseEvent } from '../../core/event/index.ts';
 import { Refusal } from '../../core/refusal.ts';
+import { previewParameter } from '../own-parameters.ts';
 import type { Site } from '../sites/index.ts';
 import { type Hit, hitOf } from '../traffic/index.ts';
 import { mayKeep } from './consent.ts';
@@ -90,6 +91,8 @@ export function accept(
 			const anyone = by.counts && isAnonymous(item);
 			const event = parseEvent(item, { receivedAt, sentAt, mintMessageId, bytes, anyone, ...(type && { type }) });
 			const hit = anyone ? hitOf(enrich(event, by.sender)) : null;
+			// A marketer's look at a draft is no visit.
+			if (isPreviewPage(event)) continue;
 			const robot = robotOf(event, by.sender);
 			if (robot) botReasons[robot] = (botReasons[robot] ?? 0) + 1;
 			else if (hit) counted.push({ messageId: event.messageId, hit });
@@ -104,6 +107,11 @@ export function accept(
 	}
 	const bots = Object.values(botReasons).reduce((sum, count) => sum + count, 0);
 	return { events, counted, refused, bots, botReasons };
+}
+
+function isPreviewPage({ context }: Event): boolean {
+	const url = isBag(context.page) ? context.page.url : null;
+	return typeof url === 'string' && url.includes(`${previewParameter}=`);
 }
 
 function noConsent(index: number): RefusedEvent {

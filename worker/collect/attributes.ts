@@ -1,3 +1,4 @@
+import { readCampaign } from '../../core/event/index.ts';
 import { hintsOf } from './client-hints.ts';
 import { deviceOf } from './device.ts';
 
@@ -30,21 +31,10 @@ export function requestAttributes(request: Request, url: string): RequestAttribu
 			query,
 			referrer: request.headers.get('referer'),
 		},
-		utm: campaignOf(query),
+		utm: readCampaign(parsed?.search ?? '') ?? {},
 		geo: geoOf(request),
 		device: deviceOf(request.headers.get('user-agent') ?? '', hintsOf(request)),
 	};
-}
-
-/** `utm_source=x` becomes `source: "x"`; names that Segment's `context.campaign` uses. */
-export function campaignOf(query: Readonly<Record<string, string>>): Record<string, string> {
-	const campaign: Record<string, string> = {};
-	for (const [key, value] of Object.entries(query)) {
-		if (!key.startsWith('utm_') || value === '') continue;
-		const name = key.slice(4);
-		campaign[name === 'campaign' ? 'name' : name] = value.slice(0, 200);
-	}
-	return campaign;
 }
 
 /** What Cloudflare tells of where a request came in; empty where there is no Cloudflare. */

@@ -16,7 +16,7 @@ function event(context: object) {
 }
 
 function sender(userAgent: string, more: Partial<Sender> = {}): Sender {
-	return { userAgent, hints: null, prefetch: false, geo: {}, ...more };
+	return { userAgent, hints: null, prefetch: false, geo: {}, locale: null, ...more };
 }
 
 describe('filling in the context of an event', () => {

@@ -11,6 +11,8 @@ export interface Sender {
 	/** The page was loaded ahead, and nobody has asked for it yet. */
 	readonly prefetch: boolean;
 	readonly geo: Readonly<Record<string, string>>;
+	/** The language that the browser asks for first, `en-GB`. */
+	readonly locale: string | null;
 }
 
 /**
@@ -22,6 +24,7 @@ export function enrich(event: Event, sender: Sender | null): Event {
 	if (typeof context.ip === 'string') context.ip = cutAddress(context.ip);
 	const device = { ...deviceOf(userAgentOf(event, sender), hintsFor(event, sender)), ...saidOfDevice(context) };
 	if (Object.keys(device).length > 0) context.device = device;
+	if (sender?.locale) context.locale ??= sender.locale;
 	if (sender) context.geo = { ...sender.geo, ...bagOr(context.geo) };
 	const { timezone } = bagOr(context.geo);
 	if (context.timezone === undefined && timezone !== undefined) context.timezone = timezone;

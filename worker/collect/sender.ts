@@ -20,5 +20,6 @@ export function senderOf(request: Request, secret: boolean): Sender | null {
 		hints: hintsOf(request),
 		prefetch: isPrefetch(request),
 		geo: geoOf(request),
+		locale: /^[a-z\d-]{2,35}/i.exec(headers.get('accept-language') ?? '')?.[0] ?? null,
 	};
 }

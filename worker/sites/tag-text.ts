@@ -1,18 +1,17 @@
-/** What the edge writes into the tag, by the placeholder that stands for it there. */
-export type TagValues = Readonly<Record<'REGION' | 'SHARDS' | 'ID' | 'LINKS', string>>;
+/** What the edge writes into the tag: a shard for who is new, the visitor's id, and the site's other hosts with commas between. */
+export type TagValues = readonly [shard: string, id: string, links: string];
 
-/** A script with placeholders, taken apart once: text and placeholders in turn. */
+/** Stands in the built tag for them. */
+const placeholder = '__EW__';
+
+/** The built tag in two parts, taken apart once. */
 export type TagTemplate = readonly string[];
-
-const placeholder = /__EW_(REGION|SHARDS|ID|LINKS)__/;
 
 export function takeApart(script: string): TagTemplate {
 	return script.split(placeholder);
 }
 
-/** The script with its values in place; a placeholder that it does not have is not missed. */
+/** The script with its values in place, with blanks between: none of them has any. */
 export function fillIn(template: TagTemplate, values: TagValues): string {
-	const named = new Map(Object.entries(values));
-	// `split` puts what a group caught at every second place.
-	return template.map((part, place) => (place % 2 === 1 ? (named.get(part) ?? '') : part)).join('');
+	return template.join(values.join(' '));
 }

@@ -1,6 +1,7 @@
 import { placeOf } from '../collect/attributes.ts';
 import { regionOf } from '../collect/region.ts';
 import type { Env } from '../env.ts';
+import { mintProfileId } from '../profiles/index.ts';
 import { knownId } from '../visitors/keep-cookie.ts';
 import { isOnOwnHost } from '../visitors/own-host.ts';
 import { linkedHosts } from './linked-hosts.ts';
@@ -8,7 +9,7 @@ import { siteByHost } from './storage.ts';
 import type { TagValues } from './tag-text.ts';
 
 /**
- * What the asker's tag is to know: their region, the other hosts of the site that the tag or the page is on, and, only
+ * What the asker's tag is to know: a shard of their region for who is new, the other hosts of the site that the tag or the page is on, and, only
  * where the site's own page asks its own host, the visitor's id. `isOwn` says that it is so.
  */
 export async function readTagValues(env: Env, request: Request): Promise<{ values: TagValues; isOwn: boolean }> {
@@ -18,11 +19,7 @@ export async function readTagValues(env: Env, request: Request): Promise<{ value
 	const own = await siteByHost(env, host);
 	const site = own ?? (await siteByHost(env, pageHost));
 	const isOwn = own !== null && isOnOwnHost(request, own);
-	const values = {
-		REGION: regionOf(placeOf(request)),
-		SHARDS: env.SHARDS,
-		ID: (isOwn && knownId(env, request, own)) || '',
-		LINKS: site ? linkedHosts(site, pageHost) : '',
-	};
-	return { values, isOwn };
+	const [shard = ''] = mintProfileId(env, regionOf(placeOf(request))).split('-');
+	const id = (isOwn && knownId(env, request, own)) || '';
+	return { values: [shard, id, site ? linkedHosts(site, pageHost) : ''], isOwn };
 }

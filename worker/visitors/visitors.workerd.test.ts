@@ -151,14 +151,14 @@ describe('the tag', () => {
 		['a cookie of another SDK', { cookie: 'ew_id=5f0d1c1e', 'sec-fetch-site': 'same-origin' }],
 		['the Worker’s own host', { cookie, 'sec-fetch-site': 'same-origin' }, 'https://own.example'],
 	])('is told no id for %s', async (_name, headers, host = own) => {
-		expect((await asked(headers, host)).values.ID).toBe('');
+		expect((await asked(headers, host)).values[1]).toBe('');
 	});
 
 	test('knows the site’s other hosts, by its own host or by the page’s', async () => {
-		expect((await asked({})).values.LINKS).toBe('blog.example');
-		expect((await asked({ referer: `${blog}/` }, 'https://own.example')).values.LINKS).toBe(siteHost);
-		expect((await asked({ referer: 'https://evil.example/' }, 'https://own.example')).values.LINKS).toBe('');
-		expect((await asked({ referer: 'about:blank' }, 'https://own.example')).values.LINKS).toBe('');
+		expect((await asked({})).values[2]).toBe('blog.example');
+		expect((await asked({ referer: `${blog}/` }, 'https://own.example')).values[2]).toBe(siteHost);
+		expect((await asked({ referer: 'https://evil.example/' }, 'https://own.example')).values[2]).toBe('');
+		expect((await asked({ referer: 'about:blank' }, 'https://own.example')).values[2]).toBe('');
 	});
 
 	test('from the site’s own host is for its pages alone, and for nobody’s shared cache', async () => {
