@@ -28,6 +28,9 @@ declare class URLPattern {
 	);
 	test(input: string): boolean;
 }
+declare class TextDecoder {
+	decode(bytes: Uint8Array): string;
+}
 declare class TextEncoder {
 	encode(text: string): Uint8Array;
 }

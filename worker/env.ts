@@ -12,6 +12,8 @@ export interface Env {
 	readonly ASSETS: Fetcher;
 	/** Number of ProfileShards in each region, decimal. */
 	readonly SHARDS: string;
+	/** How long an event may wait before it is archived, in seconds, decimal. */
+	readonly ARCHIVE_SECONDS?: string;
 	/** Secret that signs sessions, previews and unsubscribe links. At least 32 characters. */
 	readonly SECRET: string;
 	/** The Worker's own address as people type it: `http://localhost:8787`. Taken from the request when unset. */

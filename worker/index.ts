@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Admin } from './access/admin.ts';
 import { dashboardHeaders } from './access/headers.ts';
 import { accessRoutes } from './access/routes.ts';
+import { archiveRoutes } from './archive/routes.ts';
 import { clientSettingsRoutes } from './collect/client-settings-routes.ts';
 import { collectRoutes } from './collect/routes.ts';
 import type { Env } from './env.ts';
@@ -55,6 +56,7 @@ const api = new Hono<Admin>()
 	.route('/', trafficRoutes) // views and visitors by day
 	.route('/', planRoutes) // what events should look like
 	.route('/', healthRoutes) // what became of events
+	.route('/', archiveRoutes) // every event that was accepted, and the way back
 	.onError(renderError)
 	.notFound(renderNotFound);
 api.get('/openapi.json', openApi(api));

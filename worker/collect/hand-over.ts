@@ -1,7 +1,7 @@
 import type { Event } from '../../core/event/index.ts';
 import type { Region } from '../../core/id/id.ts';
 import type { Env } from '../env.ts';
-import { ingestByShard, resolve } from '../profiles/index.ts';
+import { ingestByShard, resolve, type Ties, tiesOf } from '../profiles/index.ts';
 import type { Accepted, RefusedEvent } from './accept.ts';
 
 export interface HandedOver {
@@ -19,26 +19,33 @@ export async function handOver(
 	regionOf: () => Region,
 ): Promise<HandedOver> {
 	if (events.length === 0) return { accepted: 0, duplicates: 0, refused: [] };
-	const profileIds = await resolve(
-		env,
-		events.map(({ event }) => event),
-		trusted,
-		regionOf,
-	);
-	const people = new Map<string, { index: number; event: Event }[]>();
-	for (const [position, one] of events.entries()) {
+	const all = events.map(({ event }) => event);
+	const profileIds = await resolve(env, all, trusted, regionOf);
+	const ties = await tiesOf(env, all, profileIds, trusted);
+	const people = new Map<string, { index: number; event: Event; ties: Ties | undefined }[]>();
+	for (const [position, { index, event }] of events.entries()) {
+		const one = { index, event, ties: ties[position] };
 		const profileId = profileIds[position] ?? '';
 		const person = people.get(profileId);
 		if (person) person.push(one);
 		else people.set(profileId, [one]);
 	}
-	const batches = [...people].map(([profileId, own]) => ({ profileId, events: own.map(({ event }) => event) }));
+	const batches = [...people].map(([profileId, own]) => ({
+		profileId,
+		events: own.map(({ event }) => event),
+		ties: Object.fromEntries(own.flatMap((one, at) => (one.ties && isPartial(one.ties) ? [[at, one.ties]] : []))),
+	}));
 	const results = await ingestByShard(env, siteId, trusted ? 'server' : 'browser', batches);
 	const refused = [...people].flatMap(([profileId, own]) =>
 		(results.get(profileId)?.full ?? []).map((position) => profileFull(own[position]?.index ?? 0)),
 	);
 	const duplicates = [...results.values()].reduce((sum, result) => sum + result.duplicates, 0);
 	return { accepted: events.length - duplicates - refused.length, duplicates, refused };
+}
+
+/** Most events are tied by all that they carry, and nothing more is said of them. */
+function isPartial({ elsewhere, byClaim }: Ties): boolean {
+	return elsewhere.length > 0 || byClaim;
 }
 
 function profileFull(index: number): RefusedEvent {

@@ -1,10 +1,10 @@
 import { refusalOf } from '../messages/prepare.ts';
 import { profileAttributes } from './attributes.ts';
 import { claimed, type Delivery, judgeClaim, type Outcome, requeueAfterMs, settled } from './delivery.ts';
-import { storeEvents } from './ingest.ts';
 import { consentModeOf, historyOf, settlePerson, type Turn } from './settle.ts';
 import type { StoredEvent } from './stored-event.ts';
 import type { Tables } from './tables.ts';
+import { storeEvents } from './take-in.ts';
 
 export type ClaimResult =
 	| {

@@ -5,26 +5,21 @@ import type { StoredEvent } from './stored-event.ts';
 type ViewDays = NonNullable<Profile['viewDays']>;
 
 /**
- * A person's new events, with the first page view of each day on the site marked, so that whoever counts visitors need not ask
- * who else was there. A view of a day before the last one may be of a day that is counted already: it is not marked.
+ * A person's new events, with the first page view of each day on their site marked, so that whoever counts visitors need not
+ * ask who else was there. A view of a day before the last one may be of a day that is counted already: it is not marked.
  */
 export function markFirstViews(
 	viewDays: ViewDays | undefined,
-	siteId: string,
 	events: readonly StoredEvent[],
 ): { events: StoredEvent[]; viewDays: ViewDays | undefined } {
-	let last = lastDay(viewDays, siteId);
+	let days = viewDays;
 	const firsts = new Set<StoredEvent>();
 	for (const event of events.filter(({ t }) => t === 'page').sort((one, other) => one.a - other.a)) {
-		if (dayOf(event.a) <= last) continue;
-		last = dayOf(event.a);
+		if (dayOf(event.a) <= lastDay(days, event.s)) continue;
+		days = { ...days, [event.s]: dayOf(event.a) };
 		firsts.add(event);
 	}
-	if (firsts.size === 0) return { events: [...events], viewDays };
-	return {
-		events: events.map((event) => (firsts.has(event) ? { ...event, v: 1 } : event)),
-		viewDays: { ...viewDays, [siteId]: last },
-	};
+	return { events: events.map((event) => (firsts.has(event) ? { ...event, v: 1 } : event)), viewDays: days };
 }
 
 function lastDay(viewDays: ViewDays | undefined, siteId: string): number {

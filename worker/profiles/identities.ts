@@ -1,11 +1,12 @@
 import type { Env } from '../env.ts';
+import type { CarriedKind } from './stored-event.ts';
 
 /**
  * A (kind, value) that finds a profile. Minted anonymousIds are no identities: they are addresses. A `claim` is a userId that
  * somebody with only the public key named: it finds what they said, and never the person whose userId it is.
  */
 export interface Identity {
-	readonly kind: 'anonymousId' | 'userId' | 'claim';
+	readonly kind: CarriedKind | 'claim';
 	readonly value: string;
 }
 

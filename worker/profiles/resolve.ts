@@ -5,6 +5,7 @@ import { addressOf, shardOf } from './address.ts';
 import { byShard } from './by-shard.ts';
 import { Finder } from './finder.ts';
 import { claimOf, type Identity, type Owners, ownersOf } from './identities.ts';
+import { carriedBy } from './ties.ts';
 
 /**
  * Finds the profile of each event, in the events' order, and claims identities that nobody owns yet.
@@ -37,14 +38,10 @@ function ownAddress(env: Env, event: Event): string | null {
 	return addressOf(env, event.anonymousId) ? event.anonymousId : null;
 }
 
-function identitiesOf(env: Env, { anonymousId, userId }: Event, trusted: boolean): Identity[] {
-	if (!trusted && anonymousId === null && userId !== null) return [claimOf(null, userId)];
-	return [
-		...(userId === null ? [] : [{ kind: 'userId' as const, value: userId }]),
-		...(anonymousId === null || addressOf(env, anonymousId)
-			? []
-			: [{ kind: 'anonymousId' as const, value: anonymousId }]),
-	];
+/** What is looked up first of an event: whoever has only the public key and names no device only claims. */
+function identitiesOf(env: Env, event: Event, trusted: boolean): Identity[] {
+	const { anonymousId, userId } = event;
+	return !trusted && anonymousId === null && userId !== null ? [claimOf(null, userId)] : carriedBy(env, event);
 }
 
 /** Devices that exist already and send a userId which is not known to be theirs: whose they are has to be asked. */

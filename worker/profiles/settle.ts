@@ -1,6 +1,7 @@
 import type { Subject } from '../../core/condition/types.ts';
 import type { ConsentMode } from '../../core/consent/types.ts';
 import type { Event } from '../../core/event/index.ts';
+import type { Enrollment } from '../../core/journey/types.ts';
 import { react } from '../journeys/index.ts';
 import { prepare } from '../messages/prepare.ts';
 import { type Change, matchSegments, type Standing } from '../segments/match.ts';
@@ -27,6 +28,8 @@ export interface News {
 	readonly events: readonly Event[];
 	/** What storage has of the person: nothing yet, less than what is settled now, or just that. */
 	readonly stored: 'nothing' | 'less' | 'all';
+	/** What happened is long past and only told again: nobody wants follow-ups to it. */
+	readonly isHistory?: boolean;
 }
 
 export interface Settled {
@@ -51,7 +54,9 @@ export function settlePerson(turn: Turn, folded: Profile, history: LazyHistory, 
 	);
 	const profile = { ...folded, ...standing, version: folded.version + 1 };
 	const segments = new Set(Object.keys(standing.segments));
-	const journeysDue = letJourneysReact(turn, profile, { ...subject, segments }, news);
+	const journeysDue = news.isHistory
+		? asJourneysStand(turn, profile)
+		: letJourneysReact(turn, profile, { ...subject, segments }, news);
 	const personDue = Math.ceil(Math.min(journeysDue.enrollment, ...Object.values(standing.segmentsDue)));
 	if (news.stored === 'all' && journeysDue.unmoved && sameStanding(standing, folded)) {
 		return { profile: folded, dueAt: personDue };
@@ -78,9 +83,19 @@ function letJourneysReact(turn: Turn, profile: Profile, subject: Subject, news: 
 		tables.outbox.add('delivery', prepared.id);
 		if (due) delivery = now;
 	}
-	let enrollment = Number.POSITIVE_INFINITY;
-	for (const { dueAt } of standing.values()) enrollment = Math.min(enrollment, dueAt ?? enrollment);
-	return { enrollment, delivery, unmoved: enrollments.length === 0 };
+	return { enrollment: earliestOf(standing.values()), delivery, unmoved: enrollments.length === 0 };
+}
+
+/** Nobody enters, and whoever is on their way goes on in their own time. */
+function asJourneysStand({ tables }: Turn, profile: Profile): ReturnType<typeof letJourneysReact> {
+	const enrollment = earliestOf(tables.enrollments.of(profile.id));
+	return { enrollment, delivery: Number.POSITIVE_INFINITY, unmoved: true };
+}
+
+function earliestOf(enrollments: Iterable<Enrollment>): number {
+	let earliest = Number.POSITIVE_INFINITY;
+	for (const { dueAt } of enrollments) earliest = Math.min(earliest, dueAt ?? earliest);
+	return earliest;
 }
 
 /** Most people stay where they are when a segment changes: nothing of them is written again. */

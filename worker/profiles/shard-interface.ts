@@ -7,6 +7,7 @@ import type { Outcome } from './delivery.ts';
 import type { PersonBatch } from './ingest.ts';
 import type { IngestedPerson } from './ingest-by-shard.ts';
 import type { Source } from './profile.ts';
+import type { PersonHistory, RestoredPerson } from './restore-person.ts';
 import type { PackedDay } from './traffic-of.ts';
 import type { ProfileDetail, ProfileView, TimelinePage } from './view.ts';
 
@@ -23,6 +24,10 @@ export interface IngestInput {
 export interface Shard {
 	/** Takes in events; what this acknowledges is durable, and what it has seen before changes nothing. */
 	ingest(input: IngestInput): Promise<IngestedPerson[]>;
+	/** Takes in what was accepted once before; what is here already changes nothing, and no journey begins. */
+	restore(people: readonly PersonHistory[]): Promise<RestoredPerson[]>;
+	/** Writes to the archive all that is accepted by now. */
+	archive(): Promise<void>;
 	/** What a page or a decision needs of a person, with the events of the names that are asked for. Null for nobody. */
 	view(profileId: string, eventNames: readonly string[]): Promise<ProfileView | null>;
 	/** Everything but the timeline. Null for nobody. */

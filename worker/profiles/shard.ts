@@ -6,6 +6,7 @@ import type { Env } from '../env.ts';
 import { LiveReporter } from '../insights/live-reporter.ts';
 import { dayMs, dayOf } from '../traffic/day.ts';
 import { AlarmClock } from './alarm-clock.ts';
+import { Archiver } from './archiver.ts';
 import { attendDue, sweep, type Transact } from './attend.ts';
 import type { ClaimResult } from './claim.ts';
 import { claimDelivery, settleDelivery } from './claim.ts';
@@ -20,6 +21,7 @@ import { ingestPerson } from './ingest.ts';
 import type { IngestedPerson } from './ingest-by-shard.ts';
 import { liveItems } from './live-items.ts';
 import { observedEvents, observeStored } from './observe-recent.ts';
+import { type PersonHistory, type RestoredPerson, restorePerson } from './restore-person.ts';
 import type { Turn } from './settle.ts';
 import type { IngestInput, Shard } from './shard-interface.ts';
 import { migrate } from './shard-schema.ts';
@@ -38,6 +40,8 @@ import { writeBehind } from './write-behind.ts';
 
 /** How long a change may wait before D1 hears of it. */
 const behindMs = 800;
+/** How long an event may wait before it is archived, where the settings say nothing. */
+const archiveSeconds = 3600;
 
 /**
  * The truth about many people: profiles, their events, segments, enrollments and deliveries due. There is one
@@ -50,6 +54,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	readonly #clock: AlarmClock;
 	readonly #definitions: HeldDefinitions;
 	readonly #live: LiveReporter;
+	readonly #archiver: Archiver;
 	#registered = false;
 	#failures = 0;
 
@@ -62,6 +67,8 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		this.#definitions = new HeldDefinitions(env, ({ fingerprint }) => {
 			if (this.#tables.meta.read('swept') !== fingerprint) this.#clock.ringAt(Date.now());
 		});
+		const everyMs = (Number(env.ARCHIVE_SECONDS) || archiveSeconds) * 1000;
+		this.#archiver = new Archiver(env.ARCHIVE, this.#tables.log, this.#clock, everyMs);
 		ctx.blockConcurrencyWhile(async () => {
 			await this.#clock.restore();
 			this.#ringForAll();
@@ -76,6 +83,18 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		this.#clock.ringAt(Math.min(turn.now + behindMs, ...results.map(({ dueAt }) => dueAt)));
 		this.#live.report(() => results.flatMap((result) => liveItems(result, siteId, turn.definitions)));
 		return results.map(({ duplicates, full }) => ({ duplicates, full }));
+	}
+
+	async restore(people: readonly PersonHistory[]): Promise<RestoredPerson[]> {
+		const turn = await this.#turn();
+		const results = this.#transact(() => people.map((person) => restorePerson(turn, person)));
+		this.#clock.ringAt(Math.min(turn.now + behindMs, ...results.map(({ dueAt }) => dueAt)));
+		return results;
+	}
+
+	async archive(): Promise<void> {
+		await this.#ready();
+		if (this.#name !== null) await this.#archiver.everything(this.#name);
 	}
 
 	async view(profileId: string, eventNames: readonly string[]): Promise<ProfileView | null> {
@@ -166,6 +185,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			['counting', () => transact(() => countEvents(this.#tables, turn.now)) && this.#clock.ringAt(turn.now)],
 			['forgetting visitors', () => this.#tables.traffic.dropVisitorsBefore(dayOf(turn.now))],
 			['writing behind', async () => (await writeBehind(this.env, this.#tables)) && this.#clock.ringAt(turn.now)],
+			['archiving', async () => this.#name !== null && (await this.#archiver.attend(this.#name))],
 		] as const;
 		const failed = new Set<string>();
 		for (const [name, step] of steps) {
@@ -195,8 +215,14 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			this.#tables.profiles.forget();
 			this.#tables.outbox.forget();
 			this.#tables.traffic.forget();
+			this.#tables.log.forget();
 			throw error;
 		}
+	}
+
+	/** As the list of shards has it; null before anything was stored. The platform tells an alarm no name. */
+	get #name(): string | null {
+		return this.#tables.meta.read('registered');
 	}
 
 	async #turn(): Promise<Turn> {
@@ -223,13 +249,14 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		this.#registered = true;
 	}
 
-	/** Rings for the earliest person or delivery, and for what D1 has yet to hear; what failed just now rings later, by itself. */
+	/** Rings for the earliest person or delivery, for what D1 has yet to hear, and for the archive; what failed just now rings later, by itself. */
 	#ringForAll(failed: ReadonlySet<string> = new Set()): void {
 		const { profiles, deliveries, outbox, traffic } = this.#tables;
 		if (!failed.has('attending')) this.#clock.ringAt(profiles.earliest());
 		if (!failed.has('enqueuing')) this.#clock.ringAt(deliveries.earliest());
 		if (!failed.has('forgetting visitors')) this.#clock.ringAt(endOfDay(traffic.oldestVisitorDay()));
 		if (!failed.has('writing behind') && outbox.isBehind()) this.#clock.ringAt(Date.now() + behindMs);
+		if (this.#name !== null) this.#archiver.ring(this.#name);
 	}
 }
 

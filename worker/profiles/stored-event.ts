@@ -1,5 +1,28 @@
 import type { HistoryEvent } from '../../core/condition/types.ts';
-import type { Bag, Event } from '../../core/event/index.ts';
+import { type Bag, type Event, type EventType, eventTypes } from '../../core/event/index.ts';
+import type { Source } from './profile.ts';
+
+/** Who said that something happened; `edgewise` is the product itself, which tells what became of a message. */
+export type Teller = Source | 'edgewise';
+
+/** Identities that an event carries. */
+export type CarriedKind = 'anonymousId' | 'userId';
+
+/** How an event is tied to the profile that has it. */
+export interface Ties {
+	/** Identities that the event carries though another profile has them, or nobody. */
+	readonly elsewhere: readonly CarriedKind[];
+	/** It is here by the claim of somebody with only the public key to be its user. */
+	readonly byClaim: boolean;
+}
+
+/** An event with what is known of it beyond itself. */
+export interface Said extends Ties {
+	readonly event: Event;
+	/** Empty for what Edgewise itself tells. */
+	readonly siteId: string;
+	readonly source: Teller;
+}
 
 /** An event as a batch row keeps it. Keys are one letter because there are a million of them. */
 export interface StoredEvent {
@@ -25,9 +48,18 @@ export interface StoredEvent {
 	readonly x?: Bag;
 	/** 1: the person's first page view of its day on the site */
 	readonly v?: 1;
+	/** groupId, and previousId (who they were before), when there are any */
+	readonly g?: string;
+	readonly b?: string;
+	/** Who said it, when it was no browser. Rows from before this was kept have none: then the least is believed. */
+	readonly w?: Source;
+	/** Identities that are not this profile's, when there are any */
+	readonly k?: readonly CarriedKind[];
+	/** 1: here by a claim */
+	readonly l?: 1;
 }
 
-export function packEvent(event: Event, siteId: string): StoredEvent {
+export function packEvent({ event, siteId, source, elsewhere, byClaim }: Said): StoredEvent {
 	return {
 		i: event.messageId,
 		t: event.type,
@@ -40,7 +72,36 @@ export function packEvent(event: Event, siteId: string): StoredEvent {
 		...(event.anonymousId !== null && { n: event.anonymousId }),
 		...(event.userId !== null && { u: event.userId }),
 		...(event.traits !== null && { x: event.traits }),
+		...(event.groupId !== undefined && { g: event.groupId }),
+		...(event.previousId !== undefined && { b: event.previousId }),
+		...(source !== 'browser' && source !== 'edgewise' && { w: source }),
+		...(elsewhere.length > 0 && { k: elsewhere }),
+		...(byClaim && { l: 1 as const }),
 	};
+}
+
+/** What `packEvent` was given. Edgewise's own events belong to no site, and that is how they are known. */
+export function unpackEvent(stored: StoredEvent): Said {
+	const event: Event = {
+		messageId: stored.i,
+		type: typeOf(stored),
+		event: stored.e,
+		anonymousId: stored.n ?? null,
+		userId: stored.u ?? null,
+		timestamp: stored.a,
+		receivedAt: stored.r,
+		properties: stored.p,
+		traits: stored.x ?? null,
+		...(stored.g !== undefined && { groupId: stored.g }),
+		...(stored.b !== undefined && { previousId: stored.b }),
+		context: stored.c,
+	};
+	const source = stored.s === '' ? 'edgewise' : (stored.w ?? 'browser');
+	return { event, siteId: stored.s, source, elsewhere: stored.k ?? [], byClaim: stored.l === 1 };
+}
+
+function typeOf({ t }: StoredEvent): EventType {
+	return eventTypes.find((known) => known === t) ?? 'track';
 }
 
 /** The event as conditions see it. */

@@ -1,3 +1,4 @@
+import { ArchiveLog } from './tables/archive-log.ts';
 import { BatchTable } from './tables/batches.ts';
 import { DeliveryTable } from './tables/deliveries.ts';
 import { EnrollmentTable } from './tables/enrollments.ts';
@@ -14,6 +15,7 @@ export interface Tables {
 	readonly deliveries: DeliveryTable;
 	readonly outbox: Outbox;
 	readonly traffic: TrafficTable;
+	readonly log: ArchiveLog;
 	readonly meta: MetaTable;
 }
 
@@ -26,6 +28,7 @@ export function openTables(sql: SqlStorage): Tables {
 		deliveries: new DeliveryTable(sql),
 		outbox: new Outbox(sql, meta),
 		traffic: new TrafficTable(sql),
+		log: new ArchiveLog(sql, meta),
 		meta,
 	};
 }

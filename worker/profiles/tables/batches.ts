@@ -95,6 +95,16 @@ export class BatchTable {
 		return known;
 	}
 
+	/** When the person's events with these messageIds happened, ms, by id. @param fromMs leaves out rows that are older. */
+	times(chain: EventChain | null, ids: ReadonlySet<string>, fromMs: number): Map<string, number[]> {
+		const times = new Map<string, number[]>();
+		for (const link of this.#walk(chain, fromMs)) {
+			if (!link.ids.split('\n').some((id) => ids.has(id))) continue;
+			for (const { i, a } of unpackEvents(link.body)) if (ids.has(i)) times.set(i, [...(times.get(i) ?? []), a]);
+		}
+		return times;
+	}
+
 	/** From the last row back, as long as there can be events from `fromMs` on. */
 	*#walk(chain: EventChain | null, fromMs: number): Generator<Link> {
 		if (chain === null || chain.until < fromMs) return;

@@ -1,0 +1,84 @@
+import { isBag, parseEvent, readInstant } from '../../core/event/index.ts';
+import { parseId } from '../../core/id/id.ts';
+import { Refusal } from '../../core/refusal.ts';
+import { packEvent, type StoredEvent, type Teller } from '../profiles/stored-event.ts';
+
+/** An archived event that is to be restored, and the person whose it is. */
+export interface Restorable {
+	readonly profileId: string;
+	readonly stored: StoredEvent;
+}
+
+/** No moment of receipt lies before this. */
+const earliestMs = Date.UTC(2000, 0, 1);
+const tellers: readonly Teller[] = ['browser', 'server', 'import', 'teammate', 'edgewise'];
+
+/**
+ * Reads one line of an archive, as strictly as any other event. Refuses, with the field's name, what is no event, and what
+ * does not say whose it is, who said it, when it was received, or which one it is.
+ */
+export function readLine(line: string, now: number): Restorable {
+	const json = parseJson(line);
+	const profileId = readProfileId(json.profileId);
+	const source = readTeller(json.source);
+	const receivedAt = readReceivedAt(json.receivedAt, now);
+	if (typeof json.messageId !== 'string' || json.messageId.trim() === '') {
+		throw refuse('messageId', 'The line names no messageId.', 'Without it, the same line twice would count twice.');
+	}
+	// Edgewise's own events carry no identity; the profile stands in for one while the rest is checked.
+	const own = source === 'edgewise';
+	const { sentAt: _, originalTimestamp: __, ...rest } = json;
+	const input = { ...rest, ...(own && { anonymousId: profileId, userId: null }) };
+	// It was small enough when it was accepted, and has only been filled in since: lines have a limit of their own.
+	const event = parseEvent(input, { receivedAt, sentAt: null, mintMessageId: () => '', bytes: 0 });
+	const siteId = own ? '' : readSiteId(json.siteId);
+	const elsewhere = own ? [] : readElsewhere(json.elsewhere);
+	const byClaim = source === 'browser' && json.claim === true;
+	return {
+		profileId,
+		stored: packEvent({ event: own ? { ...event, anonymousId: null } : event, siteId, source, elsewhere, byClaim }),
+	};
+}
+
+function parseJson(line: string): Readonly<Record<string, unknown>> {
+	try {
+		const json: unknown = JSON.parse(line);
+		if (isBag(json)) return json;
+	} catch {
+		throw new Refusal('line-not-json', 'The line is not JSON.', {
+			hint: 'An archive has one JSON object on each line.',
+		});
+	}
+	throw new Refusal('line-shape', 'The line is not a JSON object.');
+}
+
+function readProfileId(value: unknown): string {
+	if (typeof value === 'string' && parseId(value)) return value;
+	throw refuse('profileId', 'The line names no profile.', 'Only what Edgewise archived can be restored.');
+}
+
+function readTeller(value: unknown): Teller {
+	const teller = tellers.find((known) => known === value);
+	if (teller) return teller;
+	throw refuse('source', 'The line does not say who sent it.', `One of ${tellers.join(', ')}.`);
+}
+
+function readReceivedAt(value: unknown, now: number): number {
+	const at = readInstant(value);
+	if (at !== null && at >= earliestMs && at <= now + 86_400_000) return at;
+	throw refuse('receivedAt', 'The line does not say when it was received.', 'An ISO 8601 instant that has passed.');
+}
+
+function readSiteId(value: unknown): string {
+	if (typeof value === 'string' && /^[a-z0-9_-]{1,60}$/.test(value)) return value;
+	throw refuse('siteId', 'The line names no site.', 'A site’s id, as its settings show it.');
+}
+
+function readElsewhere(value: unknown): ('userId' | 'anonymousId')[] {
+	const said: readonly unknown[] = Array.isArray(value) ? value : [];
+	return (['userId', 'anonymousId'] as const).filter((kind) => said.includes(kind));
+}
+
+function refuse(path: string, message: string, hint: string): Refusal {
+	return new Refusal('line-shape', message, { path, hint });
+}

@@ -1,0 +1,57 @@
+import type { Env } from '../env.ts';
+import { shardOf } from './address.ts';
+import { allShards } from './ask.ts';
+import { byShard } from './by-shard.ts';
+import { claimIdentities, claimOf, type Identity } from './identities.ts';
+import { refusesAnalytics } from './refuses-analytics.ts';
+import type { PersonHistory, RestoredPerson } from './restore-person.ts';
+import { type Said, unpackEvent } from './stored-event.ts';
+import { carriedBy } from './ties.ts';
+
+/**
+ * Gives archived events to the shards of their people, and identities to the profiles that had them. Answers in the order
+ * of `people`, when every shard has them on disk.
+ */
+export async function restoreHistory(env: Env, people: readonly PersonHistory[]): Promise<readonly RestoredPerson[]> {
+	await claimIdentities(env, claimsOf(env, people));
+	const results = new Map<PersonHistory, RestoredPerson>();
+	await Promise.all(
+		byShard(people).map(async (group) => {
+			const answers = await shardOf(env, group[0].profileId).restore(group);
+			for (const [position, answer] of answers.entries()) {
+				const person = group[position];
+				if (person) results.set(person, answer);
+			}
+		}),
+	);
+	return people.flatMap((person) => results.get(person) ?? []);
+}
+
+/** Each identity once: whoever names it first without another having it, had it. */
+function claimsOf(env: Env, people: readonly PersonHistory[]) {
+	const claims = new Map<string, { identity: Identity; profileId: string }>();
+	for (const { profileId, events } of people) {
+		for (const identity of events.map(unpackEvent).flatMap((said) => ownOf(env, said))) {
+			const key = `${identity.kind} ${identity.value}`;
+			if (!claims.has(key)) claims.set(key, { identity, profileId });
+		}
+	}
+	return [...claims.values()];
+}
+
+/**
+ * The identities by which an event is its profile's. A browser that names no device has claimed, and no more: where the event
+ * does not say so, it is from before that was kept, and then nobody gets a userId, or a person, by its word.
+ */
+function ownOf(env: Env, { event, source, elsewhere, byClaim }: Said): Identity[] {
+	const { anonymousId, userId } = event;
+	if (source === 'edgewise' || refusesAnalytics(event)) return [];
+	const claims = byClaim && userId !== null ? [claimOf(anonymousId, userId)] : [];
+	if (source === 'browser' && anonymousId === null) return claims;
+	return [...carriedBy(env, event).filter(({ kind }) => !elsewhere.includes(kind)), ...claims];
+}
+
+/** Has every shard write to the archive what is accepted by now. Fails when one of them cannot. */
+export async function writeArchives(env: Env): Promise<void> {
+	await Promise.all((await allShards(env)).map((shard) => shard.archive()));
+}
