@@ -1,0 +1,349 @@
+import { applyD1Migrations, reset, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Journey } from '../../core/journey/types.ts';
+import { forgetIdentities } from '../profiles/identities.ts';
+import { shardOf } from '../profiles/index.ts';
+import type { Profile } from '../profiles/profile.ts';
+import { ORIGIN, sessionOf } from '../testing/sign-in.ts';
+import {
+	addJourney,
+	addMessage,
+	addSegment,
+	call,
+	newVisitor,
+	openWorkspace,
+	send,
+	track,
+} from '../testing/workspace.ts';
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+async function openBoth(): Promise<void> {
+	await openWorkspace();
+	await openWorkspace({ id: 'blog', hostnames: ['blog.example'], writeKey: 'ewp_blog', secretKey: 'ews_blog' });
+	await addSegment('buyers', { $did: { event: 'Order Completed' } });
+	await addSegment('recent', { $did: { event: 'Seen', within: '2d' } });
+	await addSegment('pros', { 'traits.plan': 'pro' });
+}
+
+beforeEach(openBoth);
+afterEach(() => vi.useRealTimers());
+
+/** Only the clock is moved: timers stay real. */
+function at(ms: number): void {
+	vi.useFakeTimers({ now: ms, toFake: ['Date'] });
+}
+
+async function asEditor(path: string, init: RequestInit<IncomingRequestCfProperties> = {}): Promise<Response> {
+	const headers = { authorization: `Bearer ${await sessionOf('editor')}`, ...init.headers };
+	return call(`${ORIGIN}/api/archive${path}`, { ...init, headers });
+}
+
+/** Everything that is accepted by now, as a download gives it. */
+async function download(): Promise<string> {
+	expect((await asEditor('/write', { method: 'POST' })).status).toBe(204);
+	const response = await asEditor('/events?from=2000-01-01T00:00:00Z&to=2040-01-01T00:00:00Z');
+	return new TextDecoder().decode(await response.arrayBuffer());
+}
+
+interface Restored {
+	readonly lines: number;
+	readonly restored: number;
+	readonly duplicates: number;
+	readonly refused: number;
+	readonly refusals: readonly { line: number; code: string; path?: string }[];
+}
+
+async function restore(body: BodyInit, headers: Record<string, string> = {}): Promise<Restored> {
+	const response = await asEditor('/restore', {
+		method: 'POST',
+		body,
+		headers: { 'content-type': 'application/x-ndjson', ...headers },
+	});
+	expect(response.status).toBe(200);
+	return response.json();
+}
+
+/** A workspace with the same sites and segments, and nobody in it. */
+async function emptied(): Promise<void> {
+	await reset();
+	await applyD1Migrations(env.DB, env.MIGRATIONS);
+	forgetIdentities();
+	await openBoth();
+}
+
+/** People as the shards have them, but for what says how they are stored: where rows lie, and how often they were written. */
+async function everybody(): Promise<Record<string, unknown>[]> {
+	const { results } = await env.DB.prepare('SELECT name FROM shards ORDER BY name').all<{ name: string }>();
+	const found: Record<string, unknown>[] = [];
+	for (const { name } of results) {
+		const shard = env.PROFILES.get(env.PROFILES.idFromName(name));
+		const profiles = await runInDurableObject(shard, (_, state) =>
+			state.storage.sql
+				.exec<{ body: string }>('SELECT body FROM profiles ORDER BY id')
+				.toArray()
+				.map(({ body }): Profile => JSON.parse(body)),
+		);
+		for (const { chain, version, ...profile } of profiles) found.push({ ...profile, until: chain?.until });
+	}
+	return found.sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1));
+}
+
+/** Identities of people who are there; an identity may also wait for somebody of whom nothing was ever kept. */
+async function identities(): Promise<unknown[]> {
+	const there = new Set((await everybody()).map(({ id }) => id));
+	const { results } = await env.DB.prepare('SELECT * FROM identities ORDER BY kind, value').all<{
+		profile_id: string;
+	}>();
+	return results.filter(({ profile_id }) => there.has(profile_id));
+}
+
+describe('an archive, restored into an empty workspace,', () => {
+	const names = ['Seen', 'Order Completed', 'Product Viewed'];
+	const devices = [newVisitor(1), newVisitor(2), newVisitor(3)];
+	const anonymousId = fc.constantFrom(...devices, 'foreign-1', 'foreign-2');
+	const userId = fc.constantFrom('u-1', 'u-2', 'u-3');
+	const person = fc.oneof(fc.record({ anonymousId }), fc.record({ userId }), fc.record({ anonymousId, userId }));
+	const context = fc.constantFrom(
+		{},
+		{ campaign: { source: 'mail' } },
+		{ campaign: { source: 'ads' }, device: { type: 'tv' } },
+		{ geo: { country: 'DE' } },
+	);
+	const what = fc.oneof(
+		fc.record({ type: fc.constant('track'), event: fc.constantFrom(...names) }),
+		fc.record({ type: fc.constant('page'), properties: fc.record({ path: fc.constantFrom('/', '/p\u2028\n') }) }),
+		fc.record({
+			type: fc.constant('identify'),
+			traits: fc.dictionary(fc.constantFrom('plan', 'email', 'name'), fc.constantFrom('pro', 'free', 'x\n\u2029', 7)),
+		}),
+		fc.record({ type: fc.constant('group'), groupId: fc.constantFrom('acme', 'umbrella') }),
+		fc.record({
+			type: fc.constant('track'),
+			event: fc.constant('Consent Updated'),
+			properties: fc.dictionary(fc.constantFrom('analytics', 'email'), fc.boolean()),
+		}),
+	);
+	const event = fc
+		.record({
+			who: person,
+			what,
+			context,
+			agoMs: fc.oneof(fc.nat(5000), fc.nat(4 * dayMs)),
+			messageId: fc.nat(25).map((n) => `m-${n}`),
+		})
+		.map(({ who, what, context, agoMs, messageId }) => ({ ...who, ...what, context, agoMs, messageId }));
+	const call = fc.record({
+		events: fc.array(event, { minLength: 1, maxLength: 5 }),
+		key: fc.constantFrom('ewp_test', 'ews_test', 'ewp_blog', 'ews_blog'),
+		pauseMs: fc.oneof(fc.nat(3000), fc.nat(90 * minuteMs)),
+	});
+
+	test('gives the same people, from whatever was sent', { timeout: 240_000 }, async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.array(call, { minLength: 2, maxLength: 12 }), async (calls) => {
+				await emptied();
+				let now = Date.UTC(2026, 10, 20, 22, 40);
+				for (const { events, key, pauseMs } of calls) {
+					now += pauseMs;
+					at(now);
+					const batch = events.map(({ agoMs, ...rest }) => ({
+						...rest,
+						timestamp: new Date(now - agoMs).toISOString(),
+					}));
+					const server = key.startsWith('ews');
+					await send(batch, { key, headers: server ? { 'content-type': 'application/json' } : {} });
+				}
+				const before = { people: await everybody(), identities: await identities() };
+				const lines = await download();
+				await emptied();
+				const { refusals } = await restore(lines);
+				expect(refusals).toEqual([]);
+				expect({ people: await everybody(), identities: await identities() }).toEqual(before);
+				const again = await restore(lines);
+				expect(again).toMatchObject({ restored: 0, duplicates: again.lines });
+				expect(await everybody()).toEqual(before.people);
+				// What was restored is archived like everything else, and says the same.
+				const second = await download();
+				await emptied();
+				await restore(second);
+				expect(await everybody()).toEqual(before.people);
+			}),
+			{ numRuns: 6 },
+		);
+	});
+});
+
+describe('a restore', () => {
+	const journey: Journey = {
+		id: 'thanks',
+		name: 'Thanks',
+		version: 1,
+		trigger: { kind: 'event', event: 'Order Completed' },
+		entry: 'mail',
+		steps: { mail: { kind: 'message', messageId: 'thanks', next: 'end' }, end: { kind: 'exit' } },
+		exitWhen: null,
+		reentry: 'always',
+	};
+
+	async function openWithJourney(): Promise<void> {
+		await addMessage('thanks');
+		await addJourney(journey);
+	}
+
+	async function detail(visitor: string) {
+		return shardOf(env, visitor).detail(visitor);
+	}
+
+	test('sends nobody a follow-up, however fresh the events are', async () => {
+		await openWithJourney();
+		const visitor = newVisitor();
+		await send([
+			{ type: 'identify', anonymousId: visitor, messageId: 'i', traits: { email: 'ada@shop.example' } },
+			track(visitor, 'Order Completed'),
+		]);
+		expect((await detail(visitor))?.enrollments).toHaveLength(1);
+		const lines = await download();
+		await emptied();
+		await openWithJourney();
+		expect(await restore(lines)).toMatchObject({ restored: 2, refused: 0 });
+		await runDurableObjectAlarm(shardOf(env, visitor));
+		expect(await detail(visitor)).toMatchObject({ events: 2, enrollments: [], deliveries: [] });
+		// What happens from now on does start it.
+		await send([track(visitor, 'Order Completed')]);
+		expect((await detail(visitor))?.enrollments).toHaveLength(1);
+	});
+
+	test('brings back what became of messages, as part of the history', async () => {
+		at(Date.now());
+		await openWithJourney();
+		const visitor = newVisitor();
+		await send([
+			{ type: 'identify', anonymousId: visitor, messageId: 'i', traits: { email: 'ada@shop.example' } },
+			track(visitor, 'Order Completed'),
+		]);
+		const [delivery] = (await detail(visitor))?.deliveries ?? [];
+		await shardOf(env, visitor).settle(delivery?.id ?? '', { kind: 'sent' });
+		const before = await everybody();
+		const lines = await download();
+		expect(lines).toContain('"siteId":null,"source":"edgewise"');
+		await emptied();
+		expect(await restore(lines)).toMatchObject({ restored: 3, refused: 0 });
+		expect(await everybody()).toEqual(before);
+		const { items } = await shardOf(env, visitor).timeline(visitor, Number.MAX_SAFE_INTEGER);
+		expect(items.map(({ event }) => event)).toContain('Message Sent');
+	});
+
+	test('keeps since when somebody is in a segment, and judges now who still is', async () => {
+		const visitor = newVisitor();
+		const then = Date.UTC(2026, 10, 1, 12);
+		at(then);
+		await send([track(visitor, 'Seen'), track(visitor, 'Order Completed')]);
+		const lines = await download();
+		await emptied();
+		at(then + 10 * dayMs);
+		await restore(lines);
+		await runDurableObjectAlarm(shardOf(env, visitor));
+		expect((await detail(visitor))?.segments).toEqual([
+			{ id: 'buyers', name: 'buyers', since: new Date(then).toISOString() },
+		]);
+	});
+
+	test('of the past does not undo what is true of somebody now', async () => {
+		const visitor = newVisitor();
+		const then = Date.UTC(2026, 10, 1, 12);
+		at(then);
+		await send([track(visitor, 'Product Viewed')]);
+		const lines = await download();
+		await emptied();
+		at(then + 10 * dayMs);
+		await send([track(visitor, 'Seen')]);
+		await restore(lines);
+		expect((await detail(visitor))?.segments.map(({ id }) => id)).toEqual(['recent']);
+		expect(await detail(visitor)).toMatchObject({ events: 2, firstSeenAt: new Date(then).toISOString() });
+	});
+
+	test('refuses bad lines by their number, and takes the others', async () => {
+		const visitor = newVisitor();
+		await send([track(visitor, 'Seen', { messageId: 'a' }), track(visitor, 'Seen', { messageId: 'b' })]);
+		const [first = '', second = ''] = (await download()).split('\n');
+		await emptied();
+		const like = (change: object) => JSON.stringify({ ...JSON.parse(first), ...change });
+		const body = [
+			first,
+			'{ this is no JSON',
+			'',
+			'[]',
+			like({ profileId: 'nobody' }),
+			like({ profileId: `weur99-${'a'.repeat(26)}` }),
+			like({ messageId: null }),
+			like({ receivedAt: 'yesterday' }),
+			like({ source: 'me' }),
+			like({ siteId: '../x' }),
+			like({ type: 'party' }),
+			first.replace('"properties":{}', '"properties":{"__proto__":{}}'),
+			`"${'x'.repeat(600_000)}"`,
+			second,
+		].join('\r\n');
+		const { refusals, ...counts } = await restore(body);
+		expect(counts).toEqual({ lines: 13, restored: 2, duplicates: 0, refused: 11 });
+		expect(refusals.map(({ line, code, path }) => [line, path ?? code])).toEqual([
+			[2, 'line-not-json'],
+			[4, 'line-shape'],
+			[5, 'profileId'],
+			[6, 'profileId'],
+			[7, 'messageId'],
+			[8, 'receivedAt'],
+			[9, 'source'],
+			[10, 'siteId'],
+			[11, 'type'],
+			[12, 'properties.__proto__'],
+			[13, 'line-size'],
+		]);
+		expect(await everybody()).toMatchObject([{ id: visitor, events: 2 }]);
+	});
+
+	test('makes nobody known by what makes nobody known', async () => {
+		const visitor = newVisitor();
+		await send([track(visitor, 'Seen')]);
+		await send([track(visitor, 'Consent Updated', { properties: { analytics: false } })]);
+		const [, refusal = ''] = (await download()).split('\n');
+		await emptied();
+		expect(await restore(refusal)).toMatchObject({ restored: 0, refusals: [{ line: 1, code: 'profile-unknown' }] });
+		expect(await everybody()).toEqual([]);
+	});
+
+	test('takes compressed lines, and refuses what only says it is', async () => {
+		const visitor = newVisitor();
+		await send([track(visitor, 'Seen')]);
+		const lines = await download();
+		await emptied();
+		const gzip = new Response(new Blob([lines]).stream().pipeThrough(new CompressionStream('gzip')));
+		const headers = { 'content-encoding': 'gzip' };
+		expect(await restore(await gzip.arrayBuffer(), headers)).toMatchObject({ restored: 1 });
+		const init = { method: 'POST', body: lines, headers: { ...headers, 'content-type': 'application/x-ndjson' } };
+		expect((await asEditor('/restore', init)).status).toBe(400);
+	});
+
+	test('reads rows from before it was kept who said an event', async () => {
+		const visitor = newVisitor();
+		await send([{ type: 'identify', anonymousId: visitor, messageId: 'i', traits: { plan: 'pro' } }]);
+		await runInDurableObject(shardOf(env, visitor), (_, state) => {
+			const old = { i: 'o', t: 'track', e: 'Seen', a: 1_700_000_000_000, r: 1_700_000_000_000, s: 'shop', p: {}, c: 0 };
+			state.storage.sql.exec('UPDATE batches SET body = ?', JSON.stringify([[{}], [old]]));
+		});
+		const lines = await download();
+		expect(JSON.parse(lines)).toMatchObject({ messageId: 'o', source: 'browser', anonymousId: null });
+	});
+
+	test('is not for viewers, nor for pages of other sites', async () => {
+		const init = { method: 'POST', body: '{}', headers: { 'content-type': 'application/x-ndjson' } };
+		const viewer = { ...init.headers, authorization: `Bearer ${await sessionOf('viewer')}` };
+		expect((await call(`${ORIGIN}/api/archive/restore`, { ...init, headers: viewer })).status).toBe(403);
+		expect((await call(`${ORIGIN}/api/archive/restore`, init)).status).toBe(401);
+		expect((await asEditor('/restore', { ...init, headers: { 'content-type': 'text/plain' } })).status).toBe(415);
+	});
+});
