@@ -4,6 +4,7 @@ import type { Suggestion } from '../core/plan/index.ts';
 import type { Release } from '../core/release/types.ts';
 import { request } from './request.ts';
 import type {
+	ArchiveDay,
 	EmailProvider,
 	Experience,
 	Health,
@@ -123,5 +124,15 @@ export const api = {
 	clearMailbox: () => request<unknown>('DELETE', '/api/mailbox'),
 
 	emailProvider: (signal?: AbortSignal) => get<EmailProvider>('/api/providers/email', signal),
+	archive: (filter: { site: string; cursor: string | null }, signal?: AbortSignal) =>
+		get<List<ArchiveDay>>(`/api/archive${query(filter)}`, signal),
+	writeArchive: () => request<unknown>('POST', '/api/archive/write', {}),
+	/** Where a day's events are downloaded from, compressed; `site` may be empty for all. */
+	archiveUrl: (day: string, site: string) => {
+		const from = `${day}T00:00:00Z`;
+		const to = new Date(Date.parse(from) + 86_400_000).toISOString();
+		return `/api/archive/events${query({ from, to, site, gzip: 'true' })}`;
+	},
+
 	saveEmailProvider: (provider: EmailProvider) => request<EmailProvider>('PUT', '/api/providers/email', provider),
 };

@@ -11,7 +11,12 @@ export interface List<T> {
 }
 
 export interface Me {
-	readonly user: { readonly id: string; readonly name: string; readonly email: string };
+	readonly user: {
+		readonly id: string;
+		readonly name: string;
+		readonly email: string;
+		readonly role: 'owner' | 'editor' | 'viewer';
+	};
 	readonly workspace: { readonly name: string };
 }
 
@@ -189,6 +194,16 @@ export type EmailProvider =
 			readonly hasPassword?: boolean;
 			readonly from: string;
 	  };
+
+/** What the archive has of a day, UTC. */
+export interface ArchiveDay {
+	readonly day: string;
+	readonly objects: number;
+	readonly events: number;
+	/** As stored, compressed. */
+	readonly bytes: number;
+	readonly hours: readonly { readonly hour: number; readonly events: number; readonly bytes: number }[];
+}
 
 export interface LiveEvent {
 	readonly profileId: string;

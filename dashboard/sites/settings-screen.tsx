@@ -4,6 +4,7 @@ import { NotFound } from '../layout/not-found.tsx';
 import { Page } from '../layout/page.tsx';
 import { isUnder } from '../layout/screens.ts';
 import { Account } from './account.tsx';
+import { Archive } from './archive.tsx';
 import { EmailProvider } from './email-provider.tsx';
 import './sites.css';
 import { NewSite, OneSite, Sites } from './sites.tsx';
@@ -11,13 +12,15 @@ import { NewSite, OneSite, Sites } from './sites.tsx';
 const parts = [
 	{ path: '/settings/sites', title: 'Sites' },
 	{ path: '/settings/email', title: 'E-mail' },
+	{ path: '/settings/archive', title: 'Archive' },
 	{ path: '/settings/account', title: 'Account' },
 ] as const;
 
-/** Sites, the e-mail provider and one's account. */
+/** Sites, the e-mail provider, the archive and one's account. */
 export default function SettingsScreen() {
 	const { part = 'sites', id } = useRoute().params;
 	if (part === 'email') return <Part title="E-mail">{<EmailProvider />}</Part>;
+	if (part === 'archive') return <Part title="Archive">{<Archive />}</Part>;
 	if (part === 'account') return <Part title="Account">{<Account />}</Part>;
 	if (part !== 'sites') return <NotFound />;
 	if (id === 'new') return <Part title="Add a site">{<NewSite />}</Part>;

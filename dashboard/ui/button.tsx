@@ -54,6 +54,15 @@ export function ButtonLink(props: Pick<ButtonProps, 'children' | 'kind' | 'small
 	);
 }
 
+/** A link that looks like a button, to something that the browser saves as a file. */
+export function DownloadLink({ href, label }: { href: string; label: string }) {
+	return (
+		<a href={href} class="button quiet small icon" download target="_self" aria-label={label} title={label}>
+			<Icon name="download" size={16} />
+		</a>
+	);
+}
+
 function buttonClass({ kind = 'plain', danger, small, children }: ButtonProps): string {
 	return ['button', kind, danger && 'danger', small && 'small', children === undefined && 'icon']
 		.filter(Boolean)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+	formatBytes,
 	formatCount,
 	formatDay,
 	formatDuration,
@@ -77,4 +78,15 @@ describe('numbers and values', () => {
 			'undefined',
 		]);
 	});
+});
+
+it.each([
+	[0, '0 B'],
+	[999, '999 B'],
+	[3400, '3.4 kB'],
+	[12_345, '12 kB'],
+	[120_400_000, '120 MB'],
+	[5_000_000_000_000, '5.0 TB'],
+])('%d bytes read %j', (bytes, text) => {
+	expect(formatBytes(bytes)).toBe(text);
 });

@@ -22,6 +22,14 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 	return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
+/** `512 B`, `3.4 kB`, `120 MB`: in thousands, as disks and bills count. */
+export function formatBytes(bytes: number): string {
+	if (bytes < 1000) return `${whole.format(bytes)} B`;
+	const power = Math.min(4, Math.floor(Math.log10(bytes) / 3));
+	const amount = bytes / 1000 ** power;
+	return `${amount < 10 ? amount.toFixed(1) : whole.format(amount)} ${['', 'kB', 'MB', 'GB', 'TB'][power]}`;
+}
+
 /** Milliseconds of an instant, or null when it is none. */
 export function toMs(instant: Instant | null | undefined): number | null {
 	if (instant === null || instant === undefined) return null;

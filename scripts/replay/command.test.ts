@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isArchiveName } from './archive/find-files.ts';
 import { readOptions } from './options.ts';
 import { showProgress } from './progress.ts';
 import { readState } from './state.ts';
@@ -7,8 +8,8 @@ describe('the command line', () => {
 	const state = { url: 'http://localhost:9000', writeKey: 'public', secretKey: 'secret' };
 
 	test('takes what npm start left', async () => {
-		expect(readOptions(['a.log'], state)).toEqual({
-			file: 'a.log',
+		expect(readOptions(['a.log'], state, isArchiveName)).toEqual({
+			paths: ['a.log'],
 			url: 'http://localhost:9000',
 			key: 'secret',
 			origin: 'http://shop.localhost:8787',
@@ -29,13 +30,13 @@ describe('the command line', () => {
 			't',
 		];
 		const given = {
-			file: 'a.log',
+			paths: ['a.log'],
 			url: 'https://edge.example',
 			key: 'k',
 			origin: 'https://www.example.org',
 			token: 't',
 		};
-		expect(readOptions(args, state)).toEqual(given);
+		expect(readOptions(args, state, isArchiveName)).toEqual(given);
 	});
 
 	test.each([
@@ -45,11 +46,17 @@ describe('the command line', () => {
 		[['a', '--to', 'file:///etc'], 'addresses'],
 		[['a', '--what'], '--what'],
 	])('%j is answered with what is wrong', (args, words) => {
-		expect(readOptions(args, state)).toContain(words);
+		expect(readOptions(args, state, isArchiveName)).toContain(words);
+	});
+
+	test('takes several files of an archive, and no key for them', () => {
+		const options = readOptions(['a.ndjson', 'b.ndjson.gz'], {}, isArchiveName);
+		expect(options).toMatchObject({ paths: ['a.ndjson', 'b.ndjson.gz'], key: null });
+		expect(readOptions(['a.ndjson', 'b.log'], state, isArchiveName)).toContain('one log file');
 	});
 
 	test('wants a key', () => {
-		expect(readOptions(['a.log'], {})).toContain('There is no key');
+		expect(readOptions(['a.log'], {}, isArchiveName)).toContain('There is no key');
 	});
 });
 

@@ -22,10 +22,15 @@ export async function makeFirstOwner(url: string, { secret, email, password }: S
 
 /** Signs in with e-mail and password. `publicUrl`: the origin that signing in is allowed from, if not `url`. */
 export async function signIn(url: string, email: string, password: string, publicUrl = url): Promise<AdminApi> {
+	return adminApi(url, await tokenOf(url, email, password, publicUrl));
+}
+
+/** Signs in, and answers the token of the session. */
+export async function tokenOf(url: string, email: string, password: string, publicUrl = url): Promise<string> {
 	const signedIn = await post(url, '/api/auth/sign-in/email', { email, password }, publicUrl);
 	const bearer = signedIn.headers.get('set-auth-token');
 	if (!signedIn.ok || bearer === null) throw new Error(`sign-in failed: ${signedIn.status} ${await signedIn.text()}`);
-	return adminApi(url, bearer);
+	return bearer;
 }
 
 export function adminApi(url: string, bearer: string): AdminApi {

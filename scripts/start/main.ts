@@ -20,6 +20,8 @@ const { values: options } = parseArgs({
 		port: { type: 'string', default: '8787' },
 		host: { type: 'string', default: '127.0.0.1' },
 		data: { type: 'string', default: path.join(root, '.edgewise') },
+		// How long an event may wait before it is archived. Writing costs nothing here, so it is soon.
+		'archive-seconds': { type: 'string', default: '60' },
 		'no-demo': { type: 'boolean', default: false },
 		// Where people reach the dashboard, when a proxy stands in front: `https://edgewise.example`.
 		'public-url': { type: 'string' },
@@ -61,6 +63,7 @@ const runtime = await startRuntime({
 	bindings: {
 		SECRET: state.secret,
 		CLIENT_ADDRESS: options['trust-proxy'] ? 'proxy' : 'socket',
+		ARCHIVE_SECONDS: options['archive-seconds'],
 		...limits,
 		...(publicUrl !== undefined && { PUBLIC_URL: publicUrl }),
 	},

@@ -33,9 +33,3 @@ export function lineOf({ log, seq, profileId }: Place, stored: StoredEvent): str
 function escaped(character: string): string {
 	return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
-
-/** Where a line stands in which log, read off its beginning; null for lines that nobody archived. */
-export function placeOfLine(line: string): { log: string; seq: number } | null {
-	const [, log, seq] = /^\{"log":"([a-z0-9-]{1,40})","seq":(\d{1,15}),/.exec(line) ?? [];
-	return log === undefined ? null : { log, seq: Number(seq) };
-}

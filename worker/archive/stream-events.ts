@@ -1,7 +1,7 @@
 import { mergeInOrder } from '../../core/lines/merge.ts';
+import { compareLines, type LinePlace, placeOfLine } from '../../core/lines/place.ts';
 import { splitLines } from '../../core/lines/split.ts';
 import type { Env } from '../env.ts';
-import { placeOfLine } from './line.ts';
 import { type ListedObject, readObject } from './storage.ts';
 
 /** An archived event may have no more than this: 32 KB as it was sent, doubled by a batch's context, and escaped. */
@@ -21,13 +21,14 @@ export async function* streamEvents(env: Env, objects: readonly ListedObject[]):
 	}
 }
 
-/** Groups objects by the turn that wrote them, in the order of their logs; of several logs, that with the older events first. */
+/** Groups objects by the turn that wrote them, in the order of their logs. */
 function archivedTogether(objects: readonly ListedObject[]): ListedObject[][] {
-	const born = new Map<string, string>();
-	for (const { log, hour } of objects) if (hour < (born.get(log) ?? '~')) born.set(log, hour);
-	const age = ({ log }: ListedObject) => `${born.get(log)} ${log}`;
-	const sorted = objects.toSorted((a, b) => compareText(age(a), age(b)) || a.first - b.first);
+	const sorted = objects.toSorted((a, b) => compareLines(placeOf(a), placeOf(b)));
 	return [...Map.groupBy(sorted, ({ log, first, last }) => `${log} ${first} ${last}`).values()];
+}
+
+function placeOf({ log, first }: ListedObject): LinePlace {
+	return { log, seq: first };
 }
 
 async function* chunksOf(env: Env, { key }: ListedObject): AsyncGenerator<Uint8Array> {
@@ -47,10 +48,6 @@ async function* numberedLines(env: Env, object: ListedObject): AsyncGenerator<{ 
 	for await (const text of splitLines(chunksOf(env, object), lineMaxBytes)) {
 		if (text !== null) yield { seq: placeOfLine(text)?.seq ?? object.last, text };
 	}
-}
-
-function compareText(a: string, b: string): number {
-	return a < b ? -1 : Number(a > b);
 }
 
 /** A stream of what a generator gives, which asks for no more than is read. */
