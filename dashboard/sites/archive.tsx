@@ -30,10 +30,10 @@ export function Archive() {
 		</>
 	);
 	return (
-		<>
-			<p class="soft measure">
-				Every accepted event, a line of JSON each, by the day on which it was received (UTC). From it, everybody can be
-				restored: <code>npm run replay -- file.ndjson.gz</code>. To have everybody whole, take all sites together.
+		<div class="stack loose">
+			<p class="soft">
+				Every accepted event, a line of JSON each, by the day on which it was received (UTC). People are restored from
+				it with <code class="one-line">npm run replay -- FILE</code>; to have them whole, take all sites together.
 			</p>
 			<Card title="Archive" flush actions={actions}>
 				{pages.error ? (
@@ -48,22 +48,26 @@ export function Archive() {
 						rowKey={({ day }) => day}
 					/>
 				)}
-				{pages.more && (
-					<div class="more">
-						<Button onClick={pages.more}>Earlier days</Button>
-					</div>
-				)}
 			</Card>
-		</>
+			{pages.more && (
+				<div>
+					<Button onClick={pages.more}>Earlier days</Button>
+				</div>
+			)}
+		</div>
 	);
 }
 
 function columnsFor(site: string, mayWrite: boolean): readonly Column<ArchiveDay>[] {
 	const download = ({ day }: ArchiveDay) => (
-		<DownloadLink href={api.archiveUrl(day, site)} label={`Download ${formatUtcDay(day)}`} />
+		<DownloadLink
+			href={api.archiveUrl(day, site)}
+			label={`Download ${formatUtcDay(day)}`}
+			name={`edgewise-${site || 'all'}-${day}.ndjson.gz`}
+		/>
 	);
 	return [
-		{ title: 'Day', cell: ({ day }) => formatUtcDay(day) },
+		{ title: 'Day', cell: ({ day }) => <span class="one-line">{formatUtcDay(day)}</span> },
 		{ title: 'Events', align: 'right', keep: true, cell: ({ events }) => formatCount(events) },
 		{
 			title: 'Hours',
@@ -71,8 +75,13 @@ function columnsFor(site: string, mayWrite: boolean): readonly Column<ArchiveDay
 			cell: ({ hours }) => <span class="soft">{hours.length}</span>,
 		},
 		{ title: 'Objects', align: 'right', cell: ({ objects }) => <span class="soft">{formatCount(objects)}</span> },
-		{ title: 'Size', align: 'right', keep: true, cell: ({ bytes }) => formatBytes(bytes) },
-		...(mayWrite ? [{ title: 'Download', align: 'right' as const, keep: true, width: '100px', cell: download }] : []),
+		{
+			title: 'Size',
+			align: 'right',
+			keep: true,
+			cell: ({ bytes }) => <span class="one-line">{formatBytes(bytes)}</span>,
+		},
+		...(mayWrite ? [{ title: 'File', align: 'right' as const, keep: true, cell: download }] : []),
 	];
 }
 

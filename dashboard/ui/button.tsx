@@ -55,9 +55,9 @@ export function ButtonLink(props: Pick<ButtonProps, 'children' | 'kind' | 'small
 }
 
 /** A link that looks like a button, to something that the browser saves as a file. */
-export function DownloadLink({ href, label }: { href: string; label: string }) {
+export function DownloadLink({ href, label, name }: { href: string; label: string; name: string }) {
 	return (
-		<a href={href} class="button quiet small icon" download target="_self" aria-label={label} title={label}>
+		<a href={href} class="button quiet small icon" download={name} aria-label={label} title={label}>
 			<Icon name="download" size={16} />
 		</a>
 	);
