@@ -6,12 +6,12 @@ import { runtimeMemory } from './memory.ts';
 import type { Row } from './report.ts';
 
 const shards = 16;
-const clients = 32;
+export const clients = 32;
 const seconds = 10;
-const headers = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150 Safari/537.36' };
+export const headers = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150 Safari/537.36' };
 
 /** What a visitor does beside viewing the page. The demo's journey begins when a product is added. */
-const browsing = ['Product List Viewed', 'Product Viewed', 'Product Viewed', 'Cart Viewed'];
+export const browsing = ['Product List Viewed', 'Product Viewed', 'Product Viewed', 'Cart Viewed'];
 const filling = ['Product List Viewed', 'Product Viewed', 'Product Added', 'Cart Viewed'];
 const ten = [...browsing, ...browsing, 'Product Viewed'];
 
@@ -72,7 +72,8 @@ export async function benchIngest(product: RunningProduct, pid: number): Promise
 	];
 }
 
-function rate({ calls, failures, seconds: took }: LoadResult): number {
+/** Calls that went well, a second. */
+export function rate({ calls, failures, seconds: took }: LoadResult): number {
 	return (calls - failures) / took;
 }
 
@@ -94,7 +95,8 @@ function newId(): string {
 	return mintId({ region: 'weur', shard: (random[idBytes] ?? 0) % shards }, random);
 }
 
-function newVisitor(writeKey: string, events: readonly string[]): string {
+/** The body of a call by somebody who was never here before: a page view, and these. */
+export function newVisitor(writeKey: string, events: readonly string[]): string {
 	const anonymousId = newId();
 	const timestamp = new Date().toISOString();
 	const page = { url: 'http://shop.localhost/p/tent?utm_source=bench', path: '/p/tent', title: 'A tent', referrer: '' };

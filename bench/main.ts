@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type RunningProduct, startProduct } from '../e2e/product.ts';
 import { root } from '../scripts/run-command.ts';
+import { benchArchive } from './archive.ts';
 import { benchDecide } from './decide.ts';
 import { benchFirstByte } from './first-byte.ts';
 import { benchIngest, withoutLimits } from './ingest.ts';
@@ -10,7 +11,7 @@ import { print, type Row } from './report.ts';
 
 /**
  * `npm run bench`: each against its floor, in one run on this machine; `npm run bench -- ingest` only one of decide, start,
- * ingest and page. Load goes to 127.0.0.1 only and stops by itself.
+ * ingest, archive and page. Load goes to 127.0.0.1 only and stops by itself.
  */
 const wanted = process.argv.slice(2);
 const parts: Readonly<Record<string, () => Promise<void>>> = {
@@ -24,6 +25,12 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
 		print(
 			'Ingest (through HTTP, durable)',
 			await withProduct((product) => benchIngest(product, product.pid), withoutLimits),
+		);
+	},
+	async archive() {
+		print(
+			'The archive (the same, archiving everything at once)',
+			await withProduct((product) => benchArchive(product, product.pid), [...withoutLimits, '--archive-seconds', '1']),
 		);
 	},
 	async page() {
