@@ -1,6 +1,5 @@
 import type { Env } from '../env.ts';
 import { shardOf } from './address.ts';
-import { allShards } from './ask.ts';
 import { byShard } from './by-shard.ts';
 import { claimIdentities, claimOf, type Identity } from './identities.ts';
 import { refusesAnalytics } from './refuses-analytics.ts';
@@ -49,9 +48,4 @@ function ownOf(env: Env, { event, source, elsewhere, byClaim }: Said): Identity[
 	const claims = byClaim && userId !== null ? [claimOf(anonymousId, userId)] : [];
 	if (source === 'browser' && anonymousId === null) return claims;
 	return [...carriedBy(env, event).filter(({ kind }) => !elsewhere.includes(kind)), ...claims];
-}
-
-/** Has every shard write to the archive what is accepted by now. Fails when one of them cannot. */
-export async function writeArchives(env: Env): Promise<void> {
-	await Promise.all((await allShards(env)).map((shard) => shard.archive()));
 }

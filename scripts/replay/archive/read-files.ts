@@ -3,6 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { mergeInOrder } from '../../../core/lines/merge.ts';
 import { compareLines, type LinePlace, placeOfLine } from '../../../core/lines/place.ts';
 import { splitLines } from '../../../core/lines/split.ts';
+import { ReplayStopped } from '../send-batch.ts';
 import type { ArchiveFile } from './find-files.ts';
 
 /** A line of an archive, where it stands in a shard's log, and in which file it was found. */
@@ -49,6 +50,9 @@ async function* linesOf({ path }: ArchiveFile, onBytes: (bytes: number) => void)
 			number++;
 			if (text !== '') yield { text: text ?? '', ...placeOf(text ?? '', path, number), path, number };
 		}
+	} catch (error) {
+		// Cut short, or no gzip at all. What was read of it before is sent.
+		throw new ReplayStopped(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
 	} finally {
 		source.destroy();
 	}
