@@ -10,7 +10,6 @@ interface Document {
 }
 
 interface Window {
-	edgewise?: unknown;
 	dataLayer?: unknown[];
 	/** Absent in older browsers. */
 	readonly navigation?: EventTarget;

@@ -9,9 +9,10 @@ attempt(() => {
 	const script = document.currentScript as HTMLScriptElement;
 	const base = script.src.replace(/[^/]*$/, '');
 	start({ key: '', ...script.dataset, base, shard, id, links: links?.split(',') }, (tracker) => {
-		const queued = window.edgewise;
+		const page: { edgewise?: unknown } = window;
+		const queued = page.edgewise;
 		const push = (call: [name: 'track', ...args: unknown[]]) => attempt(() => tracker[call[0]](...call.slice(1)));
-		window.edgewise = { ...tracker, push };
+		page.edgewise = { ...tracker, push };
 		if (Array.isArray(queued)) queued.forEach(push);
 	});
 });
