@@ -2,6 +2,12 @@
 import { attempt } from './attempt.ts';
 import { start } from './start.ts';
 
+declare global {
+	interface Window {
+		edgewise?: unknown;
+	}
+}
+
 /** The edge writes these when it serves the file: a shard for who is new, the visitor's id, the site's other hosts. */
 const [shard = '', id, links] = '__EW__'.split(' ');
 
@@ -9,10 +15,9 @@ attempt(() => {
 	const script = document.currentScript as HTMLScriptElement;
 	const base = script.src.replace(/[^/]*$/, '');
 	start({ key: '', ...script.dataset, base, shard, id, links: links?.split(',') }, (tracker) => {
-		const page: { edgewise?: unknown } = window;
-		const queued = page.edgewise;
+		const queued = window.edgewise;
 		const push = (call: [name: 'track', ...args: unknown[]]) => attempt(() => tracker[call[0]](...call.slice(1)));
-		page.edgewise = { ...tracker, push };
+		window.edgewise = { ...tracker, push };
 		if (Array.isArray(queued)) queued.forEach(push);
 	});
 });
