@@ -11,7 +11,10 @@ export default defineConfig({
 					name: 'node',
 					sequence: { groupOrder: 0 },
 					environment: 'node',
-					include: ['{core,tracker,extension,dashboard,demo,scripts,bench}/**/*.test.ts', 'worker/**/*.node.test.ts'],
+					include: [
+						'{core,tracker,extension,dashboard,demo,scripts,bench,e2e}/**/*.test.ts',
+						'worker/**/*.node.test.ts',
+					],
 				},
 			},
 			{

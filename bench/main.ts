@@ -2,42 +2,70 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type RunningProduct, startProduct } from '../e2e/product.ts';
+import { build } from '../scripts/build.ts';
 import { root } from '../scripts/run-command.ts';
 import { benchArchive } from './archive.ts';
 import { benchDecide } from './decide.ts';
 import { benchFirstByte } from './first-byte.ts';
 import { benchIngest, withoutLimits } from './ingest.ts';
+import { readOptions } from './options.ts';
 import { print, type Row } from './report.ts';
+import { benchCost } from './tracker/cost.ts';
+import { benchDelivery } from './tracker/delivery.ts';
+import { benchFaults } from './tracker/faults.ts';
+import { installPeers } from './tracker/install-peers.ts';
+import { type Peer, peers } from './tracker/peers/index.ts';
+import { benchSize } from './tracker/size.ts';
 
-/**
- * `npm run bench`: each against its floor, in one run on this machine; `npm run bench -- ingest` only one of decide, start,
- * ingest, archive and page. Load goes to 127.0.0.1 only and stops by itself.
- */
-const wanted = process.argv.slice(2);
-const parts: Readonly<Record<string, () => Promise<void>>> = {
-	async decide() {
-		print('Decide (core, in Node)', benchDecide());
-	},
-	async start() {
-		print('Start, from installed to serving and stopped again', await benchStart());
-	},
-	async ingest() {
+/** Of the peers, those whose cost is measured unless others are named: the smallest, the best known, the largest. */
+const costly = ['counterscale', 'plausible', 'snowplow', 'segment', 'posthog'];
+
+/** What can be measured. `npm run bench` runs all, each briefly; `npm run bench -- delivery faults` those two, at length. */
+const sections: Readonly<Record<string, () => Promise<void>>> = {
+	decide: async () => print('Decide (core, in Node)', benchDecide()),
+	start: async () => print('Start, from installed to serving and stopped again', await benchStart()),
+	ingest: async () =>
 		print(
 			'Ingest (through HTTP, durable)',
 			await withProduct((product) => benchIngest(product, product.pid), withoutLimits),
-		);
-	},
-	async archive() {
+		),
+	archive: async () =>
 		print(
 			'The archive (the same, archiving everything at once)',
 			await withProduct((product) => benchArchive(product, product.pid), [...withoutLimits, '--archive-seconds', '1']),
-		);
+		),
+	page: async () => print('A personalised page (through HTTP)', await withProduct(benchFirstByte)),
+	size: async () => {
+		await beside();
+		benchSize();
 	},
-	async page() {
-		print('A personalised page (through HTTP)', await withProduct(benchFirstByte));
-	},
+	cost: async () =>
+		benchCost(
+			(await beside()).filter(({ name }) => options.only !== null || costly.includes(name)),
+			options,
+		),
+	delivery: async () =>
+		benchDelivery(
+			(await beside()).filter(({ hasEvents }) => hasEvents),
+			options,
+		),
+	faults: async () =>
+		print(
+			'Faults: browsers on bad roads to the real edge',
+			await withProduct((product) => benchFaults(product, options), withoutLimits),
+		),
 };
-for (const [name, part] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await part();
+
+/** Each against its floor, in one run on this machine. Load goes to 127.0.0.1 only and stops by itself. */
+const options = readOptions(process.argv.slice(2), Object.keys(sections));
+for (const name of options.sections) await sections[name]?.();
+
+/** The peers to compare ours with, installed and built. */
+async function beside(): Promise<readonly Peer[]> {
+	await build((line) => console.log(line), ['tracker']);
+	await installPeers();
+	return peers.filter(({ name }) => options.only?.includes(name) ?? true);
+}
 
 async function benchStart(): Promise<Row[]> {
 	forgetBuilds();

@@ -1,0 +1,3 @@
+import { OpenPanel } from '@openpanel/web';
+
+window.OpenPanel = OpenPanel;

@@ -1,0 +1,3 @@
+import { init, track } from '@plausible-analytics/tracker';
+
+window.plausibleTracker = { init, track };

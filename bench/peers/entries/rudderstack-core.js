@@ -1,0 +1,3 @@
+import { RudderAnalytics } from '@rudderstack/analytics-js';
+
+window.RudderAnalytics = RudderAnalytics;
