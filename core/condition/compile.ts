@@ -1,7 +1,10 @@
+import { ask } from './ask.ts';
 import { compileCondition } from './condition.ts';
-import { checkLimits } from './limits.ts';
-import type { Compiler } from './node.ts';
+import { DeepParts } from './deep-parts.ts';
+import { checkLimits, deepestInside } from './limits.ts';
+import { type Compiler, type DependsNotes, forever } from './node.ts';
 import { refuse } from './refuse.ts';
+import { utc, type Zone, zoneOf } from './time/zone.ts';
 import type { Condition, ConditionJson, Groups } from './types.ts';
 import { compileValue } from './value.ts';
 
@@ -10,33 +13,88 @@ export interface CompileOptions {
 	readonly groups?: Groups;
 	/** Allows `within: "enrollment"`, which a journey answers with `subject.enteredAt`. */
 	readonly enrollment?: boolean;
+	/** The site's time zone, for `"timeZone": "site"` and for people whose own is unknown: "Europe/Berlin". UTC when absent or unknown. */
+	readonly timeZone?: string;
 }
 
 /**
  * Compiles a condition (docs/conditions) into closures, once; evaluating is then cheap and allocates nothing for attributes.
  * Refuses with `condition-invalid`, the path into the JSON and a hint: unknown operators, operands of the wrong type,
- * regexes that could run away, more than 64 KB or 32 levels. Throws nothing else.
+ * regexes that could run away, more than 64 KB. Throws nothing else.
  */
 export function compile(json: unknown, options: CompileOptions = {}): Condition {
 	checkLimits(json);
 	if (!isObject(json))
 		refuse('', 'A condition is an object.', 'Write { "traits.plan": "pro" }; {} holds for everyone.');
-	const compiler = compilerOf('subject', options, { events: new Set(), attributes: new Set(), segments: new Set() });
-	const { evaluate, explain } = compiler.condition(json, '');
-	return { json, depends: compiler.depends, evaluate, explain };
+	const notes: DependsNotes = {
+		...{ events: new Set(), attributes: new Set(), segments: new Set() },
+		lookBackMs: new Map(),
+	};
+	const siteZone = zoneOf(options.timeZone) ?? utc;
+	const deep = new DeepParts();
+	const compiler = compilerOf('subject', { options, siteZone, notes, deep, inside: 0 });
+	const node = compiler.condition(json, '');
+	deep.compileAll();
+	const { still } = node;
+	return {
+		json,
+		depends: notes,
+		evaluate(subject, nowMs) {
+			if (still) return forever(still(subject.attributes, subject.segments));
+			const asked = ask(subject, nowMs, siteZone);
+			deep.answer(subject.attributes, asked);
+			return node.evaluate(subject.attributes, asked);
+		},
+		explain(subject, nowMs) {
+			const asked = ask(subject, nowMs, siteZone);
+			deep.answer(subject.attributes, asked);
+			return node.explain(subject.attributes, asked);
+		},
+	};
 }
 
-function compilerOf(scope: Compiler['scope'], options: CompileOptions, depends: Compiler['depends']): Compiler {
+/** What all parts of one condition are compiled with. */
+interface Work {
+	readonly options: CompileOptions;
+	readonly siteZone: Zone;
+	readonly notes: DependsNotes;
+	readonly deep: DeepParts;
+	/** How deep within the test of one value, or `where`, the compiler stands. */
+	inside: number;
+}
+
+function compilerOf(scope: Compiler['scope'], work: Work): Compiler {
+	const { options, siteZone, notes, deep } = work;
 	const compiler: Compiler = {
 		scope,
+		siteZone,
 		groups: options.groups ?? {},
 		enrollment: options.enrollment ?? false,
-		depends,
-		value: (json, path) => compileValue(json, path, compiler),
-		condition: (json, path, inner = scope) =>
-			compileCondition(json, path, inner === scope ? compiler : compilerOf(inner, options, depends)),
+		depends: notes,
+		value: (json, path) => deeper(work, path, () => compileValue(json, path, compiler)),
+		condition(json, path, inner = scope) {
+			if (inner !== scope) return compilerOf(inner, work).condition(json, path);
+			if (scope === 'object') return deeper(work, path, () => compileCondition(json, path, compiler));
+			return deep.take(path, () => compileCondition(json, path, compiler));
+		},
 	};
 	return compiler;
+}
+
+function deeper<Part>(work: Work, path: string, compilePart: () => Part): Part {
+	if (work.inside >= deepestInside) {
+		refuse(
+			path,
+			`The test of a value or an event nests deeper than ${deepestInside} levels.`,
+			'Say it with fewer levels.',
+		);
+	}
+	work.inside++;
+	try {
+		return compilePart();
+	} finally {
+		work.inside--;
+	}
 }
 
 function isObject(json: unknown): json is ConditionJson {

@@ -1,22 +1,26 @@
 import { compileAttribute } from './attribute.ts';
 import { all, booleans } from './booleans.ts';
+import { compileBucket } from './bucket.ts';
 import { compileDid } from './did/index.ts';
 import { nearest } from './nearest.ts';
 import type { Compiler, Node } from './node.ts';
 import { operators } from './operators/index.ts';
 import { refuse, within } from './refuse.ts';
 import { compileSegment } from './segment.ts';
+import { compileSequence } from './sequence/index.ts';
 
-/** What may stand where a condition asks about the person: their events and segments. */
+/** What may stand where a condition asks about the person: their events, their segments, chance. */
 const facts: Readonly<Record<string, (json: unknown, path: string, compiler: Compiler) => Node>> = {
 	$did: compileDid,
+	$sequence: compileSequence,
 	$segment: compileSegment,
+	$bucket: compileBucket,
 };
 
 /** Attributes whose names begin with `$`: GrowthBook's own specification has this one. */
 const dollarAttributes: readonly string[] = ['$groups'];
 
-/** Compiles an object of conditions, all of which must hold: dot paths, booleans, `$did` and `$segment`. */
+/** Compiles an object of conditions, all of which must hold: dot paths, booleans, and facts such as `$did`. */
 export function compileCondition(json: unknown, path: string, compiler: Compiler): Node {
 	if (typeof json !== 'object' || json === null || Array.isArray(json)) {
 		refuse(path, 'A condition is an object.', 'Write { "traits.plan": "pro" }; {} holds for everyone.');

@@ -1,38 +1,46 @@
-import { refuse } from './refuse.ts';
+import { refuse, refuseNotJson } from './refuse.ts';
 
 /** How large a condition may be as JSON, in bytes. */
 export const maxBytes = 64 * 1024;
-/** How deeply objects and arrays may nest: far beyond what a person writes, far below what overflows the stack. */
-export const maxDepth = 32;
+/** How deep the test of one value, or `where`, may nest: data is no deeper. */
+export const deepestInside = 32;
 
-/** Refuses a condition that is too large or too deep, before anything recurses into it. */
+/** Refuses a condition that is too large, or no JSON, before anything looks into it. Does not recurse: it must not overflow either. */
 export function checkLimits(json: unknown): void {
-	if (deeperThan(json, maxDepth)) {
-		refuse(
-			'',
-			`The condition nests deeper than ${maxDepth} levels.`,
-			'Split it into segments and combine them with $segment.',
-		);
-	}
-	if (bytesOf(json) > maxBytes) {
-		refuse('', 'The condition is larger than 64 KB.', 'Keep long lists in a saved group and test them with $inGroup.');
+	let bytes = 0;
+	const open: unknown[] = [json];
+	while (open.length > 0) {
+		bytes += take(open.pop(), open);
+		if (bytes > maxBytes) {
+			refuse(
+				'',
+				'The condition is larger than 64 KB.',
+				'Keep long lists in a saved group and test them with $inGroup.',
+			);
+		}
 	}
 }
 
-function deeperThan(value: unknown, levels: number): boolean {
-	if (typeof value !== 'object' || value === null) return false;
-	if (levels === 0) return true;
-	return Object.values(value).some((child) => deeperThan(child, levels - 1));
+/** The bytes that a value adds to the JSON but for what is in it, which goes to `open`. */
+function take(value: unknown, open: unknown[]): number {
+	if (typeof value === 'string') return bytesOf(value);
+	if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value).length;
+	if (value === undefined) return 0;
+	if (typeof value !== 'object') refuseNotJson();
+	if (Array.isArray(value)) {
+		for (const item of value) open.push(item);
+		return 1 + Math.max(1, value.length);
+	}
+	const entries = Object.entries(value);
+	let bytes = 1 + Math.max(1, entries.length);
+	for (const [key, inner] of entries) {
+		open.push(inner);
+		bytes += bytesOf(key) + 1;
+	}
+	return bytes;
 }
 
-function bytesOf(json: unknown): number {
-	try {
-		return new TextEncoder().encode(JSON.stringify(json) ?? '').length;
-	} catch {
-		refuse(
-			'',
-			'The condition is not JSON.',
-			'Only objects, lists, text, numbers, true, false and null can stand in it.',
-		);
-	}
+function bytesOf(text: string): number {
+	if (text.length > maxBytes) return text.length;
+	return new TextEncoder().encode(JSON.stringify(text)).length;
 }

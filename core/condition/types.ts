@@ -14,6 +14,18 @@ export interface EventHistory {
 	query(event: string, fromMs: number, toMs: number): readonly HistoryEvent[];
 }
 
+/** A value that an attribute took at a moment (ms), and kept until the next change. */
+export interface AttributeChange {
+	readonly at: number;
+	readonly value: unknown;
+}
+
+/**
+ * The values that the attribute at a path has had, oldest first, the present one last; empty when nobody knows. What was
+ * before the first is unknown.
+ */
+export type AttributeChanges = (path: string) => readonly AttributeChange[];
+
 /** What a condition is asked about. */
 export interface Subject {
 	/** The object that dot paths look into: `{ traits, account, geo, device, page, utm, scores, consent, id }`. */
@@ -22,8 +34,10 @@ export interface Subject {
 	readonly events:
 		| EventHistory
 		| readonly (HistoryEvent | { event: string; timestamp: string | number; properties?: Record<string, unknown> })[];
-	/** Ids of the segments that the person is in now. */
-	readonly segments: ReadonlySet<string> | readonly string[];
+	/** Ids of the segments that the person is in now; with since when (ms), where `$for` may ask. */
+	readonly segments: ReadonlyMap<string, number> | ReadonlySet<string> | readonly string[];
+	/** Since when attributes are what they are, for `$for`; a plain object by path is accepted too. Without it nobody knows. */
+	readonly changes?: AttributeChanges | Readonly<Record<string, readonly AttributeChange[]>>;
 	/** When the enrollment that asks began (ms); `within: "enrollment"` counts what came after it. */
 	readonly enteredAt?: number;
 }
@@ -38,7 +52,7 @@ export interface Evaluation {
 export interface Explanation {
 	readonly path: string;
 	readonly matches: boolean;
-	/** A sentence for a person: "Order Completed 1 time in 30 days, needs at least 2". */
+	/** A sentence for a person: "Order Completed 1 time in 30 days, needs at least 2; the last was 12 days ago". */
 	readonly says: string;
 	readonly saw?: unknown;
 	readonly children?: readonly Explanation[];
@@ -50,6 +64,8 @@ export interface Depends {
 	/** Attribute paths, as written: `traits.plan`. */
 	readonly attributes: ReadonlySet<string>;
 	readonly segments: ReadonlySet<string>;
+	/** How far back from now each event is looked at, ms; Infinity where there is no end. */
+	readonly lookBackMs: ReadonlyMap<string, number>;
 }
 
 export interface Condition {
@@ -59,5 +75,7 @@ export interface Condition {
 	explain(subject: Subject, nowMs: number): Explanation;
 }
 
-/** Saved groups for `$inGroup` and `$notInGroup`, by id. */
-export type Groups = Readonly<Record<string, readonly unknown[]>>;
+/** Saved groups for `$inGroup` and `$notInGroup`, by id: a list, or GrowthBook's `{ type: "list", values }`. */
+export type Groups = Readonly<
+	Record<string, readonly unknown[] | { readonly type: string; readonly values?: readonly unknown[] }>
+>;

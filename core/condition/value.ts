@@ -1,6 +1,6 @@
 import { asJson, asNumber, asText } from './coerce.ts';
 import { nearest } from './nearest.ts';
-import type { Compiler, ValueTest } from './node.ts';
+import { type Compiler, combine, evaluateValue, type ValueTest } from './node.ts';
 import { operators } from './operators/index.ts';
 import { isOperators } from './operators/operator.ts';
 import { refuse, within } from './refuse.ts';
@@ -39,9 +39,23 @@ function compileOperators(json: Readonly<Record<string, unknown>>, path: string,
 		return operator ? operator(operand, within(path, name), compiler) : refuseOperator(name, within(path, name));
 	});
 	const [first, ...rest] = parts;
-	if (first && rest.length === 0) return first;
-	const tests = parts.map((part) => part.test);
-	return { test: (value) => tests.every((test) => test(value)), wants: parts.map((part) => part.wants).join(' and ') };
+	return first && rest.length === 0 ? first : together(parts);
+}
+
+/** All tests at once. */
+function together(parts: readonly ValueTest[]): ValueTest {
+	const wants = parts.map((part) => part.wants).join(' and ');
+	const stills = parts.flatMap(({ test }) => (test ? [test] : []));
+	const test = (value: unknown) => {
+		for (const still of stills) if (!still(value)) return false;
+		return true;
+	};
+	if (stills.length === parts.length) return { test, wants };
+	return {
+		test: null,
+		timed: (value, asked) => combine(parts, false, (part) => evaluateValue(part, value, asked)),
+		wants,
+	};
 }
 
 const elsewhere: Readonly<Record<string, string>> = {
@@ -49,6 +63,10 @@ const elsewhere: Readonly<Record<string, string>> = {
 	$or: 'Put $or around whole conditions: { "$or": [ { "traits.plan": "pro" }, … ] }.',
 	$nor: 'Put $nor around whole conditions: { "$nor": [ { "traits.plan": "pro" }, … ] }.',
 	$did: '$did stands by itself, not under an attribute: { "$did": { "event": "Order Completed" } }.',
+	$sequence:
+		'$sequence stands by itself, not under an attribute: { "$sequence": [ { "event": "Product Added" }, … ] }.',
+	$bucket: '$bucket stands by itself, not under an attribute: { "$bucket": { "seed": "x", "range": [0, 0.1] } }.',
+	$for: '$for stands directly under an attribute: { "traits.plan": { "$eq": "pro", "$for": "14d" } }.',
 	$segment: '$segment stands by itself, not under an attribute: { "$segment": "vip" }.',
 };
 

@@ -4,6 +4,12 @@ import type { HistoryEvent, Subject } from '../types.ts';
 const beginning = Number.MIN_SAFE_INTEGER;
 const end = Number.MAX_SAFE_INTEGER;
 
+/** The events of one name up to a moment, oldest first. Reads all there are: for explanations. */
+export function eventsUntil(events: Subject['events'], name: string, toMs: number): readonly HistoryEvent[] {
+	if (Array.isArray(events)) return pick(events, name, beginning).filter(({ at }) => at <= toMs);
+	return isHistory(events) ? events.query(name, beginning, toMs) : [];
+}
+
 /** The events of one name from `fromMs` on, oldest first, those of the future too: `until` needs them. */
 export function eventsSince(events: Subject['events'], name: string, fromMs: number): readonly HistoryEvent[] {
 	const from = Math.max(fromMs, beginning);

@@ -1,9 +1,9 @@
-import { type Compiler, forever, type Node } from '../node.ts';
-import type { HistoryEvent, Subject } from '../types.ts';
-import { eventsSince } from './history.ts';
+import { sayMs } from '../duration.ts';
+import { type Asked, type Compiler, forever, type Node } from '../node.ts';
+import type { HistoryEvent } from '../types.ts';
 import { type Did, parseDid } from './parse.ts';
 import { together } from './requirement.ts';
-import { inWindow, slide } from './window.ts';
+import { inWindow, slide } from './slide.ts';
 
 /**
  * Compiles `{ "$did": { "event": "Order Completed", "where": …, "count": { "$gte": 2 }, "within": "30d" } }`: what the person's
@@ -11,40 +11,36 @@ import { inWindow, slide } from './window.ts';
  */
 export function compileDid(json: unknown, path: string, compiler: Compiler): Node {
 	const did = parseDid(json, path, compiler);
-	const rule = together(did.requirements);
-	const name = did.where ? `${did.event} where ${did.where.phrase},` : did.event;
-	compiler.depends.events.add(did.event);
+	const { occurrences, window, requirements } = did;
+	const rule = together(requirements);
 	return {
 		path,
-		phrase: `${name} ${did.requirements.map((requirement) => requirement.phrase).join(' and ')}${did.period}`,
+		phrase: `${occurrences.name} ${requirements.map(({ phrase }) => phrase).join(' and ')}${window.phrase}`,
 		still: null,
-		evaluate(subject, nowMs) {
-			const events = occurrences(did, subject, nowMs);
-			return events.length === 0 ? forever(rule.holds(events, 0, 0)) : slide(events, nowMs, did.lengthMs, rule);
+		evaluate(_, asked) {
+			const events = occurrences.since(window, asked);
+			const steady = occurrences.until(window, asked);
+			if (events.length === 0 && steady === Number.POSITIVE_INFINITY) return forever(rule.holds(events, 0, 0));
+			const { matches, until } = slide(events, asked, window, rule);
+			return { matches, until: Math.min(until, steady) };
 		},
-		explain(subject, nowMs) {
-			const events = occurrences(did, subject, nowMs);
-			const { start, end } = inWindow(events, nowMs, did.lengthMs);
-			return { path, matches: rule.holds(events, start, end), ...describe(did, name, events.slice(start, end)) };
+		explain(_, asked) {
+			const events = occurrences.since(window, asked);
+			const { start, end } = inWindow(events, asked, window);
+			return { path, matches: rule.holds(events, start, end), ...describe(did, events.slice(start, end), asked) };
 		},
 	};
 }
 
-/** The events that the condition is about, oldest first: those that have yet to come, too, and some that have left the window. */
-function occurrences(
-	{ event, where, lengthMs, sinceEntry }: Did,
-	subject: Subject,
-	nowMs: number,
-): readonly HistoryEvent[] {
-	const afterMs = sinceEntry ? (subject.enteredAt ?? nowMs) : nowMs - lengthMs;
-	const events = eventsSince(subject.events, event, afterMs);
-	const still = where?.still;
-	if (!still && !sinceEntry) return events;
-	return events.filter((one) => (!sinceEntry || one.at > afterMs) && (!still || still(one, null)));
+function describe({ requirements, occurrences, window }: Did, counted: readonly HistoryEvent[], asked: Asked) {
+	const saw = requirements.map((requirement) => requirement.saw(counted));
+	const parts = requirements.map(
+		({ wants }, index) => `${occurrences.name} ${saw[index]?.says}${window.phrase}, needs ${wants}`,
+	);
+	const value = saw.length === 1 ? saw[0]?.value : saw.map((one) => one.value);
+	return { says: `${parts.join('; ')}${sayLast(occurrences.last(asked), asked.nowMs)}`, saw: value };
 }
 
-function describe({ requirements, period }: Did, name: string, counted: readonly HistoryEvent[]) {
-	const saw = requirements.map((requirement) => requirement.saw(counted));
-	const parts = requirements.map(({ wants }, index) => `${name} ${saw[index]?.says}${period}, needs ${wants}`);
-	return { says: parts.join('; '), saw: saw.length === 1 ? saw[0]?.value : saw.map(({ value }) => value) };
+function sayLast(lastMs: number | null, nowMs: number): string {
+	return lastMs === null ? '; there never was one' : `; the last was ${sayMs(nowMs - lastMs)} ago`;
 }

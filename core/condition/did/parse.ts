@@ -1,75 +1,42 @@
-import { reader } from '../attribute.ts';
-import { durationHint, durationMs, sayDuration } from '../duration.ts';
-import { nearest } from '../nearest.ts';
-import type { Compiler, Node, ValueTest } from '../node.ts';
+import type { Compiler, StillValueTest, ValueTest } from '../node.ts';
 import { isOperators } from '../operators/operator.ts';
-import { refuse, within } from '../refuse.ts';
+import { reader } from '../read-path.ts';
+import { refuse, refuseUnknownKeys, within } from '../refuse.ts';
 import { showPath } from '../show.ts';
+import type { Window } from '../time/window.ts';
 import { aggregates } from './aggregate.ts';
+import { parseEventWindow, windowFields } from './event-window.ts';
+import { compileOccurrences, type Occurrences } from './occurrences.ts';
 import { amounting, counting, type Requirement } from './requirement.ts';
 
 /** `$did`, read and checked. */
 export interface Did {
-	readonly event: string;
-	readonly where: Node | null;
-	/** How long an event counts, in ms; Infinity when for ever. */
-	readonly lengthMs: number;
-	/** Counts only what came after the enrollment began. */
-	readonly sinceEntry: boolean;
-	/** " in 30 days", or nothing. */
-	readonly period: string;
+	readonly occurrences: Occurrences;
+	readonly window: Window;
 	readonly requirements: readonly Requirement[];
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
 const example = 'Write { "$did": { "event": "Order Completed", "count": { "$gte": 2 }, "within": "30d" } }.';
-const fieldNames = ['event', 'where', 'count', 'within', ...Object.keys(aggregates)];
-const once: ValueTest = { test: (count) => typeof count === 'number' && count >= 1, wants: 'at least 1' };
+const fieldNames = ['event', 'where', 'count', ...windowFields, ...Object.keys(aggregates)];
+const once: StillValueTest = { test: (count) => typeof count === 'number' && count >= 1, wants: 'at least 1' };
 
 /** Reads the body of `$did`, or refuses it. */
 export function parseDid(json: unknown, path: string, compiler: Compiler): Did {
 	if (!isFields(json)) refuse(path, '$did takes an object.', example);
-	for (const name of Object.keys(json)) if (!name.startsWith('$')) checkField(name, path);
-	const { event, where } = json;
-	if (typeof event !== 'string' || event === '')
-		refuse(within(path, 'event'), 'Which event? Its name is missing.', example);
+	const plain = Object.fromEntries(Object.entries(json).filter(([name]) => !name.startsWith('$')));
+	refuseUnknownKeys(plain, fieldNames, path, '$did');
+	const window = parseEventWindow(json, path, compiler);
 	return {
-		event,
-		where: where === undefined ? null : compiler.condition(where, within(path, 'where'), 'object'),
-		...parseWithin(json.within, within(path, 'within'), compiler.enrollment),
+		window,
+		occurrences: compileOccurrences(json, window, path, compiler, example),
 		requirements: parseRequirements(json, path, compiler),
 	};
 }
 
 function isFields(json: unknown): json is Fields {
 	return typeof json === 'object' && json !== null && !Array.isArray(json);
-}
-
-function checkField(name: string, path: string): void {
-	if (fieldNames.includes(name)) return;
-	const meant = nearest(name, fieldNames);
-	refuse(
-		within(path, name),
-		`$did has no ${name}.`,
-		meant ? `Did you mean ${meant}?` : `It takes ${fieldNames.join(', ')}.`,
-	);
-}
-
-function parseWithin(
-	json: unknown,
-	path: string,
-	enrollment: boolean,
-): Pick<Did, 'lengthMs' | 'sinceEntry' | 'period'> {
-	const lengthMs = Number.POSITIVE_INFINITY;
-	if (json === undefined) return { lengthMs, sinceEntry: false, period: '' };
-	if (json === 'enrollment') {
-		if (!enrollment) refuse(path, 'Only a journey knows when an enrollment began.', durationHint);
-		return { lengthMs, sinceEntry: true, period: ' since entering the journey' };
-	}
-	const ms = durationMs(json);
-	if (ms === null) refuse(path, 'This is not a duration.', durationHint);
-	return { lengthMs: ms, sinceEntry: false, period: ` in ${sayDuration(String(json))}` };
 }
 
 function parseRequirements(json: Fields, path: string, compiler: Compiler): Requirement[] {
@@ -82,7 +49,13 @@ function parseCount(json: unknown, path: string, compiler: Compiler): Requiremen
 	if (typeof json !== 'number' && !isOperators(json, path)) {
 		refuse(path, 'count takes a number or comparisons.', 'Write "count": 2 or "count": { "$gte": 2 }.');
 	}
-	return counting(compiler.value(json, path));
+	return counting(still(compiler.value(json, path), path));
+}
+
+/** A count or a sum is no date, and nothing that time changes can be asked of it. */
+function still(value: ValueTest, path: string): StillValueTest {
+	if (!value.test) refuse(path, 'This is compared with numbers or text, not with time.', 'Write { "$gte": 2 }.');
+	return value;
 }
 
 /** An aggregate names its property; the operators beside it say what it must come to. */
@@ -101,5 +74,7 @@ function parseAmount(json: Fields, path: string, compiler: Compiler): Requiremen
 	const at = within(path, name);
 	if (typeof attribute !== 'string') refuse(at, `${name} takes a path.`, `Write "${name}": "properties.total".`);
 	if (!operator) refuse(at, `What must the ${name} be?`, 'Add a comparison beside it: "$gte": 500.');
-	return [amounting(aggregate, reader(attribute, at), showPath(attribute), compiler.value(comparisons, path))];
+	return [
+		amounting(aggregate, reader(attribute, at), showPath(attribute), still(compiler.value(comparisons, path), path)),
+	];
 }

@@ -1,8 +1,8 @@
-import type { ValueTest } from '../node.ts';
+import type { StillValueTest } from '../node.ts';
 import { show } from '../show.ts';
 import type { HistoryEvent } from '../types.ts';
 import type { Aggregate } from './aggregate.ts';
-import type { Rule } from './window.ts';
+import type { Rule } from './slide.ts';
 
 /** One thing that the counted events must amount to, and how to say it. */
 export interface Requirement extends Rule {
@@ -15,7 +15,7 @@ export interface Requirement extends Rule {
 }
 
 /** How often it happened. */
-export function counting({ test, wants }: ValueTest): Requirement {
+export function counting({ test, wants }: StillValueTest): Requirement {
 	return {
 		looksInside: false,
 		holds: (_, start, end) => test(end - start),
@@ -30,7 +30,7 @@ export function amounting(
 	aggregate: Aggregate,
 	read: (event: unknown) => unknown,
 	label: string,
-	{ test, wants }: ValueTest,
+	{ test, wants }: StillValueTest,
 ): Requirement {
 	const amountOf = (events: readonly HistoryEvent[]) => aggregate.amount(events.map(read));
 	return {

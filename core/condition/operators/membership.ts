@@ -22,20 +22,23 @@ function listed(fold: Fold, wanted: boolean): Operator {
 	};
 }
 
-/** As in GrowthBook, a group that nobody defined is empty. */
+/** As in GrowthBook, a group that nobody defined is empty, and one that is no list holds nobody, whichever way it is asked. */
 function grouped(wanted: boolean): Operator {
 	return (operand, path, { groups }) => {
 		const id = text(operand, path, 'newsletter-readers');
+		const members = membersOf(groups, id);
 		return {
-			test: isAmong(membersOf(groups, id), same, wanted),
+			test: members ? isAmong(members, same, wanted) : () => false,
 			wants: `${wanted ? '' : 'not '}in the group ${show(id)}`,
 		};
 	};
 }
 
-function membersOf(groups: Groups, id: string): readonly unknown[] {
-	const members = Object.hasOwn(groups, id) ? groups[id] : undefined;
-	return Array.isArray(members) ? members : [];
+function membersOf(groups: Groups, id: string): readonly unknown[] | null {
+	const group: unknown = Object.hasOwn(groups, id) ? groups[id] : [];
+	if (Array.isArray(group)) return group;
+	if (typeof group !== 'object' || group === null || !('type' in group) || group.type !== 'list') return null;
+	return 'values' in group && Array.isArray(group.values) ? group.values : null;
 }
 
 /** A Set compares as `includes` does, whatever the length of the list. */
