@@ -1,3 +1,4 @@
+import { asJson } from './coerce.ts';
 import { durationMs, sayDuration, sayMs } from './duration.ts';
 import { between, type Compiler, type Node } from './node.ts';
 import { refuse, within } from './refuse.ts';
@@ -69,15 +70,19 @@ function since(
 	const holds = test ?? sameAs(value);
 	let began = Number.NaN;
 	for (const change of changes) {
-		if (!holds(change.value ?? null)) began = Number.NaN;
+		if (!isChange(change) || !holds(change.value ?? null)) began = Number.NaN;
 		else if (Number.isNaN(began)) began = change.at;
 	}
 	return began;
 }
 
+function isChange(change: unknown): boolean {
+	return typeof change === 'object' && change !== null && 'at' in change && Number.isFinite(change.at);
+}
+
 function sameAs(value: unknown): (other: unknown) => boolean {
-	const json = JSON.stringify(value);
-	return (other) => JSON.stringify(other) === json;
+	const json = asJson(value);
+	return (other) => asJson(other) === json;
 }
 
 function changesOf({ changes }: Subject, path: string): readonly AttributeChange[] {

@@ -94,7 +94,11 @@ const attributes = fc.record(
 
 function growthbook(json: object, given: object): boolean {
 	// Theirs take plain JSON only, and may change what they are given.
-	return evalCondition(JSON.parse(JSON.stringify(given)), JSON.parse(JSON.stringify(json)), JSON.parse(JSON.stringify(groups)));
+	return evalCondition(
+		JSON.parse(JSON.stringify(given)),
+		JSON.parse(JSON.stringify(json)),
+		JSON.parse(JSON.stringify(groups)),
+	);
 }
 
 describe('GrowthBook’s operators', () => {

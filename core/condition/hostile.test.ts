@@ -23,16 +23,28 @@ describe('whatever comes in', () => {
 		'$or',
 		'$nor',
 		'$did',
-		'$segment',
-		'$x',
-		'a.b',
-		'event',
-		'where',
+		...['$segment', '$sequence', '$bucket', '$for', '$x', 'a.b', 'event', 'where', 'within', 'steps', 'absent', 'last'],
+		...['next', 'period', 'calendar', 'timeZone', 'since', 'until', 'seed', 'range', 'id', 'count', 'sum'],
 	);
 	const { nearly } = fc.letrec<{ nearly: unknown }>((tie) => ({
 		nearly: fc.oneof(
 			{ depthSize: 'medium' },
-			fc.oneof(scalar, fc.string(), fc.constantFrom('(', '(a*)*', '\\1')),
+			fc.oneof(
+				scalar,
+				fc.string(),
+				fc.constantFrom<unknown>(
+					'(',
+					'(a*)*',
+					'\\1',
+					'3d',
+					'today',
+					'now-1d',
+					'2026-01-01',
+					'Europe/Berlin',
+					'A',
+					[0, 0.5],
+				),
+			),
 			fc.array(tie('nearly'), { maxLength: 3 }),
 			fc.dictionary(key, tie('nearly'), { maxKeys: 3 }),
 		),
@@ -42,7 +54,13 @@ describe('whatever comes in', () => {
 		fc.assert(
 			fc.property(fc.oneof(nearly, fc.jsonValue(), hostile), hostile, (json, value) => {
 				const whole = compileUnlessRefused(json);
-				const given = { attributes: { a: value, n: value }, events: [], segments: [] };
+				const traits = { timezone: value };
+				const given = {
+					attributes: { a: value, n: value, traits },
+					events: [],
+					segments: [],
+					changes: JSON.parse('[]'),
+				};
 				expect(whole?.explain(given, 0).matches).toBe(whole?.evaluate(given, 0).matches);
 			}),
 			{ numRuns: 3_000 },
@@ -52,7 +70,17 @@ describe('whatever comes in', () => {
 	const operand = fc.oneof(
 		scalar,
 		fc.array(scalar, { maxLength: 3 }),
-		fc.constantFrom({ $gt: 1 }, { n: 1 }, 'string', '^a.*b$'),
+		fc.constantFrom<unknown>(
+			{ $gt: 1 },
+			{ n: 1 },
+			'string',
+			'^a.*b$',
+			{ last: '3d' },
+			{ next: '1w' },
+			'today',
+			'now-3d',
+			'2026-02-03',
+		),
 	);
 
 	test.each(Object.keys(operators))('%s never throws on a hostile value', (name) => {
@@ -80,8 +108,28 @@ describe('whatever comes in', () => {
 		fc.assert(
 			fc.property(requirement, fc.array(raw), (required, events) => {
 				const where = { 'properties.n': { $exists: true } };
-				const { evaluate, explain } = compile({ $did: { event: 'A', within: '1s', where, ...required } });
 				const given = { attributes: {}, events: JSON.parse('[]').concat(events), segments: [] };
+				const did = { $did: { event: 'A', within: '1s', where, ...required } };
+				const sequence = {
+					$sequence: [
+						{ event: 'A', where },
+						{ event: 'A', within: '1s', absent: true },
+					],
+				};
+				for (const { evaluate, explain } of [compile(did), compile(sequence)]) {
+					expect(explain(given, 1_000).matches).toBe(evaluate(given, 1_000).matches);
+				}
+			}),
+		);
+	});
+
+	test('a history of values full of rubbish says nothing, and does no harm', () => {
+		const raw = fc.oneof(hostile, fc.array(fc.record({ at: hostile, value: hostile })));
+		fc.assert(
+			fc.property(raw, hostile, (changes, value) => {
+				const { evaluate, explain } = compile({ $or: [{ n: { $for: '1d' } }, { n: { $ne: 'x', $for: '1d' } }] });
+				const given = { attributes: { n: value }, events: [], segments: [], changes: JSON.parse('{}') };
+				Object.defineProperty(given.changes, 'n', { value: changes });
 				expect(explain(given, 1_000).matches).toBe(evaluate(given, 1_000).matches);
 			}),
 		);
