@@ -34,6 +34,7 @@ export interface Site {
 	readonly publicWord: 'claims' | 'counts';
 	/** What is counted of visitors who have not answered yet, where consent is required. */
 	readonly beforeConsent: 'nothing' | 'cookieless';
+	readonly timeZone: string;
 	/** Number of the active release. */
 	readonly release: number | null;
 }

@@ -92,7 +92,7 @@ describe.each(worlds)('in a world of %s', { timeout: 60_000 }, (_, world, stepMs
 	test('an answer depends on nothing that depends does not name, and on no event farther back than it says', () => {
 		fc.assert(
 			fc.property(condition, person, person, moment, (whole, one, other, now) => {
-				const { events, attributes, segments, lookBackMs } = whole.depends;
+				const { events, attributes, segments, changes, lookBackMs } = whole.depends;
 				const reads = (event: HistoryEvent) =>
 					events.has(event.event) && event.at >= now - (lookBackMs.get(event.event) ?? 0);
 				const mixed = {
@@ -100,7 +100,7 @@ describe.each(worlds)('in a world of %s', { timeout: 60_000 }, (_, world, stepMs
 					events: [...one.events.filter(reads), ...other.events.filter((event) => !reads(event) && event.at <= now)],
 					attributes: mix(one.attributes, other.attributes, attributes),
 					segments: segments.has('vip') ? one.segments : other.segments,
-					changes: mix(one.changes, other.changes, attributes),
+					changes: mix(one.changes, other.changes, changes),
 				};
 				expect(whole.evaluate(mixed, now).matches).toBe(whole.evaluate(one, now).matches);
 			}),

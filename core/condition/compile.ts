@@ -27,7 +27,7 @@ export function compile(json: unknown, options: CompileOptions = {}): Condition 
 	if (!isObject(json))
 		refuse('', 'A condition is an object.', 'Write { "traits.plan": "pro" }; {} holds for everyone.');
 	const notes: DependsNotes = {
-		...{ events: new Set(), attributes: new Set(), segments: new Set() },
+		...{ events: new Set(), attributes: new Set(), segments: new Set(), changes: new Set() },
 		lookBackMs: new Map(),
 	};
 	const siteZone = zoneOf(options.timeZone) ?? utc;

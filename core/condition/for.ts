@@ -30,6 +30,7 @@ export function compileFor(
 		refuse(at, 'Of an event or an element nobody knows since when.', 'Take $for out, or ask about an attribute.');
 	}
 	const lengthMs = parseFor(length, at);
+	compiler.depends.changes.add(attribute);
 	const alone = Object.keys(operators).length === 0;
 	const { test, wants } = alone ? { test: null, wants: 'unchanged' } : compiler.value(operators, path);
 	if (!alone && !test) refuse(at, '$for cannot stand beside what time changes.', 'Combine the two with $and.');

@@ -49,6 +49,7 @@ export interface DependsNotes {
 	readonly events: Set<string>;
 	readonly attributes: Set<string>;
 	readonly segments: Set<string>;
+	readonly changes: Set<string>;
 	readonly lookBackMs: Map<string, number>;
 }
 

@@ -64,6 +64,8 @@ export interface Depends {
 	/** Attribute paths, as written: `traits.plan`. */
 	readonly attributes: ReadonlySet<string>;
 	readonly segments: ReadonlySet<string>;
+	/** Attribute paths of which it matters since when they are so: those with `$for`. */
+	readonly changes: ReadonlySet<string>;
 	/** How far back from now each event is looked at, ms; Infinity where there is no end. */
 	readonly lookBackMs: ReadonlyMap<string, number>;
 }

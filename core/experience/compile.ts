@@ -1,4 +1,4 @@
-import { type Condition, compile, type Groups } from '../condition/index.ts';
+import { type CompileOptions, type Condition, compile } from '../condition/index.ts';
 import { type BucketRange, bucketRanges } from '../hash/index.ts';
 import type { Experience, Release, Variant } from '../release/types.ts';
 import { compilePages, type PageMatcher } from './page.ts';
@@ -27,8 +27,10 @@ export interface CompiledRelease {
 }
 
 /** Compiles a release's conditions and page patterns, once. Refuses what `validateRelease` would have reported. */
-export function compileRelease(release: Release, options: { readonly groups?: Groups } = {}): CompiledRelease {
-	const condition = (json: Experience['audience']) => (json === null ? null : compile(json, options));
+export function compileRelease(release: Release, options: Pick<CompileOptions, 'groups'> = {}): CompiledRelease {
+	const { timeZone } = release;
+	const condition = (json: Experience['audience']) =>
+		json === null ? null : compile(json, { ...options, ...(timeZone !== undefined && { timeZone }) });
 	return {
 		release,
 		experiences: release.experiences.map((experience) => ({

@@ -1,4 +1,4 @@
-import { type Condition, type ConditionJson, compile, parseDuration } from '../condition/index.ts';
+import { type CompileOptions, type Condition, type ConditionJson, compile, parseDuration } from '../condition/index.ts';
 import { refusalAt } from '../refusal-at.ts';
 import type { Journey, Step } from './types.ts';
 
@@ -15,18 +15,21 @@ export interface CompiledJourney {
 	readonly steps: ReadonlyMap<string, CompiledStep>;
 }
 
+/** What the conditions of a journey are compiled with. */
+export type ConditionOptions = Pick<CompileOptions, 'groups' | 'timeZone'>;
+
 /** Compiles a journey's conditions and durations, once a version. Refuses what is wrong with them, with the path. */
-export function compileJourney(journey: Journey): CompiledJourney {
+export function compileJourney(journey: Journey, options: ConditionOptions = {}): CompiledJourney {
 	const { trigger, exitWhen, steps } = journey;
 	return {
 		journey,
-		where: trigger.where ? refusalAt('trigger.where', () => compile(trigger.where)) : null,
-		exitWhen: exitWhen && compileAt(exitWhen, 'exitWhen'),
-		steps: new Map(Object.entries(steps).map(([id, step]) => [id, compileStep(step, `steps.${id}`)])),
+		where: trigger.where ? refusalAt('trigger.where', () => compile(trigger.where, options)) : null,
+		exitWhen: exitWhen && compileAt(exitWhen, 'exitWhen', options),
+		steps: new Map(Object.entries(steps).map(([id, step]) => [id, compileStep(step, `steps.${id}`, options)])),
 	};
 }
 
-function compileStep(step: Step, path: string): CompiledStep {
+function compileStep(step: Step, path: string, options: ConditionOptions): CompiledStep {
 	switch (step.kind) {
 		case 'wait':
 			return {
@@ -36,13 +39,13 @@ function compileStep(step: Step, path: string): CompiledStep {
 				next: step.next,
 			};
 		case 'branch':
-			return { ...step, condition: compileAt(step.condition, `${path}.condition`) };
+			return { ...step, condition: compileAt(step.condition, `${path}.condition`, options) };
 		default:
 			return step;
 	}
 }
 
 /** Conditions within a journey may say `within: "enrollment"`. */
-function compileAt(json: ConditionJson, path: string): Condition {
-	return refusalAt(path, () => compile(json, { enrollment: true }));
+function compileAt(json: ConditionJson, path: string, options: ConditionOptions): Condition {
+	return refusalAt(path, () => compile(json, { ...options, enrollment: true }));
 }

@@ -45,6 +45,8 @@ export interface Release {
 	readonly number: number;
 	/** ISO instant. */
 	readonly publishedAt: string;
+	/** The site's time zone when it was published; UTC where it is not said. */
+	readonly timeZone?: string;
 	/** Live experiences, by priority. */
 	readonly experiences: readonly Experience[];
 }

@@ -3,7 +3,7 @@ import { Area, Field, Select, Text } from '../ui/field.tsx';
 
 export type SiteSettings = Pick<
 	Site,
-	'name' | 'hostnames' | 'allowedOrigins' | 'origin' | 'consentMode' | 'publicWord' | 'beforeConsent'
+	'name' | 'hostnames' | 'allowedOrigins' | 'origin' | 'consentMode' | 'publicWord' | 'beforeConsent' | 'timeZone'
 >;
 
 export const emptySite: SiteSettings = {
@@ -14,11 +14,12 @@ export const emptySite: SiteSettings = {
 	consentMode: 'implied',
 	publicWord: 'claims',
 	beforeConsent: 'nothing',
+	timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
 };
 
 export function siteSettings(site: Site): SiteSettings {
-	const { name, hostnames, allowedOrigins, origin, consentMode, publicWord, beforeConsent } = site;
-	return { name, hostnames, allowedOrigins, origin, consentMode, publicWord, beforeConsent };
+	const { name, hostnames, allowedOrigins, origin, consentMode, publicWord, beforeConsent, timeZone } = site;
+	return { name, hostnames, allowedOrigins, origin, consentMode, publicWord, beforeConsent, timeZone };
 }
 
 /** Drops blank lines and surrounding spaces, which are only there while typing. */
@@ -125,8 +126,23 @@ export function SiteForm({ value, change }: { value: SiteSettings; change: (part
 					/>
 				</Field>
 			)}
+			<Field
+				label="Time zone"
+				hint="When “today” begins for people whose own time zone is unknown. Pages hear of a change with the next release."
+			>
+				<Select
+					value={value.timeZone}
+					onChange={(timeZone) => change({ timeZone })}
+					options={zonesWith(value.timeZone).map((id) => [id, id.replaceAll('_', ' ')])}
+				/>
+			</Field>
 		</div>
 	);
+}
+
+/** All zones that this browser knows, UTC first, and the one that is set, whatever it is called. */
+function zonesWith(current: string): string[] {
+	return [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), current])];
 }
 
 function lines(text: string): string[] {

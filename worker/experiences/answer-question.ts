@@ -9,7 +9,7 @@ import { addressOf } from '../profiles/index.ts';
 import type { Site } from '../sites/index.ts';
 import { isPageOf } from '../visitors/own-host.ts';
 import { saidConsent } from '../visitors/said-consent.ts';
-import { applied, decideVisit, eventsAskedFor } from './decide-visit.ts';
+import { applied, asksOf, decideVisit } from './decide-visit.ts';
 import { liveRelease } from './live-release.ts';
 import { viewInTime } from './view-in-time.ts';
 import type { Visit } from './visit.ts';
@@ -52,7 +52,7 @@ export async function answerQuestion(env: Env, request: Request, site: Site, ask
 	if (isForeign || !concerns(release, url)) return { release: number, decisions: [] };
 	const visit = visitOf(env, request, site, asked);
 	const mayAsk = visit.id !== null && visit.personalization;
-	const view = mayAsk ? await viewInTime(env, visit.id, eventsAskedFor(release, url), deadlineMs) : null;
+	const view = mayAsk ? await viewInTime(env, visit.id, asksOf(release, url), deadlineMs) : null;
 	const referrer = asked.referrer ?? null;
 	const decisions = applied(decideVisit(release, { request, url, referrer, visit, view }, undefined, Date.now()));
 	return {

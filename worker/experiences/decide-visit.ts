@@ -7,7 +7,7 @@ import {
 	readPage,
 } from '../../core/experience/index.ts';
 import { requestAttributes } from '../collect/attributes.ts';
-import type { ProfileView } from '../profiles/index.ts';
+import type { ProfileView, ViewQuestion } from '../profiles/index.ts';
 import type { Visit } from './visit.ts';
 
 /** A question: what does this visitor get on this page? */
@@ -45,13 +45,18 @@ export function applied(decisions: readonly Decision[]): Decision[] {
 	return decisions.filter((decision) => decision.variantId !== null);
 }
 
-/** The events that a page's experiences ask about, so that no others are read. */
-export function eventsAskedFor({ experiences }: CompiledRelease, url: string): string[] {
+/** What a page's experiences ask about a person, so that nothing else is read. */
+export function asksOf({ experiences }: CompiledRelease, url: string): ViewQuestion {
 	const page = readPage(url);
 	const conditions = experiences
 		.filter((experience) => page !== null && experience.matchesPage(page))
 		.flatMap((experience) => [experience.audience, ...experience.variants.map((variant) => variant.audience)]);
-	return [...new Set(conditions.flatMap((condition) => [...(condition?.depends.events ?? [])]))];
+	const depends = conditions.flatMap((condition) => (condition ? [condition.depends] : []));
+	return {
+		events: [...new Set(depends.flatMap(({ events }) => [...events]))],
+		backMs: Math.max(0, ...depends.flatMap(({ lookBackMs }) => [...lookBackMs.values()])),
+		changes: [...new Set(depends.flatMap(({ changes }) => [...changes]))],
+	};
 }
 
 /** What this request says goes before what the profile remembers of earlier ones; consent and traits are the profile's. */
@@ -64,5 +69,6 @@ function subjectOf({ request, url, referrer, visit, view }: Asked): Subject {
 		...(Object.keys(geo).length > 0 && { geo }),
 		...{ device, page: referrer === undefined ? page : { ...page, referrer }, id: visit.id },
 	};
-	return { attributes, events: view?.events ?? [], segments: view?.segments ?? [] };
+	const segments = new Map(Object.entries(view?.segments ?? {}));
+	return { attributes, events: view?.events ?? [], segments, changes: view?.changes ?? {} };
 }

@@ -4,7 +4,7 @@ import type { Experience } from '../../core/release/types.ts';
 import type { Env } from '../env.ts';
 import { withoutOwnParameters } from '../own-parameters.ts';
 import type { Site } from '../sites/index.ts';
-import { decideVisit, eventsAskedFor } from './decide-visit.ts';
+import { asksOf, decideVisit } from './decide-visit.ts';
 import { listExperiences, readRelease } from './storage.ts';
 import { viewInTime } from './view-in-time.ts';
 
@@ -44,7 +44,7 @@ async function explainOne(
 	const { siteId, status } = experience;
 	try {
 		const compiled = compileRelease({ siteId, number: 0, publishedAt: '', experiences: [experience] });
-		const view = id === null ? null : await viewInTime(env, id, eventsAskedFor(compiled, url), deadlineMs);
+		const view = id === null ? null : await viewInTime(env, id, asksOf(compiled, url), deadlineMs);
 		const visit = { id, isNew: false, isKept: true, personalization: true };
 		const [decision] = decideVisit(compiled, { request, url, visit, view }, undefined, Date.now());
 		if (!decision) throw new Error('an experience was not decided');

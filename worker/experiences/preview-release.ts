@@ -7,7 +7,7 @@ import { listExperiences } from './storage.ts';
 /** What a preview decides with: the drafts as they stand, those that publishing would take and those it asks for. */
 export async function previewRelease(
 	env: Env,
-	site: Pick<Site, 'id' | 'release'>,
+	site: Pick<Site, 'id' | 'release' | 'timeZone'>,
 	{ forced }: Pick<Preview, 'forced'>,
 ): Promise<CompiledRelease> {
 	const drafts = await listExperiences(env, site.id);
@@ -16,6 +16,7 @@ export async function previewRelease(
 		siteId: site.id,
 		number: site.release ?? 0,
 		publishedAt: new Date(0).toISOString(),
+		timeZone: site.timeZone,
 		experiences,
 	});
 }

@@ -5,7 +5,7 @@ import type { ProfileView } from '../profiles/index.ts';
 import type { Site } from '../sites/index.ts';
 import { identifierCookie } from '../visitors/cookies.ts';
 import { linkedId } from '../visitors/linked-id.ts';
-import { applied, decideVisit, eventsAskedFor } from './decide-visit.ts';
+import { applied, asksOf, decideVisit } from './decide-visit.ts';
 import { liveRelease } from './live-release.ts';
 import { originRequest } from './origin-request.ts';
 import { originUnreachable, passThrough, readableAs } from './origin-response.ts';
@@ -81,7 +81,7 @@ async function readProfile(
 	deadlineMs: number,
 ): Promise<ProfileView | null> {
 	if (!release || !visit.personalization || visit.id === null || visit.isNew) return null;
-	return viewInTime(env, visit.id, eventsAskedFor(release, url), deadlineMs);
+	return viewInTime(env, visit.id, asksOf(release, url), deadlineMs);
 }
 
 function decisionsFor({ request, url, visit, preview, release }: PagePlan, view: ProfileView | null): Decision[] {

@@ -8,7 +8,7 @@ import {
 } from '../../core/release/index.ts';
 import type { Env } from '../env.ts';
 import { allSegments } from '../segments/index.ts';
-import { invalidateSites } from '../sites/index.ts';
+import { invalidateSites, readSite } from '../sites/index.ts';
 import { serveRelease } from './live-release.ts';
 import { insertRelease, listExperiences, nextNumber } from './storage.ts';
 
@@ -34,10 +34,11 @@ const tries = 3;
  * does not hold together, and (409) when others keep publishing in between.
  */
 export async function publish(env: Env, siteId: string, publishedBy: string, now: Date): Promise<Release> {
-	const experiences = await checkedDrafts(env, siteId);
+	const [experiences, site] = await Promise.all([checkedDrafts(env, siteId), readSite(env, siteId)]);
+	const timeZone = site?.timeZone ?? 'UTC';
 	for (let count = 0; count < tries; count++) {
 		const number = await nextNumber(env, siteId);
-		const release: Release = { siteId, number, publishedAt: now.toISOString(), experiences };
+		const release: Release = { siteId, number, publishedAt: now.toISOString(), timeZone, experiences };
 		if (!(await insertRelease(env, release, publishedBy))) continue;
 		await serve(env, siteId, number);
 		return release;

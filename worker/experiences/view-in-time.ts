@@ -1,5 +1,5 @@
 import type { Env } from '../env.ts';
-import { addressOf, type ProfileView, shardOf } from '../profiles/index.ts';
+import { addressOf, type ProfileView, shardOf, type ViewQuestion } from '../profiles/index.ts';
 
 /**
  * What is known of a visitor, or null: when there is nothing, when it could not be read, and when it comes later than
@@ -8,15 +8,15 @@ import { addressOf, type ProfileView, shardOf } from '../profiles/index.ts';
 export async function viewInTime(
 	env: Env,
 	id: string,
-	eventNames: readonly string[],
+	asks: ViewQuestion,
 	deadlineMs: number,
 ): Promise<ProfileView | null> {
 	if (addressOf(env, id) === null) return null;
-	return inTime(readView(env, id, eventNames), deadlineMs);
+	return inTime(readView(env, id, asks), deadlineMs);
 }
 
-async function readView(env: Env, id: string, eventNames: readonly string[]): Promise<ProfileView | null> {
-	return shardOf(env, id).view(id, [...eventNames]);
+async function readView(env: Env, id: string, asks: ViewQuestion): Promise<ProfileView | null> {
+	return shardOf(env, id).view(id, asks);
 }
 
 /** What a promise gives, or null when it fails (which is logged) or takes longer. */

@@ -83,7 +83,7 @@ describe('the live view', () => {
 
 	test('shows events of a shard that was only looked at before watching began', async () => {
 		const visitor = newVisitor(12);
-		await shardOf(env, visitor).view(visitor, []);
+		await shardOf(env, visitor).view(visitor, { events: [], backMs: 0, changes: [] });
 		const socket = await watch();
 		const frame = nextFrame(socket);
 		await send([track(visitor, 'First of all')]);

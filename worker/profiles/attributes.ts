@@ -11,6 +11,7 @@ export function profileAttributes(profile: Profile): Record<string, unknown> {
 		userId: profile.userId,
 		traits,
 		account: profile.accountId === null ? {} : { id: profile.accountId },
+		timezone: profile.timezone ?? null,
 		geo: profile.geo,
 		device: profile.device,
 		utm: profile.utm,

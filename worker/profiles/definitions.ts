@@ -8,7 +8,7 @@ import { allMessages } from '../messages/index.ts';
 import type { MessageRule } from '../messages/prepare.ts';
 import { allSegments } from '../segments/index.ts';
 import { inDependencyOrder, type LiveSegment } from '../segments/match.ts';
-import { listSites } from '../sites/index.ts';
+import { listSites, workspaceZone } from '../sites/index.ts';
 
 /** What a shard needs of the configuration, compiled. */
 export interface Definitions {
@@ -18,6 +18,8 @@ export interface Definitions {
 	readonly journeys: LiveJourneys;
 	readonly messages: ReadonlyMap<string, MessageRule>;
 	readonly consentModes: ReadonlyMap<string, ConsentMode>;
+	/** The workspace's: people whose own time zone is unknown live in it. */
+	readonly timeZone: string;
 }
 
 export async function loadDefinitions(env: Env): Promise<Definitions> {
@@ -27,31 +29,40 @@ export async function loadDefinitions(env: Env): Promise<Definitions> {
 		allMessages(env),
 		listSites(env),
 	]);
+	const timeZone = workspaceZone(sites);
 	return {
-		segments: inDependencyOrder(segments.flatMap(({ id, name, condition }) => compileSegment(id, name, condition))),
-		fingerprint: JSON.stringify(segments.map(({ id, condition }) => [id, condition]).sort()),
-		journeys: compileJourneys(journeys),
+		timeZone,
+		segments: inDependencyOrder(
+			segments.flatMap(({ id, name, condition }) => compileSegment(id, name, condition, timeZone)),
+		),
+		fingerprint: JSON.stringify([timeZone, ...segments.map(({ id, condition }) => [id, condition]).sort()]),
+		journeys: compileJourneys(journeys, timeZone),
 		messages: new Map(messages.map((message) => [message.id, message])),
 		consentModes: new Map(sites.map((site) => [site.id, site.consentMode])),
 	};
 }
 
 /** A condition is checked when it is saved; one that no longer compiles must not take the others with it. */
-function compileSegment(id: string, name: string, condition: Parameters<typeof compile>[0]): LiveSegment[] {
+function compileSegment(
+	id: string,
+	name: string,
+	condition: Parameters<typeof compile>[0],
+	timeZone: string,
+): LiveSegment[] {
 	try {
-		return [{ id, name, condition: compile(condition) }];
+		return [{ id, name, condition: compile(condition, { timeZone }) }];
 	} catch (error) {
 		console.error('segment does not compile', id, error);
 		return [];
 	}
 }
 
-function compileJourneys(found: Awaited<ReturnType<typeof journeysForShards>>): LiveJourneys {
+function compileJourneys(found: Awaited<ReturnType<typeof journeysForShards>>, timeZone: string): LiveJourneys {
 	const versions = new Map<string, ReturnType<typeof compileJourney>>();
 	const newest = new Map<string, ReturnType<typeof compileJourney>>();
 	for (const { journey, on } of found) {
 		try {
-			const compiled = compileJourney(journey);
+			const compiled = compileJourney(journey, { timeZone });
 			versions.set(journeyVersion(journey.id, journey.version), compiled);
 			const before = newest.get(journey.id);
 			if (on && (!before || before.journey.version < journey.version)) newest.set(journey.id, compiled);

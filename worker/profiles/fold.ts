@@ -1,6 +1,7 @@
 import { foldConsent } from '../../core/consent/index.ts';
 import { type Bag, type Event, isBag } from '../../core/event/index.ts';
 import type { Profile, Source, TraitValue } from './profile.ts';
+import { historyAfter, rememberedTraitsMax, withLate } from './trait-history.ts';
 
 /** What an event changed, so that only the segments that read it are asked again. */
 export interface Touched {
@@ -27,9 +28,7 @@ export function fold(profile: Profile, event: Event, source: Source, touched: To
 		...foldAccount(profile, event, touched),
 		traits: event.type === 'identify' ? foldTraits(profile.traits, event, source, touched) : profile.traits,
 		consent: foldConsentOf(profile, event, touched),
-		geo: newest ? lastSeen(profile.geo, event.context.geo, 'geo', touched) : profile.geo,
-		device: newest ? lastSeen(profile.device, event.context.device, 'device', touched) : profile.device,
-		utm: newest ? lastSeen(profile.utm, event.context.campaign, 'utm', touched) : profile.utm,
+		...(newest && lastSeen(profile, event, touched)),
 		firstSeenAt: Math.min(profile.firstSeenAt, event.timestamp),
 		lastSeenAt: Math.max(profile.lastSeenAt, event.timestamp),
 		events: profile.events + 1,
@@ -61,10 +60,14 @@ function foldTraits(
 ): Readonly<Record<string, TraitValue>> {
 	if (event.traits === null) return traits;
 	const folded = { ...traits };
+	const few = Object.keys(traits).length <= rememberedTraitsMax;
 	for (const [key, value] of Object.entries(event.traits)) {
 		const before = Object.hasOwn(folded, key) ? folded[key] : undefined;
-		if (before && !outranks(event.timestamp, source, before)) continue;
-		folded[key] = { value, at: event.timestamp, source };
+		if (before && !outranks(event.timestamp, source, before)) {
+			if (isClaim(source) === isClaim(before.source)) folded[key] = withLate(before, value, event.timestamp, few);
+			continue;
+		}
+		folded[key] = { value, at: event.timestamp, source, ...historyAfter(before, value, event.timestamp, few) };
 		touched.attributes.add(`traits.${key}`);
 	}
 	return folded;
@@ -72,8 +75,12 @@ function foldTraits(
 
 /** Who said it counts before when: else what a server says would stand or fall with the order of arrival. */
 function outranks(at: number, source: Source, before: TraitValue): boolean {
-	const [claims, claimed] = [source === 'browser', before.source === 'browser'];
+	const [claims, claimed] = [isClaim(source), isClaim(before.source)];
 	return claims === claimed ? at >= before.at : claimed;
+}
+
+function isClaim(source: Source): boolean {
+	return source === 'browser';
 }
 
 function foldConsentOf(profile: Profile, event: Event, touched: Touched): Profile['consent'] {
@@ -82,9 +89,39 @@ function foldConsentOf(profile: Profile, event: Event, touched: Touched): Profil
 	return foldConsent(profile.consent, event.properties, event.timestamp, String(event.context.source ?? 'tracker'));
 }
 
-/** The last seen value of a bag, or what was there when the event says nothing. */
-function lastSeen(before: Bag, said: unknown, name: string, touched: Touched): Bag {
-	if (!isBag(said) || Object.keys(said).length === 0) return before;
-	touched.attributes.add(name);
-	return said;
+/** What the newest event tells of place, device, campaign and time zone; what it does not tell stays. */
+function lastSeen(profile: Profile, { context, timestamp }: Event, touched: Touched): Partial<Profile> {
+	const told = { geo: context.geo, device: context.device, utm: context.campaign };
+	const seen: { -readonly [K in keyof Profile]?: Profile[K] } = {};
+	for (const name of ['geo', 'device', 'utm'] as const) {
+		const said = told[name];
+		const before = profile[name];
+		if (!isBag(said) || Object.keys(said).length === 0 || JSON.stringify(said) === JSON.stringify(before)) continue;
+		touched.attributes.add(name);
+		seen[name] = said;
+		// Of somebody new there is nothing to remember: all is so since first seen.
+		if (profile.events === 0) continue;
+		seen.seenSince = sinceSeen(seen.seenSince ?? profile.seenSince ?? {}, name, before, said, timestamp);
+	}
+	const { timezone } = context;
+	if (typeof timezone === 'string' && timezone.length <= 64 && timezone !== profile.timezone) {
+		touched.attributes.add('timezone');
+		seen.timezone = timezone;
+	}
+	return seen;
 }
+
+/** Since when the parts of a bag are what they are: noted for those that changed, forgotten with those that are gone. */
+function sinceSeen(since: Readonly<Record<string, number>>, name: string, before: Bag, said: Bag, at: number) {
+	const kept = Object.entries(since).filter(([path]) => !path.startsWith(`${name}.`));
+	for (const [key, value] of Object.entries(said).slice(0, rememberedPartsMax)) {
+		const path = `${name}.${key}`;
+		const same = Object.hasOwn(before, key) && JSON.stringify(before[key]) === JSON.stringify(value);
+		const sinceMs = same ? since[path] : at;
+		if (sinceMs !== undefined) kept.push([path, sinceMs]);
+	}
+	return Object.fromEntries(kept);
+}
+
+/** The place, the device and the campaign have a dozen parts; what else a sender puts there is not followed. */
+const rememberedPartsMax = 20;

@@ -13,5 +13,5 @@ export type { Ties } from './stored-event.ts';
 export type { TrafficKind } from './tables/traffic.ts';
 export { tiesOf } from './ties.ts';
 export type { PackedDay } from './traffic-of.ts';
-export type { ProfileView } from './view.ts';
+export type { ProfileView, ViewQuestion } from './view.ts';
 export { writeArchives } from './write-archives.ts';

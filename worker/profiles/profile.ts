@@ -8,7 +8,14 @@ export interface TraitValue {
 	/** When it was said, ms. */
 	readonly at: number;
 	readonly source: Source;
+	/** Since when it is so, ms, when that was before it was last said. */
+	readonly since?: number;
+	/** What it was before, oldest first: the last few values, for conditions that ask how long. */
+	readonly earlier?: readonly EarlierValue[];
 }
+
+/** A value that a trait once took, ms. */
+export type EarlierValue = readonly [sinceMs: number, value: unknown];
 
 /** Where a person's events are: the last of their batches, and the newest time of an event in any. */
 export interface EventChain {
@@ -28,6 +35,10 @@ export interface Profile {
 	readonly geo: Readonly<Record<string, unknown>>;
 	readonly device: Readonly<Record<string, unknown>>;
 	readonly utm: Readonly<Record<string, unknown>>;
+	/** The time zone that the person's browser named last. */
+	readonly timezone?: string;
+	/** Since when parts of geo, device and utm are what they are, `geo.country`; who has none here has had it since first seen. */
+	readonly seenSince?: Readonly<Record<string, number>>;
 	readonly firstSeenAt: number;
 	readonly lastSeenAt: number;
 	/** Events and page views ever accepted. */

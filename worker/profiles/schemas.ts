@@ -23,7 +23,7 @@ export const ProfileSummary = v.object({ ...shared, segments: v.array(named) });
 /** A person whole. */
 export const ProfileDetailSchema = v.object({
 	...shared,
-	traits: v.record(v.string(), v.object({ value: v.unknown(), at: Instant, source: v.string() })),
+	traits: v.record(v.string(), v.object({ value: v.unknown(), at: Instant, since: Instant, source: v.string() })),
 	identities: v.array(v.object({ kind: v.string(), value: v.string() })),
 	consent: bag,
 	segments: v.array(v.object({ id: v.string(), name: v.string(), since: Instant })),

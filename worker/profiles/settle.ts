@@ -6,6 +6,7 @@ import { react } from '../journeys/index.ts';
 import { prepare } from '../messages/prepare.ts';
 import { type Change, matchSegments, type Standing } from '../segments/match.ts';
 import { profileAttributes } from './attributes.ts';
+import { changesOf } from './changes.ts';
 import type { Definitions } from './definitions.ts';
 import { LazyHistory } from './history.ts';
 import type { Profile } from './profile.ts';
@@ -44,7 +45,8 @@ export const nothingNew: News = { change: { events: new Set(), attributes: new S
 /** Matches segments, lets journeys react, and saves the person with the moment of their next attention. */
 export function settlePerson(turn: Turn, folded: Profile, history: LazyHistory, news: News): Settled {
 	const { tables, definitions, now } = turn;
-	const subject = { attributes: profileAttributes(folded), events: history };
+	const changes = (path: string) => changesOf(folded, path);
+	const subject = { attributes: profileAttributes(folded), events: history, changes };
 	const standing = matchSegments(
 		definitions.segments,
 		subject,
@@ -53,7 +55,7 @@ export function settlePerson(turn: Turn, folded: Profile, history: LazyHistory, 
 		now,
 	);
 	const profile = { ...folded, ...standing, version: folded.version + 1 };
-	const segments = new Set(Object.keys(standing.segments));
+	const segments = new Map(Object.entries(standing.segments));
 	const journeysDue = news.isHistory
 		? asJourneysStand(turn, profile)
 		: letJourneysReact(turn, profile, { ...subject, segments }, news);

@@ -9,7 +9,7 @@ import type { IngestedPerson } from './ingest-by-shard.ts';
 import type { Source } from './profile.ts';
 import type { PersonHistory, RestoredPerson } from './restore-person.ts';
 import type { PackedDay } from './traffic-of.ts';
-import type { ProfileDetail, ProfileView, TimelinePage } from './view.ts';
+import type { ProfileDetail, ProfileView, TimelinePage, ViewQuestion } from './view.ts';
 
 export interface IngestInput {
 	readonly siteId: string;
@@ -28,8 +28,8 @@ export interface Shard {
 	restore(people: readonly PersonHistory[]): Promise<RestoredPerson[]>;
 	/** Writes to the archive all that is accepted by now. */
 	archive(): Promise<void>;
-	/** What a page or a decision needs of a person, with the events of the names that are asked for. Null for nobody. */
-	view(profileId: string, eventNames: readonly string[]): Promise<ProfileView | null>;
+	/** What a page or a decision needs of a person, with the events and changes that are asked for. Null for nobody. */
+	view(profileId: string, asks: ViewQuestion): Promise<ProfileView | null>;
 	/** Everything but the timeline. Null for nobody. */
 	detail(profileId: string): Promise<ProfileDetail | null>;
 	/** Events before a moment (ms), newest first. */

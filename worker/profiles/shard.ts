@@ -33,6 +33,7 @@ import {
 	subjectOf,
 	type TimelinePage,
 	timelineOf,
+	type ViewQuestion,
 	viewDetail,
 	viewProfile,
 } from './view.ts';
@@ -97,8 +98,8 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		if (this.#name !== null) await this.#archiver.everything(this.#name);
 	}
 
-	async view(profileId: string, eventNames: readonly string[]): Promise<ProfileView | null> {
-		return viewProfile(this.#tables, profileId, eventNames, Date.now());
+	async view(profileId: string, asks: ViewQuestion): Promise<ProfileView | null> {
+		return viewProfile(this.#tables, profileId, asks, Date.now());
 	}
 
 	async detail(profileId: string): Promise<ProfileDetail | null> {
@@ -115,12 +116,14 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	}
 
 	async explain(profileId: string, condition: ConditionJson): Promise<Explanation | null> {
+		const { timeZone } = await this.#ready();
 		const subject = subjectOf(this.#tables, profileId);
-		return subject && compile(condition).explain(subject, Date.now());
+		return subject && compile(condition, { timeZone }).explain(subject, Date.now());
 	}
 
 	async count(condition: ConditionJson, examples: number): Promise<PeopleCount> {
-		return countMatching(this.#tables, compile(condition), examples, Date.now());
+		const { timeZone } = await this.#ready();
+		return countMatching(this.#tables, compile(condition, { timeZone }), examples, Date.now());
 	}
 
 	async countVisits(input: VisitsInput): Promise<CountedVisits> {

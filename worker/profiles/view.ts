@@ -1,8 +1,9 @@
-import type { HistoryEvent, Subject } from '../../core/condition/types.ts';
+import type { AttributeChange, HistoryEvent, Subject } from '../../core/condition/types.ts';
 import type { ConsentState } from '../../core/consent/types.ts';
 import type { Bag } from '../../core/event/index.ts';
 import type { Enrollment } from '../../core/journey/types.ts';
 import { profileAttributes } from './attributes.ts';
+import { changesOf } from './changes.ts';
 import type { Definitions } from './definitions.ts';
 import type { Delivery } from './delivery.ts';
 
@@ -11,18 +12,33 @@ import { historyOf } from './settle.ts';
 import { asHistory, type StoredEvent } from './stored-event.ts';
 import type { Tables } from './tables.ts';
 
-/** How far back a view's events go: conditions on pages look at most this far. */
-const viewDays = 366;
 const dayMs = 86_400_000;
 const timelinePage = 50;
+
+/** What the conditions of a page or a decision ask about, so that nothing else is read. */
+export interface ViewQuestion {
+	readonly events: readonly string[];
+	/** How far back, ms; Infinity where there is no end. */
+	readonly backMs: number;
+	/** Attribute paths of which it matters since when they are so. */
+	readonly changes: readonly string[];
+}
 
 /** What a page or a decision needs of a person. */
 export interface ProfileView {
 	readonly id: string;
 	readonly attributes: Readonly<Record<string, unknown>>;
-	readonly segments: readonly string[];
+	/** Ids, with since when (ms). */
+	readonly segments: Readonly<Record<string, number>>;
 	readonly events: readonly HistoryEvent[];
+	readonly changes: Readonly<Record<string, readonly AttributeChange[]>>;
 	readonly consent: ConsentState;
+}
+
+/** A trait, when it was last said, and since when it is so. */
+export interface ShownTrait extends Pick<TraitValue, 'value' | 'source'> {
+	readonly at: string;
+	readonly since: string;
 }
 
 /** Everything that a teammate sees of a person but the timeline. Moments are ISO instants. */
@@ -36,7 +52,7 @@ export interface ProfileDetail {
 	readonly events: number;
 	readonly device: string | null;
 	readonly country: string | null;
-	readonly traits: Readonly<Record<string, Omit<TraitValue, 'at'> & { readonly at: string }>>;
+	readonly traits: Readonly<Record<string, ShownTrait>>;
 	readonly identities: readonly { readonly kind: string; readonly value: string }[];
 	readonly consent: ConsentState;
 	readonly segments: readonly { readonly id: string; readonly name: string; readonly since: string }[];
@@ -61,19 +77,20 @@ export interface TimelinePage {
 	readonly cursor: string | null;
 }
 
-export function viewProfile(tables: Tables, id: string, names: readonly string[], now: number): ProfileView | null {
+export function viewProfile(tables: Tables, id: string, asks: ViewQuestion, now: number): ProfileView | null {
 	const profile = tables.profiles.read(id);
 	if (!profile) return null;
-	const wanted = new Set(names);
-	const events = names.length === 0 ? [] : tables.batches.between(profile.chain, now - viewDays * dayMs, now + dayMs);
+	const wanted = new Set(asks.events);
+	const events = wanted.size === 0 ? [] : tables.batches.between(profile.chain, now - asks.backMs, now + dayMs);
 	return {
 		id,
 		attributes: profileAttributes(profile),
-		segments: Object.keys(profile.segments),
+		segments: profile.segments,
 		events: events
 			.filter(({ e }) => wanted.has(e))
 			.map(asHistory)
 			.sort((a, b) => a.at - b.at),
+		changes: Object.fromEntries(asks.changes.map((path) => [path, changesOf(profile, path)])),
 		consent: profile.consent,
 	};
 }
@@ -85,7 +102,8 @@ export function subjectOf(tables: Tables, id: string): Subject | null {
 	return {
 		attributes: profileAttributes(profile),
 		events: historyOf(tables, profile),
-		segments: new Set(Object.keys(profile.segments)),
+		segments: new Map(Object.entries(profile.segments)),
+		changes: (path) => changesOf(profile, path),
 	};
 }
 
@@ -95,9 +113,7 @@ export function viewDetail(tables: Tables, definitions: Definitions, id: string)
 	const names = new Map(definitions.segments.map((segment) => [segment.id, segment.name]));
 	return {
 		...summaryOf(profile),
-		traits: Object.fromEntries(
-			Object.entries(profile.traits).map(([key, trait]) => [key, { ...trait, at: instant(trait.at) }]),
-		),
+		traits: Object.fromEntries(Object.entries(profile.traits).map(([key, trait]) => [key, shownTrait(trait)])),
 		identities: identitiesOf(profile),
 		consent: profile.consent,
 		segments: Object.entries(profile.segments)
@@ -106,6 +122,10 @@ export function viewDetail(tables: Tables, definitions: Definitions, id: string)
 		enrollments: tables.enrollments.of(id),
 		deliveries: tables.deliveries.of(id),
 	};
+}
+
+function shownTrait({ value, source, at, since = at }: TraitValue): ShownTrait {
+	return { value, source, at: instant(at), since: instant(since) };
 }
 
 function summaryOf(profile: Profile) {

@@ -32,7 +32,7 @@ export function matchSegments(
 ): Standing {
 	const member: Record<string, number> = {};
 	const due: Record<string, number> = {};
-	const inNow = new Set(Object.keys(before.segments));
+	const inNow = new Map(Object.entries(before.segments));
 	const moved = new Set<string>();
 	const asked: Subject = { ...subject, segments: inNow };
 	for (const segment of segments) {
@@ -48,7 +48,7 @@ export function matchSegments(
 		if (matches) member[id] = since ?? now;
 		if (until !== Number.POSITIVE_INFINITY) due[id] = until;
 		if (matches !== (since !== undefined)) moved.add(id);
-		if (matches) inNow.add(id);
+		if (matches) inNow.set(id, since ?? now);
 		else inNow.delete(id);
 	}
 	return { segments: member, segmentsDue: due };

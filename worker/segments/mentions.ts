@@ -1,14 +1,22 @@
-/** Ids of the segments that any condition within this JSON speaks of, wherever it stands. */
+/** Ids of the segments that any condition within this JSON speaks of, wherever it stands. Does not recurse: conditions may nest deep. */
 export function mentionedSegments(json: unknown): Set<string> {
 	const found = new Set<string>();
-	collect(json, found);
+	const open: unknown[] = [json];
+	while (open.length > 0) {
+		const value = open.pop();
+		if (typeof value !== 'object' || value === null) continue;
+		for (const [key, inner] of Object.entries(value)) {
+			const id = key === '$segment' ? segmentId(inner) : null;
+			if (id !== null) found.add(id);
+			else open.push(inner);
+		}
+	}
 	return found;
 }
 
-function collect(json: unknown, found: Set<string>): void {
-	if (typeof json !== 'object' || json === null) return;
-	for (const [key, value] of Object.entries(json)) {
-		if (key === '$segment' && typeof value === 'string') found.add(value);
-		else collect(value, found);
-	}
+/** `"vip"` or `{ "id": "vip", "$for": "7d" }`. */
+function segmentId(json: unknown): string | null {
+	if (typeof json === 'string') return json;
+	if (typeof json !== 'object' || json === null || !('id' in json)) return null;
+	return typeof json.id === 'string' ? json.id : null;
 }

@@ -27,6 +27,8 @@ export const sites = sqliteTable('sites', {
 	beforeConsent: text('before_consent', { enum: ['nothing', 'cookieless'] })
 		.notNull()
 		.default('nothing'),
+	/** Where people live of whom nobody knows it, and what conditions call the site's time zone: an IANA name. */
+	timeZone: text('time_zone').notNull().default('UTC'),
 	/** Number of the release that is live; null before the first. */
 	release: integer('release'),
 	createdAt: integer('created_at').notNull(),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { zoneOf } from '../../core/condition/time/zone.ts';
 import { ChosenId, Name } from '../chosen-id.ts';
 import { normalizeHost, normalizeOrigin } from './hosts.ts';
 
@@ -44,6 +45,10 @@ const settings = {
 			'Where consent is required: whether visits without it are counted, with no cookie and no identifier, or not at all.',
 		),
 	),
+	timeZone: v.pipe(
+		v.string(),
+		v.check((id) => zoneOf(id) !== null, 'A time zone is a name such as "Europe/Berlin" or "UTC".'),
+	),
 };
 
 /** A new site. */
@@ -56,6 +61,7 @@ export const NewSite = v.object({
 	consentMode: v.optional(settings.consentMode, 'implied'),
 	publicWord: v.optional(settings.publicWord, 'claims'),
 	beforeConsent: v.optional(settings.beforeConsent, 'nothing'),
+	timeZone: v.optional(settings.timeZone, 'UTC'),
 });
 
 /** What is to change of a site; the rest stays. */
@@ -67,6 +73,7 @@ export const SiteChanges = v.object({
 	consentMode: v.exactOptional(settings.consentMode),
 	publicWord: v.exactOptional(settings.publicWord),
 	beforeConsent: v.exactOptional(settings.beforeConsent),
+	timeZone: v.exactOptional(settings.timeZone),
 });
 
 export const SiteBody = v.object({
@@ -80,5 +87,6 @@ export const SiteBody = v.object({
 	consentMode: settings.consentMode,
 	publicWord: settings.publicWord,
 	beforeConsent: settings.beforeConsent,
+	timeZone: v.pipe(v.string(), v.description('Of people whose own is unknown, and of conditions that ask for it.')),
 	release: v.nullable(v.pipe(v.number(), v.description('The release that is live.'))),
 });

@@ -15,6 +15,7 @@ export interface SiteView {
 	readonly consentMode: Site['consentMode'];
 	readonly publicWord: Site['publicWord'];
 	readonly beforeConsent: Site['beforeConsent'];
+	readonly timeZone: string;
 	readonly release: number | null;
 }
 
