@@ -17,10 +17,70 @@ describe('a condition read aloud', () => {
 			'Did Order Completed with total adding up to at least 500 in the last 365 days',
 		],
 		[{ $or: [{ 'traits.a': 1 }, { $not: { 'traits.b': true } }] }, 'Either a is 1, or not: b is true'],
+		[{ $did: { event: 'Order Completed', count: 0 } }, 'Never did Order Completed'],
+		[{ $did: { event: 'Seen', count: { $gte: 1 }, within: 'today' } }, 'Did Seen at least 1 time today'],
+		[{ $did: { event: 'Seen', within: '7d', calendar: true } }, 'Did Seen in the last 7 calendar days'],
+		[
+			{ $did: { event: 'Seen', since: '2026-01-01', until: '2026-04-01', timeZone: 'site' } },
+			'Did Seen since 2026-01-01 before 2026-04-01 (in the site’s time zone)',
+		],
+		[
+			{ $did: { event: 'Seen', within: 'this month', where: { 'properties.price': { $gte: 5 } } } },
+			'Did Seen this month where price is at least 5',
+		],
+		[
+			{ $sequence: [{ event: 'Product Added' }, { event: 'Order Completed', within: '1h', absent: true }] },
+			'Did Product Added, and then not Order Completed within 1 hour',
+		],
+		[
+			{ $sequence: { steps: [{ event: 'A' }, { event: 'B' }], within: '30d' } },
+			'Did A, and then B, all of it in the last 30 days',
+		],
+		[{ 'traits.trialEndsAt': { $within: { next: '3d' } } }, 'TrialEndsAt is within the next 3 days'],
+		[{ 'traits.seen': { $within: { last: '2w', calendar: true } } }, 'Seen is within the last 2 calendar weeks'],
+		[{ 'traits.seen': { $within: 'this month' } }, 'Seen is this month'],
+		[
+			{ 'traits.seen': { $within: { period: 'today', timeZone: 'Europe/Berlin' } } },
+			'Seen is today (in Europe/Berlin)',
+		],
+		[{ 'traits.at': { $before: 'now-7d' } }, 'At is more than 7 days ago'],
+		[{ 'traits.at': { $after: '2026-01-01', $before: 'now' } }, 'At is after 2026-01-01 and is in the past'],
+		[{ 'traits.birthday': { $anniversary: 'today' } }, 'Birthday has its anniversary today'],
+		[{ 'traits.birthday': { $anniversary: { next: '7d' } } }, 'Birthday has its anniversary within the next 7 days'],
+		[{ 'traits.plan': { $eq: 'pro', $for: '14d' } }, 'Plan is “pro” for at least 14 days'],
+		[{ 'traits.plan': { $for: '1w' } }, 'Plan has not changed for at least 1 week'],
+		[{ $bucket: { seed: 'x', range: [0, 0.125] } }, 'Falls in the share from 0 % to 12.5 % of “x”'],
+		[{ 'device.version': { $vgte: '1.10' } }, 'Device.version is at least version “1.10”'],
+		[{ 'traits.tags': { $alli: ['a', 'b'] } }, 'Tags has all of “a”, “b”, in any case'],
+		[{ 'traits.tags': { $size: { $gte: 2 } } }, 'Tags is a list whose length is at least 2'],
+		[{ 'traits.tags': { $elemMatch: { $gt: 2 } } }, 'Tags has an item that is above 2'],
+		[{ 'traits.pets': { $elemMatch: { name: 'Rex' } } }, 'Pets has an item whose name is “Rex”'],
+		[{ 'traits.id': { $inGroup: 'staff' } }, 'Id is in the group “staff”'],
+		[{ 'traits.id': { $type: 'number' } }, 'Id is a number'],
+		[{ 'traits.x': { $not: { $not: { $not: { $gt: 1 } } } } }, 'X not: is above 1'],
 		[{ 'traits.x': { $someday: 3 } }, 'X $someday 3'],
 		[{ $and: 'broken' }, '“broken”'],
 	])('%j', (condition, sentence) => {
 		expect(readAloud(condition)).toBe(sentence);
+	});
+
+	it('never fails, and comes to an end', () => {
+		const deep = JSON.parse(`${'{"$not":'.repeat(7_000)}{}${'}'.repeat(7_000)}`);
+		expect(readAloud(deep)).toMatch(/^Not: not: .*…$/);
+		for (const key of ['$did', '$sequence', '$segment', '$bucket', '$and']) {
+			for (const value of [null, 3, 'x', [], [null], {}, { steps: [null] }, { range: ['a'] }]) {
+				expect(readAloud({ [key]: value })).not.toBe('');
+			}
+		}
+		for (const key of ['$within', '$before', '$anniversary', '$elemMatch', '$for', '$size', '$type']) {
+			for (const value of [null, 3, [], {}]) expect(readAloud({ a: { [key]: value } })).not.toBe('');
+		}
+	});
+
+	it('says how long somebody has been in a segment', () => {
+		expect(readAloud({ $segment: { id: 'vip', $for: '7d' } }, () => 'Gold')).toBe(
+			'Has been in the segment “Gold” for at least 7 days',
+		);
 	});
 
 	it('calls segments by their names', () => {

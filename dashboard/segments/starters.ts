@@ -17,12 +17,16 @@ export const starters: readonly { readonly title: string; readonly condition: Co
 	{
 		title: 'Left a cart',
 		condition: {
-			$and: [
-				{ $did: { event: 'Product Added', within: '1d' } },
-				{ $not: { $did: { event: 'Order Completed', within: '1d' } } },
-			],
+			$sequence: {
+				steps: [{ event: 'Product Added' }, { event: 'Order Completed', within: '1h', absent: true }],
+				within: '1d',
+			},
 		},
 	},
+	{ title: 'Birthday soon', condition: { 'traits.birthday': { $anniversary: { next: '7d' } } } },
+	{ title: 'Trial ends soon', condition: { 'traits.trialEndsAt': { $within: { next: '3d' } } } },
+	{ title: 'On a plan for long', condition: { 'traits.plan': { $eq: 'pro', $for: '90d' } } },
+	{ title: 'A tenth, by chance', condition: { $bucket: { seed: 'pilot', range: [0, 0.1] } } },
 	{ title: 'Known by e-mail', condition: { 'traits.email': { $exists: true } } },
 	{ title: 'On a phone', condition: { 'device.type': 'mobile' } },
 	{ title: 'From a campaign', condition: { 'utm.source': { $exists: true } } },
