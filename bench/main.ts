@@ -5,6 +5,7 @@ import { type RunningProduct, startProduct } from '../e2e/product.ts';
 import { build } from '../scripts/build.ts';
 import { root } from '../scripts/run-command.ts';
 import { benchArchive } from './archive.ts';
+import { benchCondition } from './condition.ts';
 import { benchDecide } from './decide.ts';
 import { benchFirstByte } from './first-byte.ts';
 import { benchIngest, withoutLimits } from './ingest.ts';
@@ -22,6 +23,7 @@ const costly = ['counterscale', 'plausible', 'snowplow', 'segment', 'posthog'];
 
 /** What can be measured. `npm run bench` runs all, each briefly; `npm run bench -- delivery faults` those two, at length. */
 const sections: Readonly<Record<string, () => Promise<void>>> = {
+	conditions: async () => print('Conditions (core, in Node)', benchCondition()),
 	decide: async () => print('Decide (core, in Node)', benchDecide()),
 	start: async () => print('Start, from installed to serving and stopped again', await benchStart()),
 	ingest: async () =>

@@ -32,6 +32,7 @@ export function sayDid(value: unknown, reader: Reader): string {
 export function saySequence(value: unknown, reader: Reader): string {
 	const whole = Array.isArray(value) ? { steps: value } : value;
 	if (!isObject(whole) || !Array.isArray(whole.steps)) return `did in turn ${quote(value)}`;
+	if (whole.steps.length === 0) return 'did, in turn, nothing';
 	const steps = whole.steps.map((step: unknown, index) => {
 		if (!isObject(step)) return quote(step);
 		const { event, where, within, absent } = step;

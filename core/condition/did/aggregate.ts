@@ -1,11 +1,14 @@
 import { asJson } from '../coerce.ts';
 
+/** The amount of the values from index `start` up to, not including, `end`. */
+export type AmountOf = (start: number, end: number) => unknown;
+
 /** What a property amounts to over several events. */
 export interface Aggregate {
 	/** Follows the property's name: "total adds up to 420". */
 	readonly words: string;
-	/** Undefined when there is nothing to compare, as with the average of no orders. */
-	readonly amount: (values: readonly unknown[]) => unknown;
+	/** Looks at the values once, and answers for any part of them. Undefined when there is nothing to compare, as with the average of no orders. */
+	readonly over: (values: readonly unknown[]) => AmountOf;
 }
 
 /**
@@ -13,38 +16,50 @@ export interface Aggregate {
  * the rest; `distinct` counts different values; `first` and `last` are the value of the earliest and latest event.
  */
 export const aggregates: Readonly<Record<string, Aggregate>> = {
-	sum: { words: 'adds up to', amount: (values) => total(numbers(values)) },
-	min: { words: 'is at its lowest', amount: (values) => extreme(numbers(values), (a, b) => a < b) },
-	max: { words: 'is at its highest', amount: (values) => extreme(numbers(values), (a, b) => a > b) },
-	avg: { words: 'is on average', amount: (values) => average(numbers(values)) },
-	distinct: { words: 'has as many different values as', amount: countDistinct },
-	first: { words: 'was at first', amount: (values) => values[0] },
-	last: { words: 'was at last', amount: (values) => values.at(-1) },
+	sum: { words: 'adds up to', over: folding(0, (sum, value) => sum + value) },
+	min: { words: 'is at its lowest', over: folding(undefined, Math.min) },
+	max: { words: 'is at its highest', over: folding(undefined, Math.max) },
+	avg: { words: 'is on average', over: averaging },
+	distinct: { words: 'has as many different values as', over: countingDistinct },
+	first: { words: 'was at first', over: (values) => (start, end) => (start < end ? values[start] : undefined) },
+	last: { words: 'was at last', over: (values) => (start, end) => (start < end ? values[end - 1] : undefined) },
 };
 
-function numbers(values: readonly unknown[]): number[] {
-	return values.flatMap((value) => {
-		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-		return typeof number === 'number' && Number.isFinite(number) ? [number] : [];
-	});
+/** Numbers one after the other; `empty` is the amount of none. */
+function folding(empty: number | undefined, fold: (amount: number, value: number) => number): Aggregate['over'] {
+	return (values) => {
+		const numbers = values.map(numberOf);
+		return (start, end) => {
+			let amount = empty;
+			for (let i = start; i < end; i++) {
+				const value = numbers[i];
+				if (value !== null && value !== undefined) amount = amount === undefined ? value : fold(amount, value);
+			}
+			return amount;
+		};
+	};
 }
 
-function total(values: readonly number[]): number {
-	return values.reduce((sum, value) => sum + value, 0);
+function averaging(values: readonly unknown[]): AmountOf {
+	const numbers = values.map(numberOf);
+	return (start, end) => {
+		const some = numbers.slice(start, end).filter((value) => value !== null);
+		return some.length === 0 ? undefined : some.reduce((sum, value) => sum + value, 0) / some.length;
+	};
 }
 
-function average(values: readonly number[]): number | undefined {
-	return values.length === 0 ? undefined : total(values) / values.length;
+/** Null for what is no number. */
+function numberOf(value: unknown): number | null {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
-/** Not Math.min(...values), which overflows the stack on a long history. */
-function extreme(values: readonly number[], wins: (value: number, best: number) => boolean): number | undefined {
-	let best = values[0];
-	for (const value of values) if (best !== undefined && wins(value, best)) best = value;
-	return best;
-}
-
-function countDistinct(values: readonly unknown[]): number {
-	const present = values.filter((value) => value !== null && value !== undefined);
-	return new Set(present.map((value) => (typeof value === 'object' ? asJson(value) : value))).size;
+function countingDistinct(values: readonly unknown[]): AmountOf {
+	const keys = values.map((value) => (typeof value === 'object' && value !== null ? asJson(value) : value));
+	return (start, end) => {
+		const present = new Set(keys.slice(start, end));
+		present.delete(null);
+		present.delete(undefined);
+		return present.size;
+	};
 }

@@ -20,14 +20,14 @@ export function compileDid(json: unknown, path: string, compiler: Compiler): Nod
 		evaluate(_, asked) {
 			const events = occurrences.since(window, asked);
 			const steady = occurrences.until(window, asked);
-			if (events.length === 0 && steady === Number.POSITIVE_INFINITY) return forever(rule.holds(events, 0, 0));
+			if (events.length === 0 && steady === Number.POSITIVE_INFINITY) return forever(rule.over(events)(0, 0));
 			const { matches, until } = slide(events, asked, window, rule);
 			return { matches, until: Math.min(until, steady) };
 		},
 		explain(_, asked) {
 			const events = occurrences.since(window, asked);
 			const { start, end } = inWindow(events, asked, window);
-			return { path, matches: rule.holds(events, start, end), ...describe(did, events.slice(start, end), asked) };
+			return { path, matches: rule.over(events)(start, end), ...describe(did, events.slice(start, end), asked) };
 		},
 	};
 }

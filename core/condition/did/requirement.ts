@@ -18,7 +18,7 @@ export interface Requirement extends Rule {
 export function counting({ test, wants }: StillValueTest): Requirement {
 	return {
 		looksInside: false,
-		holds: (_, start, end) => test(end - start),
+		over: () => (start, end) => test(end - start),
 		phrase: `${wants} times`,
 		wants,
 		saw: ({ length }) => ({ says: `${length} ${length === 1 ? 'time' : 'times'}`, value: length }),
@@ -32,17 +32,19 @@ export function amounting(
 	label: string,
 	{ test, wants }: StillValueTest,
 ): Requirement {
-	const amountOf = (events: readonly HistoryEvent[]) => aggregate.amount(events.map(read));
 	return {
 		looksInside: true,
-		holds(events, start, end) {
-			const amount = amountOf(events.slice(start, end));
-			return amount !== undefined && test(amount);
+		over(events) {
+			const amountOf = aggregate.over(events.map(read));
+			return (start, end) => {
+				const amount = amountOf(start, end);
+				return amount !== undefined && test(amount);
+			};
 		},
 		phrase: `whose ${label} ${aggregate.words} ${wants}`,
 		wants,
 		saw(events) {
-			const value = amountOf(events);
+			const value = aggregate.over(events.map(read))(0, events.length);
 			return { says: `whose ${label} ${aggregate.words} ${show(value)}`, value };
 		},
 	};
@@ -50,8 +52,13 @@ export function amounting(
 
 /** All requirements at once. */
 export function together(requirements: readonly Requirement[]): Rule {
+	const [only, second] = requirements;
+	if (only && !second) return only;
 	return {
 		looksInside: requirements.some(({ looksInside }) => looksInside),
-		holds: (events, start, end) => requirements.every(({ holds }) => holds(events, start, end)),
+		over(events) {
+			const parts = requirements.map((requirement) => requirement.over(events));
+			return (start, end) => parts.every((holds) => holds(start, end));
+		},
 	};
 }

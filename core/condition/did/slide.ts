@@ -2,9 +2,10 @@ import { type Asked, forever } from '../node.ts';
 import type { Window } from '../time/window.ts';
 import type { Evaluation, HistoryEvent } from '../types.ts';
 
-/** What the events from index `start` up to, not including, `end` must amount to. */
+/** What events must amount to. */
 export interface Rule {
-	readonly holds: (events: readonly HistoryEvent[], start: number, end: number) => boolean;
+	/** Looks at the events once, and answers for those from index `start` up to, not including, `end`. */
+	readonly over: (events: readonly HistoryEvent[]) => (start: number, end: number) => boolean;
 	/** Does it look into each event, or only at how many there are? */
 	readonly looksInside: boolean;
 }
@@ -30,14 +31,15 @@ export function inWindow(events: readonly HistoryEvent[], asked: Asked, window: 
  */
 export function slide(events: readonly HistoryEvent[], asked: Asked, window: Window, rule: Rule): Evaluation {
 	let bounds = inWindow(events, asked, window);
-	const matches = rule.holds(events, bounds.start, bounds.end);
+	const holds = rule.over(events);
+	const matches = holds(bounds.start, bounds.end);
 	for (let looked = 0; ; ) {
 		const until = nextChange(events, bounds, asked, window);
 		if (until === Number.POSITIVE_INFINITY) return forever(matches);
 		bounds = advance(events, bounds, until, asked, window);
 		looked += rule.looksInside ? 1 + bounds.end - bounds.start : 1;
 		if (looked > searchBudget) return { matches, until };
-		if (rule.holds(events, bounds.start, bounds.end) !== matches) return { matches, until };
+		if (holds(bounds.start, bounds.end) !== matches) return { matches, until };
 	}
 }
 
