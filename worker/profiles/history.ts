@@ -1,44 +1,64 @@
 import type { EventHistory, HistoryEvent } from '../../core/condition/types.ts';
 import { asHistory, type StoredEvent } from './stored-event.ts';
 
-/** Reads stored events of one person whose time lies in a span: `fromMs <= at <= toMs`, in any order. */
-export type ReadSpan = (fromMs: number, toMs: number) => readonly StoredEvent[];
+/** A person's rows of events, the newest row first. */
+export interface Past {
+	/** The newest time of an event in any row, ms; -Infinity when there is none. */
+	readonly until: number;
+	readonly rows: Iterator<PastRow>;
+}
+
+export interface PastRow {
+	/** In any order. */
+	readonly events: readonly StoredEvent[];
+	/** The newest time of an event in the rows behind this one, ms; -Infinity when there is none. */
+	readonly restUntil: number;
+}
 
 /**
- * A person's history that reads from storage only as far back as conditions ask, and each span once.
+ * A person's history that reads from storage only as far back as conditions ask, and each row once.
  * Lives as long as one transaction.
  */
 export class LazyHistory implements EventHistory {
-	readonly #read: ReadSpan;
+	readonly #rows: Iterator<PastRow>;
 	readonly #byName = new Map<string, HistoryEvent[]>();
-	/** All events from here on are in memory. */
-	#loadedFrom: number;
+	/** Events after this are in memory, all of them. */
+	#unreadUntil: number;
 
-	/** @param complete all events of the person, when they are at hand: then nothing is read. */
-	constructor(read: ReadSpan, complete?: readonly StoredEvent[]) {
-		this.#read = read;
-		this.#loadedFrom = complete ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-		if (complete) this.#add(complete);
+	constructor({ until, rows }: Past) {
+		this.#rows = rows;
+		this.#unreadUntil = until;
 	}
 
 	query(event: string, fromMs: number, toMs: number): readonly HistoryEvent[] {
-		if (fromMs < this.#loadedFrom) {
-			this.#add(this.#read(fromMs, this.#loadedFrom).filter((stored) => stored.a < this.#loadedFrom));
-			this.#loadedFrom = fromMs;
-		}
+		if (fromMs <= this.#unreadUntil) this.#readBackTo(fromMs);
 		const events = this.#byName.get(event);
 		if (!events) return [];
 		return events.filter(({ at }) => at >= fromMs && at <= toMs);
 	}
 
-	#add(stored: readonly StoredEvent[]): void {
-		const grown = new Set<string>();
-		for (const one of stored) {
-			const list = this.#byName.get(one.e);
-			if (list) list.push(asHistory(one));
-			else this.#byName.set(one.e, [asHistory(one)]);
-			grown.add(one.e);
+	#readBackTo(fromMs: number): void {
+		const grown = new Set<HistoryEvent[]>();
+		while (fromMs <= this.#unreadUntil) {
+			const next = this.#rows.next();
+			for (const stored of next.done ? [] : next.value.events) grown.add(this.#add(stored));
+			this.#unreadUntil = next.done ? Number.NEGATIVE_INFINITY : next.value.restUntil;
+			if (next.done) break;
 		}
-		for (const name of grown) this.#byName.get(name)?.sort((a, b) => a.at - b.at);
+		for (const list of grown) list.sort((a, b) => a.at - b.at);
 	}
+
+	#add(stored: StoredEvent): HistoryEvent[] {
+		const list = this.#byName.get(stored.e) ?? [];
+		if (list.push(asHistory(stored)) === 1) this.#byName.set(stored.e, list);
+		return list;
+	}
+}
+
+/** Events that are all there are, at hand. */
+export function pastOf(events: readonly StoredEvent[]): Past {
+	return {
+		until: Number.POSITIVE_INFINITY,
+		rows: [{ events, restUntil: Number.NEGATIVE_INFINITY }].values(),
+	};
 }

@@ -8,7 +8,7 @@ import { type Change, matchSegments, type Standing } from '../segments/match.ts'
 import { profileAttributes } from './attributes.ts';
 import { changesOf } from './changes.ts';
 import type { Definitions } from './definitions.ts';
-import { LazyHistory } from './history.ts';
+import { LazyHistory, pastOf } from './history.ts';
 import type { Profile } from './profile.ts';
 import type { StoredEvent } from './stored-event.ts';
 import type { Tables } from './tables.ts';
@@ -115,5 +115,5 @@ export function consentModeOf(definitions: Definitions): ConsentMode {
 
 /** A person's history. `complete`: all their events, when they are at hand. */
 export function historyOf(tables: Tables, { chain }: Profile, complete?: readonly StoredEvent[]): LazyHistory {
-	return new LazyHistory((fromMs, toMs) => tables.batches.between(chain, fromMs, toMs), complete);
+	return new LazyHistory(complete ? pastOf(complete) : tables.batches.past(chain));
 }

@@ -1,3 +1,4 @@
+import type { Past, PastRow } from '../history.ts';
 import type { EventChain } from '../profile.ts';
 import { type BatchRow, duplicatesFrom } from '../rows.ts';
 import { packEvents, type StoredEvent, unpackEvents } from '../stored-event.ts';
@@ -48,6 +49,17 @@ export class BatchTable {
 			for (const event of unpackEvents(link.body)) if (event.a >= fromMs && event.a <= toMs) found.push(event);
 		}
 		return found;
+	}
+
+	/** A person's rows for a history that reads them one by one, as far back as it needs. */
+	past(chain: EventChain | null): Past {
+		return { until: chain?.until ?? Number.NEGATIVE_INFINITY, rows: this.#unpacked(chain) };
+	}
+
+	*#unpacked(chain: EventChain | null): Generator<PastRow> {
+		for (const { body, restUntil } of this.#walk(chain, Number.NEGATIVE_INFINITY)) {
+			yield { events: unpackEvents(body), restUntil: restUntil ?? Number.NEGATIVE_INFINITY };
+		}
 	}
 
 	/** The newest events before a moment (ms), newest first: `limit` of them, and all others of the last one's moment. */

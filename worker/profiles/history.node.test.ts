@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { LazyHistory, type Past } from './history.ts';
+import type { StoredEvent } from './stored-event.ts';
+
+function stored(e: string, a: number): StoredEvent {
+	return { i: `${e}${a}`, t: 'track', e, a, r: a, s: 'shop', p: {}, c: {} };
+}
+
+/** Rows as they arrived, oldest first, with a count of those that were read. */
+function past(rows: readonly (readonly StoredEvent[])[]): Past & { readonly read: () => number } {
+	let count = 0;
+	const until = (some: typeof rows) => Math.max(Number.NEGATIVE_INFINITY, ...some.flat().map(({ a }) => a));
+	function* back() {
+		for (let i = rows.length - 1; i >= 0; i--) {
+			count++;
+			yield { events: rows[i] ?? [], restUntil: until(rows.slice(0, i)) };
+		}
+	}
+	return { until: until(rows), rows: back(), read: () => count };
+}
+
+describe('a history that reads as it is asked', () => {
+	test('finds what is there, whatever was asked before and in whatever order rows arrived', () => {
+		const event = fc.tuple(fc.constantFrom('A', 'B'), fc.nat({ max: 20 })).map(([name, at]) => stored(name, at));
+		const question = fc.tuple(fc.constantFrom('A', 'B'), fc.integer({ min: -5, max: 25 }), fc.nat({ max: 30 }));
+		fc.assert(
+			fc.property(
+				fc.array(fc.array(event, { maxLength: 4 }), { maxLength: 5 }),
+				fc.array(question),
+				(rows, questions) => {
+					const history = new LazyHistory(past(rows));
+					for (const [name, from, length] of questions) {
+						const found = history.query(name, from, from + length).map(({ at }) => at);
+						const expected = rows.flat().filter(({ e, a }) => e === name && a >= from && a <= from + length);
+						expect(found).toEqual(expected.map(({ a }) => a).sort((a, b) => a - b));
+					}
+				},
+			),
+		);
+	});
+
+	test('reads no farther back than it is asked, and no row twice', () => {
+		const given = past([[stored('A', 1)], [stored('A', 10)], [stored('A', 20)], [stored('A', 30)]]);
+		const history = new LazyHistory(given);
+		history.query('A', 31, 99);
+		expect(given.read()).toBe(0);
+		history.query('A', 15, 99);
+		history.query('B', 15, 99);
+		expect(given.read()).toBe(2);
+		history.query('A', 5, 99);
+		expect(given.read()).toBe(3);
+	});
+});
