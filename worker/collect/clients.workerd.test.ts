@@ -152,7 +152,7 @@ describe('the context of a browser’s event', () => {
 			body: JSON.stringify({ writeKey, ...track(visitor, 'Seen', { context: { ip: '203.0.113.77' } }) }),
 		});
 		expect(response.status).toBe(200);
-		const known = (await shardOf(env, visitor).view(visitor, []))?.attributes;
+		const known = (await shardOf(env, visitor).view(visitor, { events: [], backMs: 0, changes: [] }))?.attributes;
 		expect(known).toMatchObject({
 			device: { type: 'desktop', browser: 'Chrome', browserVersion: '150', os: 'Windows', osVersion: '11' },
 			geo: { country: 'DE', region: 'Berlin', city: 'Berlin', timezone: 'Europe/Berlin' },
