@@ -1,4 +1,5 @@
 import { type CompiledRelease, concerns, type Decision } from '../../core/experience/index.ts';
+import { isHttps } from '../address-of.ts';
 import type { Env } from '../env.ts';
 import { withoutOwnParameters } from '../own-parameters.ts';
 import type { ProfileView } from '../profiles/index.ts';
@@ -31,6 +32,8 @@ interface PagePlan {
 	readonly request: Request;
 	/** The page's address as the visitor knows it, without our own parameters. */
 	readonly url: string;
+	/** The visitor came by https, whatever a proxy in front speaks with us. */
+	readonly isSecure: boolean;
 	readonly visit: Visit;
 	readonly preview: Preview | null;
 	/** Null when no experience concerns the page. */
@@ -70,9 +73,10 @@ async function planPage(request: Request, url: string, env: Env, site: Site): Pr
 	const linked = await linkedId(env, request, site, Date.now()).catch(() => null);
 	const visit = readVisit(request, env, site, linked);
 	const preview = await readPreview(env.SECRET, request.url, site.id, Date.now()).catch(() => null);
-	if (preview) return { request, url, visit, preview, release: await previewRelease(env, site, preview) };
+	const known = { request, url, isSecure: isHttps(request, env), visit, preview };
+	if (preview) return { ...known, release: await previewRelease(env, site, preview) };
 	const release = await liveRelease(env, site);
-	return { request, url, visit, preview, release: release && concerns(release, url) ? release : null };
+	return { ...known, release: release && concerns(release, url) ? release : null };
 }
 
 async function readProfile(
@@ -99,7 +103,8 @@ function showPage(answer: Response, readingType: string, plan: PagePlan, decisio
 	if (isChanged) markPersonalised(page.headers);
 	else markPrivate(page.headers);
 	if (preview) markPreview(page.headers);
-	else if (!visit.isKept && visit.id !== null) page.headers.append('set-cookie', cookieFor(visit.id, plan.url));
+	else if (!visit.isKept && visit.id !== null)
+		page.headers.append('set-cookie', identifierCookie(visit.id, plan.isSecure));
 	return page;
 }
 
@@ -117,10 +122,6 @@ function rewritten(
 		...(preview && { preview: true }),
 	});
 	return answer.body && rewritePage(answer.body, readingType, pageRewriter(edge, state));
-}
-
-function cookieFor(id: string, url: string): string {
-	return identifierCookie(id, url.startsWith('https:'));
 }
 
 function logUnreachable(error: unknown): null {

@@ -1,5 +1,6 @@
 import { allows, parseConsent } from '../../core/consent/index.ts';
 import type { ConsentChoices } from '../../core/consent/types.ts';
+import { isHttps } from '../address-of.ts';
 import { signalsOf } from '../collect/consent.ts';
 import type { Env } from '../env.ts';
 import { addressOf } from '../profiles/index.ts';
@@ -22,7 +23,7 @@ export interface ToldVisitor {
  */
 export function cookiesInStep(env: Env, request: Request, site: Site, { id, consent }: ToldVisitor): string[] {
 	if (id === undefined || !isOnOwnHost(request, site)) return [];
-	const isSecure = new URL(request.url).protocol === 'https:';
+	const isSecure = isHttps(request, env);
 	const kept = readCookie(request, 'ew_id');
 	if (id === null || !mayIdentify(request, site, consent)) return kept === null ? [] : clearedCookies(isSecure);
 	if (addressOf(env, id) === null) return [];

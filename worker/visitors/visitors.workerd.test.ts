@@ -11,6 +11,7 @@ import { sites } from '../sites/schema.ts';
 import { readTagValues } from '../sites/tag-values.ts';
 import { callAs } from '../testing/sign-in.ts';
 import { call, newVisitor, openWorkspace, siteHost, track, writeKey } from '../testing/workspace.ts';
+import { cookiesInStep } from './keep-cookie.ts';
 import { makeLink, readLink } from './link.ts';
 
 const own = `https://${siteHost}`;
@@ -63,6 +64,18 @@ describe('the id cookie on a site’s own host', () => {
 		const body = JSON.stringify({ writeKey, batch: [], id });
 		const answered = await call(`${own}/_ew/v1/batch`, { method: 'POST', headers, body });
 		expect(cookiesOf(answered).ew_id).toContain(id);
+	});
+
+	test('is for https alone where people come by https, though a proxy in front speaks http', async () => {
+		const site = await siteById(env, 'shop');
+		if (!site) throw new Error('there is no site');
+		const headers = { 'sec-fetch-site': 'same-origin', 'x-forwarded-proto': 'https' };
+		const request = new Request(`http://${siteHost}/_ew/v1/batch`, { method: 'POST', headers });
+		const told = { id: newVisitor(), consent: {} };
+		const [trusted] = cookiesInStep({ ...env, CLIENT_ADDRESS: 'proxy' }, request, site, told);
+		expect(trusted).toMatch(/; Secure$/);
+		const [claimed] = cookiesInStep({ ...env, CLIENT_ADDRESS: 'socket' }, request, site, told);
+		expect(claimed).not.toContain('Secure');
 	});
 
 	test.each<[string, object, Record<string, string>]>([
