@@ -24,6 +24,13 @@ const dayMs = 86_400_000;
 async function openBoth(): Promise<void> {
 	await openWorkspace();
 	await openWorkspace({ id: 'blog', hostnames: ['blog.example'], writeKey: 'ewp_blog', secretKey: 'ews_blog' });
+	await openWorkspace({
+		id: 'open',
+		hostnames: ['open.example'],
+		writeKey: 'ewp_open',
+		secretKey: 'ews_open',
+		publicWord: 'counts',
+	});
 	await addSegment('buyers', { $did: { event: 'Order Completed' } });
 	await addSegment('recent', { $did: { event: 'Seen', within: '2d' } });
 	await addSegment('pros', { 'traits.plan': 'pro' });
@@ -92,6 +99,16 @@ async function everybody(): Promise<Record<string, unknown>[]> {
 	return found.sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1));
 }
 
+/** What every shard has counted of the sites' days. */
+async function traffic(): Promise<unknown[]> {
+	const { results } = await env.DB.prepare('SELECT name FROM shards ORDER BY name').all<{ name: string }>();
+	const counted = results
+		.map(({ name }) => env.PROFILES.get(env.PROFILES.idFromName(name)))
+		.map((shard) => Promise.all(['shop', 'blog', 'open'].map((siteId) => shard.traffic(siteId, 0, 40_000))));
+	const days = (await Promise.all(counted)).flat(2);
+	return days.map((day) => JSON.stringify(day)).sort();
+}
+
 /** Identities of people who are there; an identity may also wait for somebody of whom nothing was ever kept. */
 async function identities(): Promise<unknown[]> {
 	const there = new Set((await everybody()).map(({ id }) => id));
@@ -138,7 +155,7 @@ describe('an archive, restored into an empty workspace,', () => {
 		.map(({ who, what, context, agoMs, messageId }) => ({ ...who, ...what, context, agoMs, messageId }));
 	const call = fc.record({
 		events: fc.array(event, { minLength: 1, maxLength: 5 }),
-		key: fc.constantFrom('ewp_test', 'ews_test', 'ewp_blog', 'ews_blog'),
+		key: fc.constantFrom('ewp_test', 'ews_test', 'ewp_blog', 'ews_blog', 'ewp_open'),
 		pauseMs: fc.oneof(fc.nat(3000), fc.nat(90 * minuteMs)),
 	});
 
@@ -157,20 +174,25 @@ describe('an archive, restored into an empty workspace,', () => {
 					const server = key.startsWith('ews');
 					await send(batch, { key, headers: server ? { 'content-type': 'application/json' } : {} });
 				}
-				const before = { people: await everybody(), identities: await identities() };
+				const all = async () => ({
+					people: await everybody(),
+					identities: await identities(),
+					traffic: await traffic(),
+				});
+				const before = await all();
 				const lines = await download();
 				await emptied();
 				const { refusals } = await restore(lines);
 				expect(refusals).toEqual([]);
-				expect({ people: await everybody(), identities: await identities() }).toEqual(before);
+				expect(await all()).toEqual(before);
 				const again = await restore(lines);
 				expect(again).toMatchObject({ restored: 0, duplicates: again.lines });
-				expect(await everybody()).toEqual(before.people);
+				expect(await all()).toEqual(before);
 				// What was restored is archived like everything else, and says the same.
 				const second = await download();
 				await emptied();
 				await restore(second);
-				expect(await everybody()).toEqual(before.people);
+				expect(await all()).toEqual(before);
 			}),
 			{ numRuns: 6 },
 		);
@@ -314,6 +336,49 @@ describe('a restore', () => {
 		await emptied();
 		expect(await restore(refusal)).toMatchObject({ restored: 0, refusals: [{ line: 1, code: 'profile-unknown' }] });
 		expect(await everybody()).toEqual([]);
+	});
+
+	test('gives nobody a userId that was only claimed, and finds again what was said by the claim', async () => {
+		at(Date.now());
+		const device = newVisitor();
+		const seen = (who: object) => ({ type: 'track', event: 'Seen', messageId: crypto.randomUUID(), ...who });
+		await send([{ type: 'identify', anonymousId: device, userId: 'grace', messageId: 'g' }]);
+		await send([seen({ userId: 'ada' }), seen({ anonymousId: device, userId: 'ada' })]);
+		const before = { people: await everybody(), identities: await identities() };
+		expect(before.people).toHaveLength(3);
+		const lines = await download();
+		expect(lines.match(/"claim":true/g)).toHaveLength(2);
+		await emptied();
+		expect(await restore(lines)).toMatchObject({ restored: 3, refused: 0 });
+		expect({ people: await everybody(), identities: await identities() }).toEqual(before);
+		await send([seen({ userId: 'ada' }), seen({ anonymousId: device, userId: 'ada' })]);
+		expect(await everybody()).toHaveLength(3);
+	});
+
+	test('of what does not say that it was claimed gives a browser without a device nothing', async () => {
+		await send([{ type: 'track', event: 'Seen', userId: 'ada', messageId: 'a' }]);
+		const lines = (await download()).replace(',"claim":true', '');
+		await emptied();
+		expect(await restore(lines)).toMatchObject({ restored: 1, refused: 0 });
+		expect(await identities()).toEqual([]);
+	});
+
+	test('keeps who somebody was before, and that they viewed a page today', async () => {
+		const visitor = newVisitor();
+		await send([
+			{ type: 'page', anonymousId: visitor, messageId: 'p' },
+			{ type: 'alias', anonymousId: visitor, userId: 'ada', previousId: visitor, messageId: 'a' },
+		]);
+		const before = { people: await everybody(), traffic: await traffic() };
+		expect(before.traffic).toHaveLength(1);
+		const lines = await download();
+		expect(lines).toContain(`"previousId":"${visitor}"`);
+		await emptied();
+		await restore(lines);
+		expect({ people: await everybody(), traffic: await traffic() }).toEqual(before);
+		expect(await download()).toContain(`"previousId":"${visitor}"`);
+		await restore(lines);
+		expect(await traffic()).toEqual(before.traffic);
 	});
 
 	test('takes compressed lines, and refuses what only says it is', async () => {
