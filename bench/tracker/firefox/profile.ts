@@ -29,8 +29,8 @@ export function newFirefoxProfile({ storage }: { storage: 'allowed' | 'blocked' 
 		folder,
 		open: async () => steer(await start('about:blank')),
 		async openAt(url) {
-			const { pid, kill } = await start(url);
-			return { pid, close: kill, kill };
+			const { kill } = await start(url);
+			return { close: kill, kill };
 		},
 		async remove() {
 			await Promise.all(started.map(({ kill }) => kill()));
@@ -39,12 +39,11 @@ export function newFirefoxProfile({ storage }: { storage: 'allowed' | 'blocked' 
 	};
 }
 
-async function steer({ pid, endpoint, ended, kill }: BrowserProcess): Promise<SteeredBrowser> {
+async function steer({ endpoint, ended, kill }: BrowserProcess): Promise<SteeredBrowser> {
 	const bidi = await connectBidi(endpoint);
 	const { contexts } = await bidi.send('browsingContext.getTree', {});
 	const [first] = Array.isArray(contexts) ? contexts : [];
 	return {
-		pid,
 		tab: asTab(bidi, String(first?.context)),
 		async newTab() {
 			const { context } = await bidi.send('browsingContext.create', { type: 'tab' });

@@ -47,8 +47,8 @@ export function newChromiumProfile({ storage = 'allowed' }: { storage?: 'allowed
 		folder,
 		open: async () => steer(await start('about:blank')),
 		async openAt(url) {
-			const { pid, kill } = await start(url);
-			return { pid, close: kill, kill };
+			const { kill } = await start(url);
+			return { close: kill, kill };
 		},
 		async remove() {
 			await Promise.all(started.map(({ kill }) => kill()));
@@ -57,13 +57,12 @@ export function newChromiumProfile({ storage = 'allowed' }: { storage?: 'allowed
 	};
 }
 
-async function steer({ pid, endpoint, ended, kill }: BrowserProcess): Promise<Chromium> {
+async function steer({ endpoint, ended, kill }: BrowserProcess): Promise<Chromium> {
 	const browser = await chromium.connectOverCDP(endpoint);
 	const [context] = browser.contexts();
 	if (context === undefined) throw new Error('Chromium came up without a window');
 	const first = context.pages()[0] ?? (await context.newPage());
 	return {
-		pid,
 		browser,
 		context,
 		tab: asTab(first),

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 /** A browser's process group, and the address that it says it can be steered at. */
 export interface BrowserProcess {
-	readonly pid: number;
 	readonly endpoint: string;
 	/** Resolves when it has ended. */
 	ended(): Promise<void>;
@@ -31,7 +30,6 @@ export async function startBrowser(
 	const ended = (): Promise<void> =>
 		hasEnded(child) ? Promise.resolve() : new Promise((resolve) => child.once('exit', () => resolve()));
 	return {
-		pid: child.pid ?? 0,
 		endpoint,
 		ended,
 		kill() {

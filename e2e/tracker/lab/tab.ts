@@ -10,7 +10,6 @@ export interface Tab {
 
 /** A browser with its own process and its own profile on disk. */
 export interface RealBrowser {
-	readonly pid: number;
 	/** Quits as from its menu. */
 	close(): Promise<void>;
 	/** Ends it and all its processes in the middle of whatever they do, as a power cut does. */
