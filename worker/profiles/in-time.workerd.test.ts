@@ -25,8 +25,9 @@ async function ringAt(visitor: string, ms: number): Promise<void> {
 	await runDurableObjectAlarm(shardOf(env, visitor));
 }
 
-/** When the shard wakes by itself, once D1 has been told everything. */
+/** When the shard wakes by itself, once D1 and the archive have been told everything. */
 async function alarmOf(visitor: string): Promise<string> {
+	await shardOf(env, visitor).archive();
 	await runDurableObjectAlarm(shardOf(env, visitor));
 	const alarm = await runInDurableObject(shardOf(env, visitor), (_, state) => state.storage.getAlarm());
 	return alarm === null ? 'never' : new Date(alarm).toISOString();

@@ -148,8 +148,14 @@ describe('the tag', () => {
 	const cookie = `a=b; ew_id=${id}`;
 
 	test('is told the id in the cookie by the site’s own host', async () => {
-		expect(await asked({ cookie, 'sec-fetch-site': 'same-origin' })).toMatchObject({ values: { ID: id }, isOwn: true });
-		expect(await asked({ cookie, referer: `${own}/page` })).toMatchObject({ values: { ID: id }, isOwn: true });
+		expect(await asked({ cookie, 'sec-fetch-site': 'same-origin' })).toMatchObject({
+			values: [expect.any(String), id, expect.any(String)],
+			isOwn: true,
+		});
+		expect(await asked({ cookie, referer: `${own}/page` })).toMatchObject({
+			values: [expect.any(String), id, expect.any(String)],
+			isOwn: true,
+		});
 	});
 
 	test.each<[string, Record<string, string>, string?]>([
