@@ -12,6 +12,8 @@ interface Document {
 interface Window {
 	dataLayer?: unknown[];
 	/** Absent in older browsers. */
+	readonly Temporal?: { readonly Now: { timeZoneId(): string } };
+	/** Absent in older browsers. */
 	readonly navigation?: EventTarget;
 	readonly __tcfapi?: (
 		command: 'addEventListener',

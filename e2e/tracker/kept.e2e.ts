@@ -43,15 +43,19 @@ describe('an event in storage', () => {
 
 	const gone = () => eventually(async () => !(await storedText(page)).includes('Kept'));
 
-	test.each([500, 503, 408, 429, 'cut'] as const)('stays after %s, and goes when it has arrived', async (first) => {
-		const stood = answer(first, 200);
-		await track();
-		expect(await arena.until(() => stood.length > 1, 15_000)).toBe(true);
-		expect(stood).toEqual([true, true]);
-		await gone();
-	});
+	// 403 and 404: an origin that is not allowed yet, a firewall, an edge that is being moved. Its owner mends that.
+	test.each([500, 503, 408, 429, 403, 404, 'cut'] as const)(
+		'stays after %s, and goes when it has arrived',
+		async (first) => {
+			const stood = answer(first, 200);
+			await track();
+			expect(await arena.until(() => stood.length > 1, 15_000)).toBe(true);
+			expect(stood).toEqual([true, true]);
+			await gone();
+		},
+	);
 
-	test.each([400, 401, 403, 413, 422])('goes after %i, since sending it again would end the same', async (status) => {
+	test.each([400, 401, 413])('goes after %i, since sending it again would end the same', async (status) => {
 		const stood = answer(status);
 		await track();
 		await gone();
