@@ -18,7 +18,7 @@ export interface RuntimeOptions {
 
 /**
  * The runtime takes a large machine for its own and collects garbage late: 740 MB after 20,000 calls a minute. Told to
- * start small and to grow in small steps it stays under 240, at the same speed.
+ * start small and to grow in small steps it stays under 260, at the same speed.
  */
 const memoryFlags = '--initial-old-space-size=1 --heap-growing-percent=20 --max-semi-space-size=1';
 
