@@ -1,3 +1,4 @@
+import { isPrototypeKey } from './bag.ts';
 import type { Bag } from './types.ts';
 
 const address = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*([^?#]*)(\?[^#]*)?/i;
@@ -23,7 +24,7 @@ export function readCampaign(search: string): Record<string, string> | null {
 		const [name = '', ...rest] = pair.split('=');
 		const field = name.startsWith('utm_') ? name.slice(4) : clickId.test(name) ? name : '';
 		const value = decode(rest.join('=')).slice(0, valueMaxLength);
-		if (/^\w{1,40}$/.test(field) && value !== '')
+		if (/^\w{1,40}$/.test(field) && !isPrototypeKey(field) && value !== '')
 			campaign[field === 'campaign' ? 'name' : field] = value.toWellFormed();
 	}
 	return Object.keys(campaign).length > 0 ? campaign : null;

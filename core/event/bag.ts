@@ -69,9 +69,14 @@ function copyArray(source: readonly unknown[], path: string, depth: number): unk
 	return Array.from(source, (value, index) => copyValue(value, path, index, depth) ?? null);
 }
 
+/** Whether a key reaches into what all objects inherit: no event may have one, by whatever way it came about. */
+export function isPrototypeKey(key: string): boolean {
+	return key === '__proto__' || key === 'constructor' || key === 'prototype';
+}
+
 /** Such a key is never data: whoever sends it tries to change what our objects inherit. */
 function refusePrototypeKey(key: string, path: string): void {
-	if (key !== '__proto__' && key !== 'constructor' && key !== 'prototype') return;
+	if (!isPrototypeKey(key)) return;
 	throw new Refusal('event-key', `The key ${key} is not allowed.`, {
 		path: joinPath(path, key),
 		hint: 'Rename the key.',

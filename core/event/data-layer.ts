@@ -1,4 +1,4 @@
-import { isBag } from './bag.ts';
+import { isBag, isPrototypeKey } from './bag.ts';
 import type { Bag } from './types.ts';
 
 /**
@@ -55,5 +55,6 @@ function productOf(item: Bag): Bag {
 /** `item_name` is `name`; what has another word in Segment's spec has that. */
 function fieldOf(key: string): string {
 	if (key === 'item_id') return 'product_id';
-	return key === 'index' ? 'position' : key.replace(/^item_/, '');
+	const field = key === 'index' ? 'position' : key.replace(/^item_/, '');
+	return isPrototypeKey(field) ? key : field;
 }
