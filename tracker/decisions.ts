@@ -13,7 +13,7 @@ export interface Decisions {
 }
 
 /**
- * Reads the edge's decisions, from the state in a page (`applied` and `edits`) or from `/decide` (`decisions`).
+ * Reads the edge's decisions, from the state in a page (`applied` and `edits`) or from the answer to a batch (`decisions`).
  * What does not have their form is left out; nothing in them is trusted.
  */
 export function readDecisions(json: string): Decisions {
