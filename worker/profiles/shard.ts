@@ -56,6 +56,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	readonly #definitions: HeldDefinitions;
 	readonly #live: LiveReporter;
 	readonly #archiver: Archiver;
+	#gathering: Promise<void> | null = null;
 	#registered = false;
 	#failures = 0;
 
@@ -79,6 +80,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	}
 
 	async ingest({ siteId, source, people }: IngestInput): Promise<IngestedPerson[]> {
+		await this.#others();
 		const turn = await this.#turn();
 		const results = this.#transact(() => people.map((person) => ingestPerson(turn, siteId, source, person)));
 		this.#clock.ringAt(Math.min(turn.now + behindMs, ...results.map(({ dueAt }) => dueAt)));
@@ -208,6 +210,17 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		console.error(`${what} failed`, this.ctx.id.name, error);
 		this.#clock.ringAt(Date.now() + Math.min(60_000, 250 * 2 ** this.#failures));
 		return null;
+	}
+
+	/**
+	 * Waits until those who came at the same moment are here: what they write then reaches the disk together, in one
+	 * commit for all. Each still has a transaction of its own, and nobody is answered before the commit.
+	 */
+	#others(): Promise<void> {
+		this.#gathering ??= scheduler.wait(0).then(() => {
+			this.#gathering = null;
+		});
+		return this.#gathering;
 	}
 
 	/** All or nothing; when nothing, memory must not remember what storage forgot. */
