@@ -1,5 +1,13 @@
 import type { PrivacySignals } from '../../core/consent/types.ts';
-import { type Batch, type Event, type EventType, isBag, parseBatch, parseEvent } from '../../core/event/index.ts';
+import {
+	type Bag,
+	type Batch,
+	type Event,
+	type EventType,
+	isBag,
+	parseBatch,
+	parseEvent,
+} from '../../core/event/index.ts';
 import { Refusal } from '../../core/refusal.ts';
 import { previewParameter } from '../own-parameters.ts';
 import type { Site } from '../sites/index.ts';
@@ -85,6 +93,7 @@ export function accept(
 	const counted: { messageId: string; hit: Hit }[] = [];
 	const refused: RefusedEvent[] = [];
 	const botReasons: Partial<Record<RobotReason, number>> = {};
+	const share = sharedContexts();
 	for (const [index, item] of items.entries()) {
 		try {
 			const { receivedAt, mintMessageId, bytes } = by;
@@ -99,7 +108,7 @@ export function accept(
 			else if (anyone) refused.push(namesNobody(index));
 			else if (!by.trusted && by.sender && !mayKeep(event, by.site.consentMode, by.signals))
 				refused.push(noConsent(index));
-			else events.push({ index, event: enrich(event, by.sender) });
+			else events.push({ index, event: share(enrich(event, by.sender)) });
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			refused.push({ index, ...error.toJSON() });
@@ -107,6 +116,18 @@ export function accept(
 	}
 	const bots = Object.values(botReasons).reduce((sum, count) => sum + count, 0);
 	return { events, counted, refused, bots, botReasons };
+}
+
+/** Events of one page have equal contexts. As one object they cross to the shard once, and are written once. */
+function sharedContexts(): (event: Event) => Event {
+	const known = new Map<string, Bag>();
+	return (event) => {
+		const text = JSON.stringify(event.context);
+		const context = known.get(text);
+		if (context) return { ...event, context };
+		known.set(text, event.context);
+		return event;
+	};
 }
 
 function isPreviewPage({ context }: Event): boolean {

@@ -115,12 +115,14 @@ export function asHistory(stored: StoredEvent): HistoryEvent {
  */
 export function packEvents(events: readonly StoredEvent[]): string {
 	const contexts: Bag[] = [];
-	const places = new Map<string, number>();
+	const places = new Map<Bag | string, number>();
 	const pointing = events.map((event) => {
-		const key = JSON.stringify(event.c);
-		const known = places.get(key);
-		const place = known ?? contexts.push(event.c) - 1;
-		if (known === undefined) places.set(key, place);
+		let place = places.get(event.c);
+		if (place === undefined) {
+			const text = JSON.stringify(event.c);
+			place = places.get(text) ?? contexts.push(event.c) - 1;
+			places.set(text, place).set(event.c, place);
+		}
 		return { ...event, c: place };
 	});
 	return JSON.stringify([contexts, pointing]);
