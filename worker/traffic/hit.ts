@@ -40,7 +40,8 @@ export function hitOf({ type, event, properties, context }: Countable): Hit | nu
 
 /** The referrer's host; null when there is none, and for the site's own. */
 function sourceOf(referrer: string | null, url: string | null): string | null {
-	const from = URL.parse(referrer ?? '');
+	if (referrer === null) return null;
+	const from = URL.parse(referrer);
 	if (!from || (from.protocol !== 'https:' && from.protocol !== 'http:')) return null;
 	return from.host === URL.parse(url ?? '')?.host ? null : short(from.hostname.replace(/^www\./, ''));
 }
