@@ -82,6 +82,16 @@ export interface ProfileSummary {
 export type Instant = string | number;
 
 export interface Profile extends Omit<ProfileSummary, 'segments'> {
+	readonly visits: {
+		readonly sessions: number;
+		readonly lastSession: {
+			readonly startedAt: Instant;
+			readonly lastAt: Instant;
+			readonly pages: number;
+		} | null;
+		readonly firstTouch: Touch | null;
+		readonly lastTouch: Touch | null;
+	};
 	readonly traits: Readonly<Record<string, { readonly value: unknown; readonly at: Instant; readonly source: string }>>;
 	readonly identities: readonly { readonly kind: string; readonly value: string }[];
 	readonly consent: Readonly<
@@ -90,6 +100,14 @@ export interface Profile extends Omit<ProfileSummary, 'segments'> {
 	readonly segments: readonly { readonly id: string; readonly name: string; readonly since: Instant }[];
 	readonly enrollments: readonly Enrollment[];
 	readonly deliveries: readonly Delivery[];
+}
+
+/** What led a person to the site at one time; utm holds click ids, too. */
+export interface Touch {
+	readonly at: Instant;
+	readonly path: string | null;
+	readonly referrerHost: string | null;
+	readonly utm: Readonly<Record<string, unknown>>;
 }
 
 export interface Enrollment {

@@ -38,6 +38,15 @@ export function withAddress(context: Bag, page: Bag): Bag {
 	return { ...context, page: { ...read, ...page }, ...(campaign && { campaign }) };
 }
 
+const host = /^https?:\/\/(?:[^/?#@]*@)?([^/?#]+)/i;
+
+/** The host that led to a page, without `www.` and port; null when there is none, and for the page's own. */
+export function referringHost(referrer: string, url: string): string | null {
+	const from = host.exec(referrer)?.[1]?.toLowerCase();
+	if (from === undefined || from === host.exec(url)?.[1]?.toLowerCase()) return null;
+	return from.replace(/^www\./, '').replace(/:\d+$/, '');
+}
+
 function decode(text: string): string {
 	try {
 		return decodeURIComponent(text.replaceAll('+', ' '));

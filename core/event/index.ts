@@ -1,4 +1,4 @@
-export { readCampaign } from './address.ts';
+export { readAddress, readCampaign, referringHost } from './address.ts';
 export { isBag } from './bag.ts';
 export { parseBatch } from './batch.ts';
 export { batchMaxEvents, eventMaxBytes } from './limits.ts';

@@ -30,9 +30,11 @@ export function parseEvent(input: unknown, context: EventContext): Event {
 	const sent = copyBag(input.properties, 'properties') ?? {};
 	const said = copyBag(input.traits, 'traits');
 	const circumstances = copyBag(input.context, 'context') ?? {};
-	const eventContext = isBag(circumstances.page) ? withAddress(circumstances, circumstances.page) : circumstances;
 	refuseOversize(input, context.bytes);
 	const type = readType(input.type, context.type);
+	// A server that tells of a page view names the page in its properties, and nowhere else.
+	const page = circumstances.page ?? (type === 'page' && sent.url !== undefined ? { url: sent.url } : null);
+	const eventContext = isBag(page) ? withAddress(circumstances, page) : circumstances;
 	const shopping = type === 'track' && eventContext.dataLayer === true ? translateDataLayer(input.event, sent) : null;
 	const properties = shopping?.properties ?? sent;
 	// RudderStack's browser client says who somebody is in the context, and nowhere else.

@@ -14,6 +14,7 @@ import { Memberships } from './memberships.tsx';
 import { profileName } from './profile-name.ts';
 import './profiles.css';
 import { Timeline } from './timeline.tsx';
+import { Visits } from './visits.tsx';
 
 /** One person: what we know, why they are where they are, and what they did. */
 export default function ProfileScreen() {
@@ -34,6 +35,7 @@ export default function ProfileScreen() {
 						</div>
 						<div>
 							<Summary profile={profile} />
+							<Visits visits={profile.visits} />
 							<Memberships profileId={id} segments={profile.segments} />
 							<Traits traits={profile.traits} />
 							<Identities identities={profile.identities} />

@@ -1,4 +1,5 @@
 import type { Profile } from './profile.ts';
+import { tellTouch } from './show-visits.ts';
 
 /** The object that conditions look into for a profile: traits without their sources, and what was last seen of it. */
 export function profileAttributes(profile: Profile): Record<string, unknown> {
@@ -6,6 +7,7 @@ export function profileAttributes(profile: Profile): Record<string, unknown> {
 	for (const key of Object.keys(profile.traits)) traits[key] = profile.traits[key]?.value;
 	const consent: Record<string, boolean> = {};
 	for (const [purpose, said] of Object.entries(profile.consent)) if (said) consent[purpose] = said.granted;
+	const { touches = {} } = profile;
 	return {
 		id: profile.id,
 		userId: profile.userId,
@@ -22,6 +24,10 @@ export function profileAttributes(profile: Profile): Record<string, unknown> {
 			events: profile.events,
 			firstSeenAt: profile.firstSeenAt,
 			lastSeenAt: profile.lastSeenAt,
+			sessions: profile.sessions?.count ?? 0,
 		},
+		session: profile.sessions?.last ?? {},
+		firstTouch: touches.first ? { at: touches.first.at, ...tellTouch(touches.first) } : {},
+		lastTouch: touches.last ? { at: touches.last.at, ...tellTouch(touches.last) } : {},
 	};
 }

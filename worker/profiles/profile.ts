@@ -1,4 +1,5 @@
 import type { ConsentState } from '../../core/consent/types.ts';
+import type { Sessions, Touches } from '../../core/session/index.ts';
 
 /** Where a value came from: a server with the secret key is verified, a browser only claims. */
 export type Source = 'browser' | 'server' | 'import' | 'teammate';
@@ -44,6 +45,9 @@ export interface Profile {
 	/** Events and page views ever accepted. */
 	readonly events: number;
 	readonly pages: number;
+	/** When they came, and what led them here; undefined before the first visit. */
+	readonly sessions?: Sessions | undefined;
+	readonly touches?: Touches;
 	/** The last day (UTC, since 1970) on which they viewed a page, by site. */
 	readonly viewDays?: Readonly<Record<string, number>>;
 	/** Segments the person is in, with since when. */

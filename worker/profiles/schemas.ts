@@ -20,9 +20,36 @@ const shared = {
 /** A person in a list. */
 export const ProfileSummary = v.object({ ...shared, segments: v.array(named) });
 
+const Touch = v.object({
+	at: Instant,
+	url: v.nullable(v.string()),
+	path: v.nullable(v.string()),
+	referrer: v.nullable(v.string()),
+	referrerHost: v.nullable(v.string()),
+	utm: bag,
+});
+
+/** How often a person came, and what led them here. */
+const Visits = v.object({
+	sessions: v.number(),
+	lastSession: v.nullable(
+		v.object({
+			startedAt: Instant,
+			lastAt: Instant,
+			events: v.number(),
+			pages: v.number(),
+			landing: v.nullable(v.string()),
+			campaign: v.nullable(bag),
+		}),
+	),
+	firstTouch: v.nullable(Touch),
+	lastTouch: v.nullable(Touch),
+});
+
 /** A person whole. */
 export const ProfileDetailSchema = v.object({
 	...shared,
+	visits: Visits,
 	traits: v.record(v.string(), v.object({ value: v.unknown(), at: Instant, since: Instant, source: v.string() })),
 	identities: v.array(v.object({ kind: v.string(), value: v.string() })),
 	consent: bag,

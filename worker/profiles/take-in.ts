@@ -5,6 +5,7 @@ import { packRows } from './rows.ts';
 import { historyOf, type Settled, settlePerson, type Turn } from './settle.ts';
 import { packEvent, type Said, type StoredEvent } from './stored-event.ts';
 import type { Tables } from './tables.ts';
+import { withVisits } from './visits.ts';
 
 /**
  * Events of one batch in the order in which they happened; of one moment, as they came. They are folded and stored in this
@@ -30,6 +31,7 @@ export function takeIn(
 	for (const one of said) folded = foldSaid(folded, one, touched);
 	const { events: stored, viewDays } = markFirstViews(folded.viewDays, said.map(packEvent));
 	folded = { ...folded, ...(viewDays && { viewDays }), chain: storeEvents(turn.tables, folded, stored) };
+	folded = withVisits(turn.tables, folded, said, touched);
 	return settlePerson(turn, folded, historyOf(turn.tables, folded, before ? undefined : stored), {
 		change: touched,
 		events: said.map(({ event }) => event),

@@ -9,6 +9,7 @@ import type { Delivery } from './delivery.ts';
 
 import { displayName, type Profile, type TraitValue, traitText } from './profile.ts';
 import { historyOf } from './settle.ts';
+import { type ShownVisits, showVisits } from './show-visits.ts';
 import { asHistory, type StoredEvent } from './stored-event.ts';
 import type { Tables } from './tables.ts';
 
@@ -52,6 +53,7 @@ export interface ProfileDetail {
 	readonly events: number;
 	readonly device: string | null;
 	readonly country: string | null;
+	readonly visits: ShownVisits;
 	readonly traits: Readonly<Record<string, ShownTrait>>;
 	readonly identities: readonly { readonly kind: string; readonly value: string }[];
 	readonly consent: ConsentState;
@@ -113,6 +115,7 @@ export function viewDetail(tables: Tables, definitions: Definitions, id: string)
 	const names = new Map(definitions.segments.map((segment) => [segment.id, segment.name]));
 	return {
 		...summaryOf(profile),
+		visits: showVisits(profile),
 		traits: Object.fromEntries(Object.entries(profile.traits).map(([key, trait]) => [key, shownTrait(trait)])),
 		identities: identitiesOf(profile),
 		consent: profile.consent,

@@ -1,4 +1,4 @@
-import { type Bag, isBag } from '../../core/event/index.ts';
+import { type Bag, isBag, referringHost } from '../../core/event/index.ts';
 
 /** What is counted of an event, and nothing of who did it: for each dimension the value, where there is one. */
 export type Hit = Readonly<Partial<Record<Dimension, string>>> & { readonly isView: boolean };
@@ -27,23 +27,16 @@ export function hitOf({ type, event, properties, context }: Countable): Hit | nu
 	const page = isBag(context.page) ? context.page : {};
 	const url = text(properties.url) ?? text(page.url);
 	const path = text(properties.path) ?? text(page.path) ?? (url === null ? null : (URL.parse(url)?.pathname ?? null));
-	const source = sourceOf(text(properties.referrer) ?? text(page.referrer), url);
+	const referrer = text(properties.referrer) ?? text(page.referrer);
+	const source = referrer === null ? null : referringHost(referrer, url ?? '');
 	return {
 		isView: true,
 		...(path !== null && { pages: short(path) }),
-		...(source !== null && { sources: source }),
+		...(source !== null && { sources: short(source) }),
 		...namedValue('countries', context.geo, 'country'),
 		...namedValue('devices', context.device, 'type'),
 		...namedValue('campaigns', context.campaign, 'source'),
 	};
-}
-
-/** The referrer's host; null when there is none, and for the site's own. */
-function sourceOf(referrer: string | null, url: string | null): string | null {
-	if (referrer === null) return null;
-	const from = URL.parse(referrer);
-	if (!from || (from.protocol !== 'https:' && from.protocol !== 'http:')) return null;
-	return from.host === URL.parse(url ?? '')?.host ? null : short(from.hostname.replace(/^www\./, ''));
 }
 
 function namedValue(dimension: Dimension, bag: unknown, key: string): Partial<Record<Dimension, string>> {

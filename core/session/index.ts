@@ -1,0 +1,3 @@
+export { addVisit, sessionGapMs, sessionsOf } from './sessions.ts';
+export { addTouch } from './touches.ts';
+export type { Session, Sessions, Touch, Touches, Visit } from './types.ts';
