@@ -177,7 +177,9 @@ describe('a journey', () => {
 		const [delivery] = await deliveries(visitor);
 		const shard = shardOf(env, visitor);
 		const claims = await Promise.all([1, 2, 3].map(() => shard.claim(delivery?.id ?? '', { resend: true })));
-		expect(claims.map(({ state }) => state).sort()).toEqual(['busy', 'busy', 'send']);
+		// The queue's own consumer is a fourth, and may have been first.
+		expect(claims.filter(({ state }) => state === 'send').length).toBeLessThanOrEqual(1);
+		expect(await deliveries(visitor)).toMatchObject([{ attempts: 1 }]);
 		await shard.settle(delivery?.id ?? '', { kind: 'sent' });
 		await shard.settle(delivery?.id ?? '', { kind: 'failed', reason: 'late', permanent: true });
 		expect(await deliveries(visitor)).toMatchObject([{ state: 'sent', attempts: 1 }]);
