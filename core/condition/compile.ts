@@ -1,6 +1,7 @@
 import { ask } from './ask.ts';
 import { compileCondition } from './condition.ts';
 import { DeepParts } from './deep-parts.ts';
+import { type Amount, parseAmountOf } from './did/amount.ts';
 import { checkLimits, deepestInside } from './limits.ts';
 import { type Compiler, type DependsNotes, forever } from './node.ts';
 import { refuse } from './refuse.ts';
@@ -26,13 +27,7 @@ export function compile(json: unknown, options: CompileOptions = {}): Condition 
 	checkLimits(json);
 	if (!isObject(json))
 		refuse('', 'A condition is an object.', 'Write { "traits.plan": "pro" }; {} holds for everyone.');
-	const notes: DependsNotes = {
-		...{ events: new Set(), attributes: new Set(), segments: new Set(), changes: new Set() },
-		lookBackMs: new Map(),
-	};
-	const siteZone = zoneOf(options.timeZone) ?? utc;
-	const deep = new DeepParts();
-	const compiler = compilerOf('subject', { options, siteZone, notes, deep, inside: 0 });
+	const { notes, siteZone, deep, compiler } = begin(options);
 	const node = compiler.condition(json, '');
 	deep.compileAll();
 	const { still } = node;
@@ -51,6 +46,27 @@ export function compile(json: unknown, options: CompileOptions = {}): Condition 
 			return node.explain(subject.attributes, asked);
 		},
 	};
+}
+
+/**
+ * Compiles what a person's events of one name amount to: the body of `$did` with an aggregate and nothing that it is
+ * compared with, `{ "event": "Order Completed", "sum": "properties.total", "within": "90d" }`. Refuses as `compile` does.
+ */
+export function compileAmount(json: unknown, options: CompileOptions = {}): Amount {
+	checkLimits(json);
+	const { notes, siteZone, compiler } = begin(options);
+	const amount = parseAmountOf(json, compiler);
+	return { ...amount, depends: notes, of: (subject, nowMs) => amount.of(ask(subject, nowMs, siteZone)) };
+}
+
+function begin(options: CompileOptions) {
+	const notes: DependsNotes = {
+		...{ events: new Set(), attributes: new Set(), segments: new Set(), changes: new Set() },
+		lookBackMs: new Map(),
+	};
+	const siteZone = zoneOf(options.timeZone) ?? utc;
+	const deep = new DeepParts();
+	return { notes, siteZone, deep, compiler: compilerOf('subject', { options, siteZone, notes, deep, inside: 0 }) };
 }
 
 /** What all parts of one condition are compiled with. */

@@ -49,7 +49,7 @@ function averaging(values: readonly unknown[]): AmountOf {
 }
 
 /** Null for what is no number. */
-function numberOf(value: unknown): number | null {
+export function numberOf(value: unknown): number | null {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }

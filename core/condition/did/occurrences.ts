@@ -13,6 +13,8 @@ export interface Occurrences {
 	readonly since: (window: Window, asked: Asked) => readonly HistoryEvent[];
 	/** Until when `since` gives the same events: time alone may change what `where` says of one. */
 	readonly until: (window: Window, asked: Asked) => number;
+	/** Whether an event of the name is one of them; null where time has a say in it. */
+	readonly fits: ((event: HistoryEvent) => boolean) | null;
 	/** When the last one was, however long ago; null when there was none. */
 	readonly last: (asked: Asked) => number | null;
 }
@@ -49,6 +51,7 @@ export function compileOccurrences(
 			}
 			return until;
 		},
+		fits: where === null ? () => true : stillFit(where),
 		last(asked) {
 			const all = eventsUntil(asked.subject.events, event, asked.nowMs);
 			return all.findLast((one) => fits(one, asked))?.at ?? null;
@@ -60,4 +63,8 @@ function fitting(where: Node | null): (event: HistoryEvent, asked: Asked) => boo
 	if (!where) return () => true;
 	const { still } = where;
 	return still ? (event) => still(event, null) : (event, asked) => where.evaluate(event, asked).matches;
+}
+
+function stillFit({ still }: Node): ((event: HistoryEvent) => boolean) | null {
+	return still && ((event) => still(event, null));
 }
