@@ -5,6 +5,7 @@ import { accessRoutes } from './access/routes.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import { clientSettingsRoutes } from './collect/client-settings-routes.ts';
 import { collectRoutes } from './collect/routes.ts';
+import { computedRoutes } from './computed/routes.ts';
 import type { Env } from './env.ts';
 import { decideRoutes } from './experiences/decide-routes.ts';
 import { personalise } from './experiences/proxy.ts';
@@ -49,6 +50,7 @@ const api = new Hono<Admin>()
 	.route('/', siteRoutes) // sites and their keys
 	.route('/', profileRoutes) // people and their timelines
 	.route('/', segmentRoutes) // who is in what
+	.route('/', computedRoutes) // what everyone's events amount to
 	.route('/', experienceRoutes) // what is shown to whom, releases
 	.route('/', journeyRoutes) // who goes through what
 	.route('/', messageRoutes) // templates, the mailbox, providers

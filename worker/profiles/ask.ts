@@ -23,6 +23,39 @@ export async function countPeople(env: Env, condition: ConditionJson, examples: 
 	};
 }
 
+/** How a computed trait is spread over everyone. */
+export interface SpreadOfEveryone {
+	readonly people: number;
+	readonly withValue: number;
+	readonly quintiles: readonly number[] | null;
+	readonly values: readonly { readonly value: unknown; readonly people: number }[];
+	readonly examples: readonly { readonly id: string; readonly value: unknown }[];
+}
+
+const valuesShown = 10;
+
+/** Works out what events amount to for everyone as they are now. @param amount as `compileAmount` takes it */
+export async function spreadOfEveryone(env: Env, amount: ConditionJson, examples: number): Promise<SpreadOfEveryone> {
+	const spreads = await Promise.all((await allShards(env)).map((shard) => shard.spread(amount, examples)));
+	const counts = new Map<string, number>();
+	for (const [json, people] of spreads.flatMap(({ values }) => values))
+		counts.set(json, (counts.get(json) ?? 0) + people);
+	const frequent = [...counts].sort(([, a], [, b]) => b - a).slice(0, valuesShown);
+	return {
+		people: spreads.reduce((sum, { people }) => sum + people, 0),
+		withValue: spreads.reduce((sum, { withValue }) => sum + withValue, 0),
+		quintiles: quintilesOf(spreads.flatMap(({ numbers }) => numbers)),
+		values: frequent.map(([json, people]) => ({ value: JSON.parse(json), people })),
+		examples: spreads.flatMap((spread) => spread.examples).slice(0, examples),
+	};
+}
+
+function quintilesOf(numbers: readonly number[]): number[] | null {
+	if (numbers.length === 0) return null;
+	const sorted = numbers.toSorted((a, b) => a - b);
+	return [1, 2, 3, 4].map((fifth) => sorted[Math.floor((sorted.length * fifth) / 5)] ?? 0);
+}
+
 export interface JourneyCounts {
 	readonly active: number;
 	readonly finished: number;

@@ -49,6 +49,10 @@ function attend(turn: Turn, id: string, news: News): void {
 	const settled = settlePerson(turn, profile, historyOf(turn.tables, profile), news);
 	if (settled.profile !== profile) outbox.add('profile', id);
 	// Nothing moved, so nothing was saved: say when to look again, and never at once, which would go on for ever.
-	else
-		profiles.attendAt(id, settled.dueAt === Number.POSITIVE_INFINITY ? null : Math.max(settled.dueAt, turn.now + 1000));
+	else profiles.attendAt(id, nextAttention(settled.dueAt, turn.now));
+}
+
+function nextAttention(dueAt: number, now: number): number | null {
+	if (dueAt === Number.POSITIVE_INFINITY) return null;
+	return dueAt > now ? dueAt : now + 1000;
 }

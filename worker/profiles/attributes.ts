@@ -8,10 +8,13 @@ export function profileAttributes(profile: Profile): Record<string, unknown> {
 	const consent: Record<string, boolean> = {};
 	for (const [purpose, said] of Object.entries(profile.consent)) if (said) consent[purpose] = said.granted;
 	const { touches = {} } = profile;
+	const computed: Record<string, unknown> = {};
+	for (const [id, { value }] of Object.entries(profile.computed ?? {})) computed[id] = value;
 	return {
 		id: profile.id,
 		userId: profile.userId,
 		traits,
+		computed,
 		account: profile.accountId === null ? {} : { id: profile.accountId },
 		timezone: profile.timezone ?? null,
 		geo: profile.geo,

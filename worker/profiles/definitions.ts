@@ -1,6 +1,7 @@
-import { compile } from '../../core/condition/index.ts';
+import { compile, compileAmount } from '../../core/condition/index.ts';
 import type { ConsentMode } from '../../core/consent/types.ts';
 import { compileJourney } from '../../core/journey/index.ts';
+import { type ComputedTrait, listComputedTraits } from '../computed/index.ts';
 import type { Env } from '../env.ts';
 import { journeysForShards } from '../journeys/index.ts';
 import { journeyVersion, type LiveJourneys } from '../journeys/react.ts';
@@ -9,11 +10,13 @@ import type { MessageRule } from '../messages/prepare.ts';
 import { allSegments } from '../segments/index.ts';
 import { inDependencyOrder, type LiveSegment } from '../segments/match.ts';
 import { listSites, workspaceZone } from '../sites/index.ts';
+import type { LiveComputedTrait } from './compute-traits.ts';
 
 /** What a shard needs of the configuration, compiled. */
 export interface Definitions {
 	readonly segments: readonly LiveSegment[];
-	/** Changes when the meaning of a segment does: everyone is asked again then. */
+	readonly computed: readonly LiveComputedTrait[];
+	/** Changes when the meaning of a segment or of a computed trait does: everyone is asked again then. */
 	readonly fingerprint: string;
 	readonly journeys: LiveJourneys;
 	readonly messages: ReadonlyMap<string, MessageRule>;
@@ -23,8 +26,9 @@ export interface Definitions {
 }
 
 export async function loadDefinitions(env: Env): Promise<Definitions> {
-	const [segments, journeys, messages, sites] = await Promise.all([
+	const [segments, computed, journeys, messages, sites] = await Promise.all([
 		allSegments(env),
+		listComputedTraits(env),
 		journeysForShards(env),
 		allMessages(env),
 		listSites(env),
@@ -35,7 +39,12 @@ export async function loadDefinitions(env: Env): Promise<Definitions> {
 		segments: inDependencyOrder(
 			segments.flatMap(({ id, name, condition }) => compileSegment(id, name, condition, timeZone)),
 		),
-		fingerprint: JSON.stringify([timeZone, ...segments.map(({ id, condition }) => [id, condition]).sort()]),
+		computed: computed.flatMap(({ id, amount }) => compileTrait(id, amount, timeZone)),
+		fingerprint: JSON.stringify([
+			timeZone,
+			...segments.map(({ id, condition }) => [id, condition]).sort(),
+			...computed.map(({ id, amount }) => [`computed.${id}`, amount]).sort(),
+		]),
 		journeys: compileJourneys(journeys, timeZone),
 		messages: new Map(messages.map((message) => [message.id, message])),
 		consentModes: new Map(sites.map((site) => [site.id, site.consentMode])),
@@ -53,6 +62,15 @@ function compileSegment(
 		return [{ id, name, condition: compile(condition, { timeZone }) }];
 	} catch (error) {
 		console.error('segment does not compile', id, error);
+		return [];
+	}
+}
+
+function compileTrait(id: string, amount: ComputedTrait['amount'], timeZone: string): LiveComputedTrait[] {
+	try {
+		return [{ id, amount: compileAmount(amount, { timeZone }) }];
+	} catch (error) {
+		console.error('computed trait does not compile', id, error);
 		return [];
 	}
 }

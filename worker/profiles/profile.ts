@@ -1,5 +1,6 @@
 import type { ConsentState } from '../../core/consent/types.ts';
 import type { Sessions, Touches } from '../../core/session/index.ts';
+import type { ComputedValues } from './compute-traits.ts';
 
 /** Where a value came from: a server with the secret key is verified, a browser only claims. */
 export type Source = 'browser' | 'server' | 'import' | 'teammate';
@@ -48,6 +49,8 @@ export interface Profile {
 	/** When they came, and what led them here; undefined before the first visit. */
 	readonly sessions?: Sessions | undefined;
 	readonly touches?: Touches;
+	/** What their events amount to, by the ids of the computed traits. */
+	readonly computed?: ComputedValues;
 	/** The last day (UTC, since 1970) on which they viewed a page, by site. */
 	readonly viewDays?: Readonly<Record<string, number>>;
 	/** Segments the person is in, with since when. */

@@ -50,6 +50,7 @@ const Visits = v.object({
 export const ProfileDetailSchema = v.object({
 	...shared,
 	visits: Visits,
+	computed: bag,
 	traits: v.record(v.string(), v.object({ value: v.unknown(), at: Instant, since: Instant, source: v.string() })),
 	identities: v.array(v.object({ kind: v.string(), value: v.string() })),
 	consent: bag,

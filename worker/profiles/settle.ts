@@ -7,6 +7,7 @@ import { prepare } from '../messages/prepare.ts';
 import { type Change, matchSegments, type Standing } from '../segments/match.ts';
 import { profileAttributes } from './attributes.ts';
 import { changesOf } from './changes.ts';
+import { computeTraits } from './compute-traits.ts';
 import type { Definitions } from './definitions.ts';
 import { LazyHistory, pastOf } from './history.ts';
 import type { Profile } from './profile.ts';
@@ -45,26 +46,36 @@ export const nothingNew: News = { change: { events: new Set(), attributes: new S
 /** Matches segments, lets journeys react, and saves the person with the moment of their next attention. */
 export function settlePerson(turn: Turn, folded: Profile, history: LazyHistory, news: News): Settled {
 	const { tables, definitions, now } = turn;
-	const changes = (path: string) => changesOf(folded, path);
-	const subject = { attributes: profileAttributes(folded), events: history, changes };
-	const standing = matchSegments(
-		definitions.segments,
-		subject,
-		folded,
-		news.stored === 'nothing' ? null : news.change,
-		now,
-	);
-	const profile = { ...folded, ...standing, version: folded.version + 1 };
+	const { person, change } = compute(turn, folded, history, news);
+	const changes = (path: string) => changesOf(person, path);
+	const subject = { attributes: profileAttributes(person), events: history, changes };
+	const standing = matchSegments(definitions.segments, subject, person, change, now);
+	const profile = { ...person, ...standing, version: folded.version + 1 };
 	const segments = new Map(Object.entries(standing.segments));
 	const journeysDue = news.isHistory
 		? asJourneysStand(turn, profile)
 		: letJourneysReact(turn, profile, { ...subject, segments }, news);
-	const personDue = Math.ceil(Math.min(journeysDue.enrollment, ...Object.values(standing.segmentsDue)));
-	if (news.stored === 'all' && journeysDue.unmoved && sameStanding(standing, folded)) {
+	const computedDue = Object.values(person.computed ?? {}).map(({ due = Number.POSITIVE_INFINITY }) => due);
+	const personDue = Math.ceil(Math.min(journeysDue.enrollment, ...Object.values(standing.segmentsDue), ...computedDue));
+	if (news.stored === 'all' && journeysDue.unmoved && person === folded && sameStanding(standing, folded)) {
 		return { profile: folded, dueAt: personDue };
 	}
 	tables.profiles.save(profile, personDue === Number.POSITIVE_INFINITY ? null : personDue);
 	return { profile, dueAt: Math.min(personDue, journeysDue.delivery) };
+}
+
+/** The person with their computed traits as they are now, and what changed, with those that moved. */
+function compute({ definitions, now }: Turn, folded: Profile, history: LazyHistory, news: News) {
+	const before = folded.computed ?? {};
+	const change = news.stored === 'nothing' ? null : news.change;
+	if (definitions.computed.length === 0 && folded.computed === undefined) return { person: folded, change };
+	const subject: Subject = { attributes: profileAttributes(folded), events: history, segments: [] };
+	const { values, moved } = computeTraits(definitions.computed, before, subject, { change, events: news.events }, now);
+	const attributes = moved.map((id) => `computed.${id}`);
+	return {
+		person: JSON.stringify(values) === JSON.stringify(before) ? folded : { ...folded, computed: values },
+		change: change && { events: change.events, attributes: new Set([...change.attributes, ...attributes]) },
+	};
 }
 
 /** Saves what moved. Returns when an enrollment goes on, and when a delivery is due; Infinity if none. */

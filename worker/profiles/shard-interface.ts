@@ -8,6 +8,7 @@ import type { PersonBatch } from './ingest.ts';
 import type { IngestedPerson } from './ingest-by-shard.ts';
 import type { Source } from './profile.ts';
 import type { PersonHistory, RestoredPerson } from './restore-person.ts';
+import type { Spread } from './spread.ts';
 import type { PackedDay } from './traffic-of.ts';
 import type { ProfileDetail, ProfileView, TimelinePage, ViewQuestion } from './view.ts';
 
@@ -40,6 +41,8 @@ export interface Shard {
 	explain(profileId: string, condition: ConditionJson): Promise<Explanation | null>;
 	/** How many people here meet a condition now, and the ids of a few of them. */
 	count(condition: ConditionJson, examples: number): Promise<PeopleCount>;
+	/** How a computed trait, as `compileAmount` takes it, would be spread over the people here. */
+	spread(amount: ConditionJson, examples: number): Promise<Spread>;
 	/** Counts what people without a name did; what this acknowledges is durable, and what it has counted today changes nothing. */
 	countVisits(input: VisitsInput): Promise<CountedVisits>;
 	/** What was counted of a site's days (since 1970, both inclusive), people with a profile and without apart. */

@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
-import { compile } from '../../core/condition/index.ts';
+import { compile, compileAmount } from '../../core/condition/index.ts';
 import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
 import type { Observation } from '../../core/plan/index.ts';
 import type { Env } from '../env.ts';
@@ -25,6 +25,7 @@ import { type PersonHistory, type RestoredPerson, restorePerson } from './restor
 import type { Turn } from './settle.ts';
 import type { IngestInput, Shard } from './shard-interface.ts';
 import { migrate } from './shard-schema.ts';
+import { type Spread, spreadOf } from './spread.ts';
 import { openTables, type Tables } from './tables.ts';
 import { type PackedDay, trafficOf } from './traffic-of.ts';
 import {
@@ -126,6 +127,11 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	async count(condition: ConditionJson, examples: number): Promise<PeopleCount> {
 		const { timeZone } = await this.#ready();
 		return countMatching(this.#tables, compile(condition, { timeZone }), examples, Date.now());
+	}
+
+	async spread(amount: ConditionJson, examples: number): Promise<Spread> {
+		const { timeZone } = await this.#ready();
+		return spreadOf(this.#tables, compileAmount(amount, { timeZone }), examples, Date.now());
 	}
 
 	async countVisits(input: VisitsInput): Promise<CountedVisits> {

@@ -54,6 +54,8 @@ export interface ProfileDetail {
 	readonly device: string | null;
 	readonly country: string | null;
 	readonly visits: ShownVisits;
+	/** The computed traits, by id. */
+	readonly computed: Readonly<Record<string, unknown>>;
 	readonly traits: Readonly<Record<string, ShownTrait>>;
 	readonly identities: readonly { readonly kind: string; readonly value: string }[];
 	readonly consent: ConsentState;
@@ -116,6 +118,7 @@ export function viewDetail(tables: Tables, definitions: Definitions, id: string)
 	return {
 		...summaryOf(profile),
 		visits: showVisits(profile),
+		computed: Object.fromEntries(Object.entries(profile.computed ?? {}).map(([name, { value }]) => [name, value])),
 		traits: Object.fromEntries(Object.entries(profile.traits).map(([key, trait]) => [key, shownTrait(trait)])),
 		identities: identitiesOf(profile),
 		consent: profile.consent,

@@ -1,0 +1,145 @@
+import { runDurableObjectAlarm } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { shardOf } from '../profiles/index.ts';
+import { ORIGIN, sessionOf } from '../testing/sign-in.ts';
+import { addSegment, call, newVisitor, openWorkspace, send, track } from '../testing/workspace.ts';
+
+const dayMs = 86_400_000;
+
+beforeEach(async () => {
+	// Far ahead of the real clock, by which the platform rings.
+	vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2032-03-01T12:00:00Z') });
+	await openWorkspace({ id: 'computed' });
+});
+afterEach(() => vi.useRealTimers());
+
+async function asEditor(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }> {
+	const response = await call(`${ORIGIN}/api/computed-traits${path}`, {
+		method,
+		headers: { authorization: `Bearer ${await sessionOf('editor')}`, 'content-type': 'application/json' },
+		...(body !== undefined && { body: JSON.stringify(body) }),
+	});
+	const text = await response.text();
+	return { status: response.status, body: text === '' ? null : JSON.parse(text) };
+}
+
+async function make(id: string, amount: object): Promise<void> {
+	expect(await asEditor('POST', '', { id, name: id, amount })).toMatchObject({ status: 201 });
+}
+
+function order(visitor: string, total: number, daysAgo = 0): Record<string, unknown> {
+	const timestamp = new Date(Date.now() - daysAgo * dayMs).toISOString();
+	return track(visitor, 'Order Completed', { timestamp, properties: { total } });
+}
+
+async function computedOf(visitor: string): Promise<unknown> {
+	return (await shardOf(env, visitor).detail(visitor))?.computed;
+}
+
+async function segmentsOf(visitor: string): Promise<string[]> {
+	return (await shardOf(env, visitor).detail(visitor))?.segments.map(({ id }) => id) ?? [];
+}
+
+async function ringAt(visitor: string, ms: number): Promise<void> {
+	vi.setSystemTime(ms);
+	await runDurableObjectAlarm(shardOf(env, visitor));
+}
+
+const orders = { event: 'Order Completed', count: true };
+const revenue = { event: 'Order Completed', sum: 'properties.total', within: '30d' };
+
+describe('a computed trait', () => {
+	test('follows the events of everyone, whenever they arrive, and segments follow it in the same moment', async () => {
+		await make('orders', orders);
+		await make('revenue', revenue);
+		await addSegment('big', { 'computed.revenue': { $gte: 100 } });
+		const visitor = newVisitor();
+		await send([order(visitor, 60)]);
+		expect(await computedOf(visitor)).toMatchObject({ orders: 1, revenue: 60 });
+		expect(await segmentsOf(visitor)).toEqual([]);
+		await send([order(visitor, 50, 3), order(visitor, 900, 5), track(visitor, 'Seen')]);
+		expect(await computedOf(visitor)).toMatchObject({ orders: 3, revenue: 1010 });
+		expect(await segmentsOf(visitor)).toEqual(['big']);
+	});
+
+	test('changes by itself when its window passes, and so does who is in a segment', async () => {
+		await make('revenue', revenue);
+		await make('quiet', { event: 'Order Completed', daysSinceLast: true });
+		await addSegment('big', { 'computed.revenue': { $gte: 100 } });
+		await addSegment('lapsed', { 'computed.quiet': { $gte: 30 } });
+		const visitor = newVisitor();
+		const bought = Date.now();
+		await send([order(visitor, 100)]);
+		await ringAt(visitor, bought + 30 * dayMs - 1);
+		expect(await computedOf(visitor)).toMatchObject({ revenue: 100, quiet: 29 });
+		expect(await segmentsOf(visitor)).toEqual(['big']);
+		await ringAt(visitor, bought + 30 * dayMs);
+		expect(await computedOf(visitor)).toMatchObject({ revenue: 0, quiet: 30 });
+		expect(await segmentsOf(visitor)).toEqual(['lapsed']);
+	});
+
+	test('is worked out from the history of those who were there before it, and anew when its meaning changes', async () => {
+		const visitor = newVisitor();
+		await send([order(visitor, 60), order(visitor, 40, 40)]);
+		await make('orders', orders);
+		await ringAt(visitor, Date.now());
+		expect(await computedOf(visitor)).toMatchObject({ orders: 2 });
+		await asEditor('PUT', '/orders', { name: 'Spent', amount: { event: 'Order Completed', sum: 'properties.total' } });
+		await ringAt(visitor, Date.now());
+		expect(await computedOf(visitor)).toMatchObject({ orders: 100 });
+		await send([order(visitor, 1)]);
+		expect(await computedOf(visitor)).toMatchObject({ orders: 101 });
+		await asEditor('DELETE', '/orders');
+		await ringAt(visitor, Date.now());
+		expect(await computedOf(visitor)).toEqual({});
+	});
+
+	test('of the same event twice is as of one', async () => {
+		await make('orders', orders);
+		const visitor = newVisitor();
+		const once = order(visitor, 5);
+		await send([once, once]);
+		await send([once]);
+		expect(await computedOf(visitor)).toMatchObject({ orders: 1 });
+	});
+
+	test('does not count what has yet to happen', async () => {
+		await make('orders', orders);
+		const visitor = newVisitor();
+		const now = Date.now();
+		await send([order(visitor, 5)]);
+		await send([order(visitor, 5, -0.5)]);
+		expect(await computedOf(visitor)).toMatchObject({ orders: 1 });
+		await ringAt(visitor, now + dayMs / 2);
+		expect(await computedOf(visitor)).toMatchObject({ orders: 2 });
+	});
+
+	test('shows beforehand how it would be spread', async () => {
+		const visitors = [1, 2, 3, 4].map((shard) => newVisitor(shard));
+		for (const [i, visitor] of visitors.entries()) await send([order(visitor, 10 * (i + 1)), track(visitor, 'Seen')]);
+		await send([track(newVisitor(), 'Seen')]);
+		const amount = { event: 'Order Completed', sum: 'properties.total' };
+		expect(await asEditor('POST', '/preview', { amount })).toMatchObject({
+			status: 200,
+			body: { people: 5, withValue: 4, quintiles: [10, 20, 30, 40] },
+		});
+	});
+
+	test('with a mistake is refused at its place', async () => {
+		expect(await asEditor('POST', '', { id: 'x', name: 'x', amount: { event: 'A', sum: 7 } })).toMatchObject({
+			status: 400,
+			body: { error: { path: 'amount.sum' } },
+		});
+		expect(await asEditor('POST', '', { id: 'No Id', name: 'x', amount: orders })).toMatchObject({ status: 400 });
+		expect(await asEditor('POST', '/preview', { amount: { event: 'A' } })).toMatchObject({ status: 400 });
+	});
+
+	test('that something reads is not deleted', async () => {
+		await make('orders', orders);
+		await addSegment('buyers', { $not: { 'computed.orders': 0 } });
+		const { status, body } = await asEditor('DELETE', '/orders');
+		expect(status).toBe(409);
+		expect(JSON.stringify(body)).toContain('buyers');
+	});
+});

@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { Name } from '../chosen-id.ts';
+import { ProfileSummary } from '../profiles/schemas.ts';
+
+const Amount = v.pipe(
+	v.record(v.string(), v.unknown()),
+	v.description(
+		'What events amount to: { "event": "Order Completed", "sum": "properties.total", "within": "90d" }. See docs/computed-traits.',
+	),
+);
+
+const settings = {
+	name: Name,
+	description: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(2000)), ''),
+	amount: Amount,
+};
+
+export const NewComputedTrait = v.object({
+	id: v.pipe(
+		v.string(),
+		v.regex(/^[a-z][a-z0-9_]{0,39}$/, 'An id is 1 to 40 of a-z, 0-9 and "_", and begins with a letter.'),
+	),
+	...settings,
+});
+export const ComputedTraitSettings = v.object(settings);
+export const ComputedTraitPreview = v.object({ amount: Amount });
+
+export const ComputedTraitBody = v.object({
+	id: v.string(),
+	name: v.string(),
+	description: v.string(),
+	amount: Amount,
+	updatedAt: v.pipe(v.string(), v.isoTimestamp()),
+});
+
+export const ComputedTraitSpread = v.object({
+	people: v.pipe(v.number(), v.description('How many people there are.')),
+	withValue: v.pipe(v.number(), v.description('Of how many of them there is something to tell.')),
+	quintiles: v.pipe(
+		v.nullable(v.array(v.number())),
+		v.description('Four numbers that part the people with a number into five equal groups; null when there are none.'),
+	),
+	values: v.pipe(
+		v.array(v.object({ value: v.unknown(), people: v.number() })),
+		v.description('The most frequent values, ten at most.'),
+	),
+	examples: v.array(v.object({ profile: ProfileSummary, value: v.unknown() })),
+});

@@ -1,0 +1,63 @@
+import type { Amount } from '../../core/condition/index.ts';
+import type { Tables } from './tables.ts';
+import { subjectOf } from './view.ts';
+
+const turnSize = 200;
+const numbersMax = 5000;
+const valuesMax = 200;
+
+/** How a computed trait is spread over the people of one shard. */
+export interface Spread {
+	readonly people: number;
+	readonly withValue: number;
+	/** The values that are numbers; of very many, every second one, or every fourth … */
+	readonly numbers: readonly number[];
+	/** How often each value occurs, by its JSON: of the first few hundred that were met. */
+	readonly values: readonly (readonly [json: string, people: number])[];
+	readonly examples: readonly { readonly id: string; readonly value: unknown }[];
+}
+
+/** Works out a computed trait for everyone of a shard, and keeps nothing. */
+export function spreadOf(tables: Tables, amount: Amount, examplesMax: number, now: number): Spread {
+	const values = new Map<string, number>();
+	const examples: { id: string; value: unknown }[] = [];
+	const numbers = new Sample();
+	let [people, withValue] = [0, 0];
+	for (const id of everyone(tables)) {
+		const subject = subjectOf(tables, id);
+		if (!subject) continue;
+		people++;
+		const { value } = amount.of(subject, now);
+		if (value === null || value === 0) continue;
+		withValue++;
+		if (typeof value === 'number') numbers.add(value);
+		const json = JSON.stringify(value);
+		if (values.has(json) || values.size < valuesMax) values.set(json, (values.get(json) ?? 0) + 1);
+		if (examples.length < examplesMax) examples.push({ id, value });
+	}
+	return { people, withValue, numbers: numbers.taken, values: [...values], examples };
+}
+
+function* everyone(tables: Tables): Generator<string> {
+	let cursor: string | undefined = '';
+	while (cursor !== undefined) {
+		const ids: string[] = tables.profiles.idsAfter(cursor, turnSize);
+		yield* ids;
+		cursor = ids.at(-1);
+	}
+}
+
+/** Every so many of a stream of numbers, so that no more than `numbersMax` are held. */
+class Sample {
+	taken: number[] = [];
+	#every = 1;
+	#seen = 0;
+
+	add(value: number): void {
+		if (this.#seen++ % this.#every !== 0) return;
+		this.taken.push(value);
+		if (this.taken.length < numbersMax) return;
+		this.taken = this.taken.filter((_, i) => i % 2 === 0);
+		this.#every *= 2;
+	}
+}
