@@ -5,6 +5,9 @@ import type { Release } from '../core/release/types.ts';
 import { request } from './request.ts';
 import type {
 	ArchiveDay,
+	ComputedTrait,
+	ComputedTraitDraft,
+	ComputedTraitSpread,
 	EmailProvider,
 	Experience,
 	Health,
@@ -71,6 +74,16 @@ export const api = {
 		get<List<TimelineEvent>>(`/api/profiles/${id(profileId)}/events${query({ before })}`, signal),
 	explainMembership: (profileId: string, segmentId: string, signal?: AbortSignal) =>
 		get<Explanation>(`/api/profiles/${id(profileId)}/explain${query({ segment: segmentId })}`, signal),
+
+	computedTraits: (signal?: AbortSignal) => get<List<ComputedTrait>>('/api/computed-traits', signal),
+	computedTrait: (traitId: string, signal?: AbortSignal) =>
+		get<ComputedTrait>(`/api/computed-traits/${id(traitId)}`, signal),
+	createComputedTrait: (trait: ComputedTraitDraft) => request<ComputedTrait>('POST', '/api/computed-traits', trait),
+	saveComputedTrait: (traitId: string, { id: _, ...trait }: ComputedTraitDraft) =>
+		request<ComputedTrait>('PUT', `/api/computed-traits/${id(traitId)}`, trait),
+	deleteComputedTrait: (traitId: string) => request<unknown>('DELETE', `/api/computed-traits/${id(traitId)}`),
+	previewComputedTrait: (amount: ComputedTrait['amount'], signal?: AbortSignal) =>
+		request<ComputedTraitSpread>('POST', '/api/computed-traits/preview', { amount }, signal),
 
 	segments: (signal?: AbortSignal) => get<List<Segment>>('/api/segments', signal),
 	segment: (segmentId: string, signal?: AbortSignal) => get<Segment>(`/api/segments/${id(segmentId)}`, signal),

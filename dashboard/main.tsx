@@ -23,6 +23,8 @@ const Profiles = screen(() => import('./profiles/profiles-screen.tsx'));
 const Profile = screen(() => import('./profiles/profile-screen.tsx'));
 const Segments = screen(() => import('./segments/segments-screen.tsx'));
 const Segment = screen(() => import('./segments/segment-screen.tsx'));
+const ComputedTraits = screen(() => import('./computed/computed-traits-screen.tsx'));
+const ComputedTrait = screen(() => import('./computed/computed-trait-screen.tsx'));
 const Experiences = screen(() => import('./experiences/experiences-screen.tsx'));
 const Experience = screen(() => import('./experiences/experience-screen.tsx'));
 const Journeys = screen(() => import('./journeys/journeys-screen.tsx'));
@@ -55,6 +57,8 @@ function Screens() {
 					<Route path="/profiles/:id" component={Profile} />
 					<Route path="/segments" component={Segments} />
 					<Route path="/segments/:id" component={Segment} />
+					<Route path="/computed" component={ComputedTraits} />
+					<Route path="/computed/:id" component={ComputedTrait} />
 					<Route path="/experiences" component={Experiences} />
 					<Route path="/experiences/:id" component={Experience} />
 					<Route path="/journeys" component={Journeys} />

@@ -82,6 +82,7 @@ export interface ProfileSummary {
 export type Instant = string | number;
 
 export interface Profile extends Omit<ProfileSummary, 'segments'> {
+	readonly computed: Readonly<Record<string, unknown>>;
 	readonly visits: {
 		readonly sessions: number;
 		readonly lastSession: {
@@ -100,6 +101,26 @@ export interface Profile extends Omit<ProfileSummary, 'segments'> {
 	readonly segments: readonly { readonly id: string; readonly name: string; readonly since: Instant }[];
 	readonly enrollments: readonly Enrollment[];
 	readonly deliveries: readonly Delivery[];
+}
+
+/** A value that is worked out from everyone's events. */
+export interface ComputedTrait {
+	readonly id: string;
+	readonly name: string;
+	readonly description: string;
+	readonly amount: Readonly<Record<string, unknown>>;
+	readonly updatedAt: Instant;
+}
+
+export type ComputedTraitDraft = Omit<ComputedTrait, 'updatedAt'>;
+
+/** How a computed trait is spread over everyone. */
+export interface ComputedTraitSpread {
+	readonly people: number;
+	readonly withValue: number;
+	readonly quintiles: readonly number[] | null;
+	readonly values: readonly { readonly value: unknown; readonly people: number }[];
+	readonly examples: readonly { readonly profile: ProfileSummary; readonly value: unknown }[];
 }
 
 /** What led a person to the site at one time; utm holds click ids, too. */

@@ -1,7 +1,7 @@
 import { Liquid } from 'liquidjs';
 import { parse } from 'parse5';
 import { describe, expect, test } from 'vitest';
-import { compile, parseDuration } from '../core/condition/index.ts';
+import { compile, compileAmount, parseDuration } from '../core/condition/index.ts';
 import { checkEdgeSelector } from '../core/edit/index.ts';
 import { parseEdits } from '../core/edit/schema.ts';
 import { pageAt } from './route.ts';
@@ -27,6 +27,10 @@ test('every condition compiles, and names segments that are seeded', () => {
 		...inside.map((json) => compile(json, { enrollment: true })),
 	];
 	for (const { depends } of compiled) for (const id of depends.segments) expect(segmentIds).toContain(id);
+});
+
+test('every computed trait compiles', () => {
+	for (const { amount } of seed.computedTraits) expect(() => compileAmount(amount)).not.toThrow();
 });
 
 test('two orders of 100 euros make a gold customer, and one does not', () => {

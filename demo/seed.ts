@@ -2,6 +2,7 @@ import type { ConditionJson } from '../core/condition/types.ts';
 import type { ConsentMode } from '../core/consent/types.ts';
 import type { Journey } from '../core/journey/types.ts';
 import type { Experience } from '../core/release/types.ts';
+import { computedTraits } from './seed/computed-traits.ts';
 import { homeGreeting } from './seed/home-greeting.ts';
 import { leftCartJourney, leftCartMessage } from './seed/left-cart.ts';
 import { segments } from './seed/segments.ts';
@@ -12,6 +13,14 @@ export interface SeedSite {
 	readonly hostnames: readonly string[];
 	readonly allowedOrigins: readonly string[];
 	readonly consentMode: ConsentMode;
+}
+
+export interface SeedComputedTrait {
+	readonly id: string;
+	readonly name: string;
+	readonly description: string;
+	/** As docs/computed-traits describes it. */
+	readonly amount: Readonly<Record<string, unknown>>;
 }
 
 export interface SeedSegment {
@@ -38,6 +47,7 @@ export type SeedJourney = Journey & { readonly status: 'on' | 'off' };
 
 export interface Seed {
 	readonly site: SeedSite;
+	readonly computedTraits: readonly SeedComputedTrait[];
 	readonly segments: readonly SeedSegment[];
 	readonly experiences: readonly Experience[];
 	readonly messages: readonly SeedMessage[];
@@ -53,6 +63,7 @@ export const seed: Seed = {
 		allowedOrigins: [],
 		consentMode: 'implied',
 	},
+	computedTraits,
 	segments,
 	experiences: [homeGreeting],
 	messages: [leftCartMessage],

@@ -15,6 +15,7 @@ export const navigation: readonly { readonly heading: string; readonly screens: 
 			{ path: '/traffic', title: 'Traffic', icon: 'traffic' },
 			{ path: '/profiles', title: 'Profiles', icon: 'profiles' },
 			{ path: '/segments', title: 'Segments', icon: 'segments' },
+			{ path: '/computed', title: 'Computed traits', icon: 'computed' },
 		],
 	},
 	{
@@ -44,6 +45,7 @@ export const navigation: readonly { readonly heading: string; readonly screens: 
 /** Further places that the palette knows. */
 export const shortcuts: readonly Screen[] = [
 	{ path: '/segments/new', title: 'New segment', icon: 'plus' },
+	{ path: '/computed/new', title: 'New computed trait', icon: 'plus' },
 	{ path: '/experiences/new', title: 'New experience', icon: 'plus' },
 	{ path: '/journeys/new', title: 'New journey', icon: 'plus' },
 	{ path: '/messages/new', title: 'New message', icon: 'plus' },

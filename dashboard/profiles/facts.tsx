@@ -24,6 +24,28 @@ export function Traits({ traits }: { traits: Profile['traits'] }) {
 	);
 }
 
+/** What the person's events amount to. */
+export function ComputedFacts({ computed }: { computed: Profile['computed'] }) {
+	const entries = Object.entries(computed).filter(([, value]) => value !== null);
+	if (entries.length === 0) return null;
+	return (
+		<Card title="Computed traits">
+			<dl class="facts">
+				{entries.map(([id, value]) => [
+					<dt key={id}>
+						<a class="mono" href={`/computed/${encodeURIComponent(id)}`}>
+							{id}
+						</a>
+					</dt>,
+					<dd key={`${id} value`} class="wrap-anywhere">
+						{formatValue(value)}
+					</dd>,
+				])}
+			</dl>
+		</Card>
+	);
+}
+
 /** What finds this profile: anonymousId, userId, e-mail, phone. */
 export function Identities({ identities }: { identities: Profile['identities'] }) {
 	return (

@@ -8,7 +8,7 @@ import { formatCount } from '../ui/format.ts';
 import { Await } from '../ui/states.tsx';
 import { Ago, Avatar } from '../ui/text.tsx';
 import { useLoad } from '../ui/use-load.ts';
-import { Consent, Identities, Traits } from './facts.tsx';
+import { ComputedFacts, Consent, Identities, Traits } from './facts.tsx';
 import { Deliveries, Enrollments } from './follow-ups.tsx';
 import { Memberships } from './memberships.tsx';
 import { profileName } from './profile-name.ts';
@@ -38,6 +38,7 @@ export default function ProfileScreen() {
 							<Visits visits={profile.visits} />
 							<Memberships profileId={id} segments={profile.segments} />
 							<Traits traits={profile.traits} />
+							<ComputedFacts computed={profile.computed} />
 							<Identities identities={profile.identities} />
 							<Enrollments enrollments={profile.enrollments} />
 							<Deliveries deliveries={profile.deliveries} />

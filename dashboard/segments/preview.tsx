@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { ConditionJson } from '../../core/condition/types.ts';
 import { api } from '../api.ts';
 import { profileName } from '../profiles/profile-name.ts';
@@ -7,8 +6,7 @@ import { formatCount } from '../ui/format.ts';
 import { Failure, Skeleton } from '../ui/states.tsx';
 import { Avatar } from '../ui/text.tsx';
 import { useLoad } from '../ui/use-load.ts';
-
-const pauseMs = 400;
+import { useRested } from '../ui/use-rested.ts';
 
 /** How many people meet the condition now, asked of every shard once typing rests, and a few of them. */
 export function Preview({ condition, broken }: { condition: ConditionJson; broken: boolean }) {
@@ -40,14 +38,4 @@ export function Preview({ condition, broken }: { condition: ConditionJson; broke
 			)}
 		</Card>
 	);
-}
-
-/** The value, once it has not changed for a moment. */
-function useRested<T>(value: T): T {
-	const [rested, setRested] = useState(value);
-	useEffect(() => {
-		const timer = setTimeout(() => setRested(value), pauseMs);
-		return () => clearTimeout(timer);
-	}, [value]);
-	return rested;
 }

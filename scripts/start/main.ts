@@ -92,7 +92,7 @@ console.log(`  Extension   dist/extension   (load unpacked in chrome://extension
 async function runDemo(): Promise<void> {
 	const api = await signIn(url, state.email, state.password, publicUrl);
 	const { site, fresh } = await seedDemo(api, shopUrl);
-	if (fresh) step('made the demo shop’s site, segments, experience and journey');
+	if (fresh) step('made the demo shop’s site, segments, computed traits, experience and journey');
 	const shop = await startShop({ port: await freePort('127.0.0.1', state.shopPort ?? 0), writeKey: site.writeKey });
 	const shopPort = Number(new URL(shop.url).port);
 	await api.send('PATCH', `/api/sites/${site.id}`, { origin: shop.url });

@@ -13,6 +13,7 @@ export async function seedDemo(api: AdminApi, shopUrl: string): Promise<{ site: 
 	const known = sites.items.find(({ id }) => id === seed.site.id);
 	if (known) return { site: known, fresh: false };
 	const site = await api.send<SeededSite>('POST', '/api/sites', seed.site);
+	for (const trait of seed.computedTraits) await api.send('POST', '/api/computed-traits', trait);
 	for (const segment of seed.segments) await api.send('POST', '/api/segments', segment);
 	for (const message of seed.messages) await api.send('POST', '/api/messages', linkingTo(message, shopUrl));
 	for (const { status, ...journey } of seed.journeys) {

@@ -1,0 +1,153 @@
+import { useLocation, useRoute } from 'preact-iso';
+import { api } from '../api.ts';
+import { forgetUnsaved } from '../layout/guard.ts';
+import { Page } from '../layout/page.tsx';
+import type { ComputedTrait, ComputedTraitDraft } from '../shapes.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { confirm } from '../ui/dialog.tsx';
+import { Area, Field, Select, Text } from '../ui/field.tsx';
+import { SaveActions } from '../ui/save-bar.tsx';
+import { Await } from '../ui/states.tsx';
+import { attempt } from '../ui/toast.tsx';
+import { useDraft } from '../ui/use-draft.ts';
+import { type Loaded, useLoad } from '../ui/use-load.ts';
+import { AmountFields } from './amount-fields.tsx';
+import { idFor } from './amount-form.ts';
+import { SpreadCard } from './spread.tsx';
+import { templates } from './templates.ts';
+
+const parent = { path: '/computed', title: 'Computed traits' };
+
+/** One computed trait: what it tells, and how it would be spread over everyone. `new` opens a draft. */
+export default function ComputedTraitScreen() {
+	const id = useRoute().params.id ?? 'new';
+	if (id === 'new') return <Edit key="new" saved={null} />;
+	return <Existing key={id} id={id} />;
+}
+
+function Existing({ id }: { id: string }) {
+	const loaded = useLoad(`computed-trait:${id}`, (signal) => api.computedTrait(id, signal));
+	if (loaded.data) return <Edit saved={loaded.data} loaded={loaded} />;
+	return (
+		<Page title="Computed trait" parent={parent}>
+			<Await of={loaded}>{() => null}</Await>
+		</Page>
+	);
+}
+
+function Edit({ saved, loaded }: { saved: ComputedTrait | null; loaded?: Loaded<ComputedTrait> }) {
+	const { route } = useLocation();
+	const draft = useDraft<ComputedTraitDraft>(draftOf(saved));
+	const { id, name, description, amount } = draft.value;
+	async function save() {
+		if (saved) {
+			return attempt(
+				async () => loaded?.set(await api.saveComputedTrait(saved.id, draft.value)),
+				'Computed trait saved',
+			);
+		}
+		return attempt(async () => {
+			const created = await api.createComputedTrait({ ...draft.value, id: id || idFor(name) });
+			forgetUnsaved();
+			route(`/computed/${encodeURIComponent(created.id)}`, true);
+		}, 'Computed trait created');
+	}
+	return (
+		<Page
+			title={name || (saved ? 'Computed trait' : 'New computed trait')}
+			parent={parent}
+			actions={
+				<>
+					{saved && <Delete trait={saved} />}
+					<SaveActions draft={draft} fresh={!saved} save={save} verb={saved ? 'Save' : 'Create'} />
+				</>
+			}
+		>
+			<div class="two-columns">
+				<div>
+					<Card title="What it tells" actions={!saved && <Templates onPick={draft.change} />}>
+						<div class="stack loose">
+							<Field label="Name">
+								<Text value={name} onChange={(name) => draft.change({ name })} placeholder="Orders in 90 days" />
+							</Field>
+							<Field
+								label="Id"
+								hint={
+									<>
+										Segments and templates read it as <span class="mono">computed.{id || idFor(name) || '…'}</span>
+										{saved ? '. An id stays.' : ''}
+									</>
+								}
+							>
+								{saved ? (
+									<input class="input mono" value={saved.id} readOnly />
+								) : (
+									<Text
+										mono
+										value={id}
+										onChange={(id) => draft.change({ id })}
+										placeholder={idFor(name) || 'orders_90d'}
+									/>
+								)}
+							</Field>
+							<AmountFields
+								amount={amount}
+								onChange={(amount) => draft.change({ amount })}
+								onProblem={draft.problem('amount')}
+							/>
+							<Field label="Description">
+								<Area value={description} onChange={(description) => draft.change({ description })} rows={2} />
+							</Field>
+						</div>
+					</Card>
+				</div>
+				<div>
+					<SpreadCard amount={amount} broken={draft.broken} onChange={(amount) => draft.change({ amount })} />
+				</div>
+			</div>
+		</Page>
+	);
+}
+
+function draftOf(saved: ComputedTrait | null): ComputedTraitDraft {
+	if (saved) {
+		const { id, name, description, amount } = saved;
+		return { id, name, description, amount };
+	}
+	return { id: '', name: '', description: '', amount: templates[0]?.amount ?? {} };
+}
+
+function Templates({ onPick }: { onPick: (draft: Partial<ComputedTraitDraft>) => void }) {
+	return (
+		<Select
+			label="Begin with a ready-made one"
+			value=""
+			options={[['', 'Begin with…'], ...templates.map(({ id, name }) => [id, name] as const)]}
+			onChange={(picked) => {
+				const template = templates.find(({ id }) => id === picked);
+				if (template) onPick(template);
+			}}
+		/>
+	);
+}
+
+function Delete({ trait }: { trait: ComputedTrait }) {
+	const { route } = useLocation();
+	async function remove() {
+		const yes = await confirm({
+			title: `Delete “${trait.name}”?`,
+			body: 'It is taken from everyone. Nothing that people did is lost, so it can be made again.',
+			action: 'Delete computed trait',
+			danger: true,
+		});
+		if (!yes || !(await attempt(() => api.deleteComputedTrait(trait.id), 'Computed trait deleted'))) return;
+		forgetUnsaved();
+		route('/computed');
+	}
+	return (
+		<Button kind="quiet" danger icon="trash" onClick={remove}>
+			Delete
+		</Button>
+	);
+}

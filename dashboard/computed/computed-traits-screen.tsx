@@ -1,0 +1,56 @@
+import { api } from '../api.ts';
+import { Page } from '../layout/page.tsx';
+import type { ComputedTrait } from '../shapes.ts';
+import { ButtonLink } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { Empty, Failure } from '../ui/states.tsx';
+import { type Column, Table } from '../ui/table.tsx';
+import { Ago } from '../ui/text.tsx';
+import { useLoad } from '../ui/use-load.ts';
+import { sayAmount } from './say-amount.ts';
+
+const columns: readonly Column<ComputedTrait>[] = [
+	{
+		title: 'Trait',
+		width: '30%',
+		keep: true,
+		cell: ({ id, name }) => (
+			<>
+				<a class="cover" href={`/computed/${encodeURIComponent(id)}`}>
+					{name}
+				</a>
+				<div class="faint small mono">computed.{id}</div>
+			</>
+		),
+	},
+	{ title: 'What it tells', cell: ({ amount }) => <span class="soft">{sayAmount(amount)}</span> },
+	{ title: 'Changed', align: 'right', width: '120', cell: ({ updatedAt }) => <Ago at={updatedAt} /> },
+];
+
+/** All values that are worked out from what people did. */
+export default function ComputedTraitsScreen() {
+	const loaded = useLoad('computed-traits', api.computedTraits);
+	const create = (
+		<ButtonLink kind="primary" icon="plus" href="/computed/new">
+			New computed trait
+		</ButtonLink>
+	);
+	return (
+		<Page title="Computed traits" about="What everyone's events amount to, always up to date." actions={create}>
+			<Card flush>
+				{loaded.error ? (
+					<Failure error={loaded.error} retry={loaded.reload} />
+				) : loaded.data?.items.length === 0 ? (
+					<Empty icon="computed" title="No computed traits yet" actions={create}>
+						<p>
+							Orders in 90 days, the favourite category, days since the last visit: worked out for everyone, for
+							segments, journeys and messages to read.
+						</p>
+					</Empty>
+				) : (
+					<Table caption="Computed traits" columns={columns} rows={loaded.data?.items} rowKey={({ id }) => id} />
+				)}
+			</Card>
+		</Page>
+	);
+}
