@@ -13,7 +13,7 @@ export const headers = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWeb
 /** What a visitor does beside viewing the page. The demo's journey begins when a product is added. */
 export const browsing = ['Product List Viewed', 'Product Viewed', 'Product Viewed', 'Cart Viewed'];
 const filling = ['Product List Viewed', 'Product Viewed', 'Product Added', 'Cart Viewed'];
-const ten = [...browsing, ...browsing, 'Product Viewed'];
+export const ten = [...browsing, ...browsing, 'Product Viewed'];
 
 /** All load comes from one address, which the limits are made to stop. */
 export const withoutLimits = ['--address-limit', 'off', '--public-key-limit', 'off'];

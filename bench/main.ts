@@ -11,6 +11,7 @@ import { benchFirstByte } from './first-byte.ts';
 import { benchIngest, withoutLimits } from './ingest.ts';
 import { readOptions } from './options.ts';
 import { print, type Row } from './report.ts';
+import { benchSteady } from './steady.ts';
 import { benchCost } from './tracker/cost.ts';
 import { benchDelivery } from './tracker/delivery.ts';
 import { benchFaults } from './tracker/faults.ts';
@@ -30,6 +31,11 @@ const sections: Readonly<Record<string, () => Promise<void>>> = {
 		print(
 			'Ingest (through HTTP, durable)',
 			await withProduct((product) => benchIngest(product, product.pid), withoutLimits),
+		),
+	steady: async () =>
+		print(
+			'Memory over 200,000 events (through HTTP, durable)',
+			await withProduct((product) => benchSteady(product, product.pid), withoutLimits),
 		),
 	archive: async () =>
 		print(

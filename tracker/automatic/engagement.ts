@@ -16,7 +16,10 @@ export function tellEngagement(): void {
 /** Measures how long the page is really looked at, and how far. Nothing ticks: it is called when something changes. */
 export function lookAtPage(): void {
 	const now = Date.now();
-	if (since) engagedMs += now - since;
+	if (since) {
+		engagedMs += now - since;
+		// Asking makes the browser lay the page out, so nobody asks while it loads.
+		scroll = Math.max(scroll, Math.round(((scrollY + innerHeight) / document.documentElement.scrollHeight) * 100));
+	}
 	since = document.hasFocus() ? now : 0;
-	scroll = Math.max(scroll, Math.round(((scrollY + innerHeight) / document.documentElement.scrollHeight) * 100));
 }
