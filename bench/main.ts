@@ -10,6 +10,7 @@ import { benchDecide } from './decide.ts';
 import { benchFirstByte } from './first-byte.ts';
 import { benchIngest, withoutLimits } from './ingest.ts';
 import { readOptions } from './options.ts';
+import { benchPeople } from './people.ts';
 import { print, type Row } from './report.ts';
 import { benchSteady } from './steady.ts';
 import { benchCost } from './tracker/cost.ts';
@@ -36,6 +37,14 @@ const sections: Readonly<Record<string, () => Promise<void>>> = {
 		print(
 			'Memory over 200,000 events (through HTTP, durable)',
 			await withProduct((product) => benchSteady(product, product.pid), withoutLimits),
+		),
+	people: async () =>
+		print(
+			'Many people on disk (through HTTP)',
+			await withProduct(
+				(product) => benchPeople(product, options.people, options.purchases),
+				[...withoutLimits, ...['--secret-key-limit', 'off']],
+			),
 		),
 	archive: async () =>
 		print(

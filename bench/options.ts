@@ -12,6 +12,9 @@ export interface Options {
 	/** Faults: at least so many events; from this seed on. */
 	readonly events: number;
 	readonly seed: number;
+	/** People: how many of them, and a file of purchases to give them. */
+	readonly people: number;
+	readonly purchases: string | null;
 	/** Cost: rounds of measuring. */
 	readonly rounds: number;
 }
@@ -27,6 +30,8 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
 			only: { type: 'string' },
 			events: { type: 'string' },
 			seed: { type: 'string' },
+			people: { type: 'string' },
+			purchases: { type: 'string' },
 			rounds: { type: 'string' },
 		},
 	});
@@ -40,6 +45,8 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
 		only: values.only?.split(',') ?? null,
 		events: count(values.events, atLength ? 2_000 : 300),
 		seed: count(values.seed, 1),
+		people: count(values.people, atLength ? 100_000 : 5_000),
+		purchases: values.purchases ?? null,
 		rounds: count(values.rounds, atLength ? 7 : 3),
 	};
 }
