@@ -1,8 +1,7 @@
 import type { Amount } from '../../core/condition/index.ts';
 import type { Tables } from './tables.ts';
-import { subjectOf } from './view.ts';
+import { everyone, oldestAsked } from './view.ts';
 
-const turnSize = 200;
 const numbersMax = 5000;
 const valuesMax = 200;
 
@@ -23,9 +22,7 @@ export function spreadOf(tables: Tables, amount: Amount, examplesMax: number, no
 	const examples: { id: string; value: unknown }[] = [];
 	const numbers = new Sample();
 	let [people, withValue] = [0, 0];
-	for (const id of everyone(tables)) {
-		const subject = subjectOf(tables, id);
-		if (!subject) continue;
+	for (const { id, subject } of everyone(tables, oldestAsked(amount.depends, now))) {
 		people++;
 		const { value } = amount.of(subject, now);
 		if (value === null || value === 0) continue;
@@ -36,15 +33,6 @@ export function spreadOf(tables: Tables, amount: Amount, examplesMax: number, no
 		if (examples.length < examplesMax) examples.push({ id, value });
 	}
 	return { people, withValue, numbers: numbers.taken, values: [...values], examples };
-}
-
-function* everyone(tables: Tables): Generator<string> {
-	let cursor: string | undefined = '';
-	while (cursor !== undefined) {
-		const ids: string[] = tables.profiles.idsAfter(cursor, turnSize);
-		yield* ids;
-		cursor = ids.at(-1);
-	}
 }
 
 /** Every so many of a stream of numbers, so that no more than `numbersMax` are held. */

@@ -3,17 +3,30 @@ import type { EventChain } from '../profile.ts';
 import { type BatchRow, duplicatesFrom } from '../rows.ts';
 import { packEvents, type StoredEvent, unpackEvents } from '../stored-event.ts';
 
-interface Link {
+export interface Link {
 	readonly previous: number | null;
 	/** The newest event time of all the rows behind this one. */
 	readonly restUntil: number | null;
-	readonly ids: string;
 	readonly body: string;
 	readonly [column: string]: SqlStorageValue;
 }
 
+interface IdsLink {
+	readonly seq: number;
+	readonly previous: number | null;
+	readonly restUntil: number | null;
+	/** messageIds between line breaks. */
+	readonly ids: string;
+	readonly [column: string]: SqlStorageValue;
+}
+
+/** Rows that were read for many people at once, by their number. */
+export type RowsAhead = ReadonlyMap<number, Link>;
+
 /** Characters of rows after which a look at what arrived last ends. */
 const arrivedLastMax = 2_000_000;
+/** Characters of rows that are held for people who are asked one after the other. */
+const aheadMax = 4_000_000;
 
 /**
  * Events, a packed row a batch, in the order of arrival. A person's rows are a chain: the profile knows the last row, and
@@ -51,13 +64,38 @@ export class BatchTable {
 		return found;
 	}
 
-	/** A person's rows for a history that reads them one by one, as far back as it needs. */
-	past(chain: EventChain | null): Past {
-		return { until: chain?.until ?? Number.NEGATIVE_INFINITY, rows: this.#unpacked(chain) };
+	/** A person's rows for a history that reads them one by one, as far back as it needs. @param ahead what is read already */
+	past(chain: EventChain | null, ahead?: RowsAhead): Past {
+		return { until: chain?.until ?? Number.NEGATIVE_INFINITY, rows: this.#unpacked(chain, ahead) };
 	}
 
-	*#unpacked(chain: EventChain | null): Generator<PastRow> {
-		for (const { body, restUntil } of this.#walk(chain, Number.NEGATIVE_INFINITY)) {
+	/**
+	 * Rows of many people's chains, as far back as `fromMs`: a question to the storage for each step back, in place of one for
+	 * each row. Ends after a few MB; the rest is read when it is asked for.
+	 */
+	ahead(chains: readonly (EventChain | null)[], fromMs: number): RowsAhead {
+		const rows = new Map<number, Link>();
+		let characters = 0;
+		let seqs = chains.flatMap((chain) => (chain && chain.until >= fromMs ? chain.last : []));
+		while (seqs.length > 0 && characters < aheadMax) {
+			const step = this.#sql
+				.exec(
+					'SELECT seq, previous, rest_until, body FROM batches WHERE seq IN (SELECT value FROM json_each(?))',
+					JSON.stringify(seqs),
+				)
+				.raw<[seq: number, previous: number | null, restUntil: number | null, body: string]>();
+			seqs = [];
+			for (const [seq, previous, restUntil, body] of step) {
+				rows.set(seq, { previous, restUntil, body });
+				characters += body.length;
+				if (previous !== null && restUntil !== null && restUntil >= fromMs) seqs.push(previous);
+			}
+		}
+		return rows;
+	}
+
+	*#unpacked(chain: EventChain | null, ahead?: RowsAhead): Generator<PastRow> {
+		for (const { body, restUntil } of this.#walk(chain, Number.NEGATIVE_INFINITY, ahead)) {
 			yield { events: unpackEvents(body), restUntil: restUntil ?? Number.NEGATIVE_INFINITY };
 		}
 	}
@@ -101,7 +139,7 @@ export class BatchTable {
 	/** Which of these messageIds the person already has. @param fromMs the oldest time of the events that carry them. */
 	known(chain: EventChain | null, ids: readonly string[], fromMs: number): Set<string> {
 		const known = new Set<string>();
-		for (const link of this.#walk(chain, duplicatesFrom(fromMs))) {
+		for (const link of this.#walkIds(chain, duplicatesFrom(fromMs))) {
 			for (const id of ids) if (link.ids.includes(`\n${id}\n`)) known.add(id);
 		}
 		return known;
@@ -110,26 +148,44 @@ export class BatchTable {
 	/** When the person's events with these messageIds happened, ms, by id. @param fromMs leaves out rows that are older. */
 	times(chain: EventChain | null, ids: ReadonlySet<string>, fromMs: number): Map<string, number[]> {
 		const times = new Map<string, number[]>();
-		for (const link of this.#walk(chain, fromMs)) {
+		for (const link of this.#walkIds(chain, fromMs)) {
 			if (!link.ids.split('\n').some((id) => ids.has(id))) continue;
-			for (const { i, a } of unpackEvents(link.body)) if (ids.has(i)) times.set(i, [...(times.get(i) ?? []), a]);
+			for (const { i, a } of unpackEvents(this.#bodyOf(link.seq)))
+				if (ids.has(i)) times.set(i, [...(times.get(i) ?? []), a]);
 		}
 		return times;
 	}
 
 	/** From the last row back, as long as there can be events from `fromMs` on. */
-	*#walk(chain: EventChain | null, fromMs: number): Generator<Link> {
-		if (chain === null || chain.until < fromMs) return;
-		let seq: number | null = chain.last;
-		while (seq !== null) {
-			const link: Link | undefined = this.#sql
-				.exec<Link>('SELECT previous, rest_until AS restUntil, ids, body FROM batches WHERE seq = ?', seq)
-				.toArray()[0];
-			if (!link) return;
-			yield link;
-			if (link.restUntil === null || link.restUntil < fromMs) return;
-			seq = link.previous;
-		}
+	*#walk(chain: EventChain | null, fromMs: number, ahead?: RowsAhead): Generator<Link> {
+		const row = 'SELECT previous, rest_until AS restUntil, body FROM batches WHERE seq = ?';
+		yield* walk(chain, fromMs, (seq) => ahead?.get(seq) ?? this.#sql.exec<Link>(row, seq).toArray()[0]);
+	}
+
+	/** The same, without the events. */
+	*#walkIds(chain: EventChain | null, fromMs: number): Generator<IdsLink> {
+		const row = 'SELECT seq, previous, rest_until AS restUntil, ids FROM batches WHERE seq = ?';
+		yield* walk(chain, fromMs, (seq) => this.#sql.exec<IdsLink>(row, seq).toArray()[0]);
+	}
+
+	#bodyOf(seq: number): string {
+		return this.#sql.exec<{ body: string }>('SELECT body FROM batches WHERE seq = ?', seq).one().body;
+	}
+}
+
+function* walk<Row extends Pick<Link, 'previous' | 'restUntil'>>(
+	chain: EventChain | null,
+	fromMs: number,
+	read: (seq: number) => Row | undefined,
+): Generator<Row> {
+	if (chain === null || chain.until < fromMs) return;
+	let seq: number | null = chain.last;
+	while (seq !== null) {
+		const row = read(seq);
+		if (!row) return;
+		yield row;
+		if (row.restUntil === null || row.restUntil < fromMs) return;
+		seq = row.previous;
 	}
 }
 

@@ -40,6 +40,12 @@ export class ProfileTable {
 		return this.#ids('SELECT id FROM profiles WHERE id > ? ORDER BY id LIMIT ?', cursor, limit);
 	}
 
+	/** Up to `limit` people after the id `cursor`, in the order of their ids. */
+	after(cursor: string, limit: number): Profile[] {
+		const page = 'SELECT body FROM profiles WHERE id > ? ORDER BY id LIMIT ?';
+		return [...this.#sql.exec(page, cursor, limit).raw<[body: string]>()].map(([body]) => JSON.parse(body));
+	}
+
 	/** Whose attention is due, the longest overdue first. */
 	dueIds(now: number, limit: number): string[] {
 		const due = 'SELECT id FROM profiles WHERE due_at IS NOT NULL AND due_at <= ? ORDER BY due_at LIMIT ?';
