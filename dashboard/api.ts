@@ -5,6 +5,7 @@ import type { Release } from '../core/release/types.ts';
 import { request } from './request.ts';
 import type {
 	ArchiveDay,
+	Audience,
 	ComputedTrait,
 	ComputedTraitDraft,
 	ComputedTraitSpread,
@@ -16,6 +17,9 @@ import type {
 	List,
 	Mail,
 	Me,
+	Membership,
+	MembershipWord,
+	MembersSet,
 	Message,
 	Overview,
 	Profile,
@@ -23,11 +27,12 @@ import type {
 	ReleaseSummary,
 	Segment,
 	SegmentDraft,
-	SegmentPreview,
 	Site,
+	Sweep,
 	TimelineEvent,
 	TrackingPlan,
 	Traffic,
+	Vocabulary,
 } from './shapes.ts';
 
 const get = <T>(path: string, signal?: AbortSignal) => request<T>('GET', path, undefined, signal);
@@ -73,7 +78,10 @@ export const api = {
 	timeline: (profileId: string, before: string | null, signal?: AbortSignal) =>
 		get<List<TimelineEvent>>(`/api/profiles/${id(profileId)}/events${query({ before })}`, signal),
 	explainMembership: (profileId: string, segmentId: string, signal?: AbortSignal) =>
-		get<Explanation>(`/api/profiles/${id(profileId)}/explain${query({ segment: segmentId })}`, signal),
+		get<Membership>(`/api/profiles/${id(profileId)}/explain${query({ segment: segmentId })}`, signal),
+	/** Reads only, though it is a POST: it carries a condition. */
+	explainCondition: (profileId: string, condition: ConditionJson, signal?: AbortSignal) =>
+		request<Explanation>('POST', `/api/profiles/${id(profileId)}/explain`, { condition }, signal),
 
 	computedTraits: (signal?: AbortSignal) => get<List<ComputedTrait>>('/api/computed-traits', signal),
 	computedTrait: (traitId: string, signal?: AbortSignal) =>
@@ -91,9 +99,16 @@ export const api = {
 	saveSegment: (segmentId: string, segment: SegmentDraft) =>
 		request<Segment>('PUT', `/api/segments/${id(segmentId)}`, segment),
 	deleteSegment: (segmentId: string) => request<unknown>('DELETE', `/api/segments/${id(segmentId)}`),
+	takeSnapshot: (segmentId: string) => request<Segment>('POST', `/api/segments/${id(segmentId)}/take`, {}),
+	setMembers: (segmentId: string, people: readonly string[], membership: MembershipWord) =>
+		request<MembersSet>('POST', `/api/segments/${id(segmentId)}/members`, { people, membership }),
+	segmentSizes: (segmentId: string, signal?: AbortSignal) =>
+		get<List<{ readonly date: string; readonly members: number }>>(`/api/segments/${id(segmentId)}/sizes`, signal),
+	sweep: (signal?: AbortSignal) => get<Sweep>('/api/sweep', signal),
+	vocabulary: (signal?: AbortSignal) => get<Vocabulary>('/api/vocabulary', signal),
 	/** Reads only, though it is a POST: it carries a condition. */
 	previewSegment: (condition: ConditionJson, signal?: AbortSignal) =>
-		request<SegmentPreview>('POST', '/api/segments/preview', { condition }, signal),
+		request<Audience>('POST', '/api/segments/preview', { condition }, signal),
 
 	traffic: (siteId: string, days: string, signal?: AbortSignal) =>
 		get<Traffic>(`/api/sites/${id(siteId)}/traffic${query({ days })}`, signal),

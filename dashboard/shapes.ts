@@ -1,5 +1,5 @@
 /** What the admin API answers, as its OpenAPI document says. Types of the product itself come from core. */
-import type { ConditionJson } from '../core/condition/types.ts';
+import type { ConditionJson, Explanation } from '../core/condition/types.ts';
 import type { ConsentChoices, ConsentMode } from '../core/consent/types.ts';
 import type { Journey as CoreJourney } from '../core/journey/types.ts';
 import type { Plan } from '../core/plan/index.ts';
@@ -98,7 +98,9 @@ export interface Profile extends Omit<ProfileSummary, 'segments'> {
 	readonly consent: Readonly<
 		Record<string, { readonly granted: boolean; readonly at: Instant; readonly source: string } | undefined>
 	>;
-	readonly segments: readonly { readonly id: string; readonly name: string; readonly since: Instant }[];
+	readonly segments: readonly (SinceWhen & { readonly byHand: boolean })[];
+	/** Segments that a teammate keeps them out of. */
+	readonly keptOut: readonly SinceWhen[];
 	readonly enrollments: readonly Enrollment[];
 	readonly deliveries: readonly Delivery[];
 }
@@ -129,6 +131,23 @@ export interface Touch {
 	readonly path: string | null;
 	readonly referrerHost: string | null;
 	readonly utm: Readonly<Record<string, unknown>>;
+}
+
+interface SinceWhen {
+	readonly id: string;
+	readonly name: string;
+	readonly since: Instant;
+}
+
+/** In or out by hand; or as the rule says. */
+export type MembershipWord = 'in' | 'out' | 'rule';
+
+export interface Membership {
+	readonly member: boolean;
+	readonly since: string | null;
+	readonly decidedBy: 'rule' | 'snapshot' | 'hand';
+	/** Null for a list, which has no rule. */
+	readonly explanation: Explanation | null;
 }
 
 export interface Enrollment {
@@ -163,19 +182,68 @@ export interface TimelineEvent {
 	readonly context: Readonly<Record<string, unknown>>;
 }
 
+export type SegmentKind = 'live' | 'snapshot' | 'list';
+
 export interface Segment {
 	readonly id: string;
 	readonly name: string;
 	readonly description: string;
+	readonly kind: SegmentKind;
 	readonly condition: ConditionJson;
+	/** The moment of a snapshot. */
+	readonly takenAt: string | null;
 	readonly members: number;
 	readonly updatedAt: string;
 }
-export type SegmentDraft = Pick<Segment, 'name' | 'description' | 'condition'>;
+export type SegmentDraft = Pick<Segment, 'name' | 'description' | 'kind' | 'condition'>;
 
-export interface SegmentPreview {
+/** Who meets a condition. */
+export interface Audience {
 	readonly count: number;
 	readonly examples: readonly ProfileSummary[];
+	/** Segments that some of them are in: how many of them, and how many people are in it at all. */
+	readonly overlap: readonly {
+		readonly id: string;
+		readonly name: string;
+		readonly count: number;
+		readonly members: number;
+	}[];
+	/** How many met it at the end of each of the last 30 days, oldest first. */
+	readonly days: readonly { readonly date: string; readonly count: number }[];
+}
+
+/** What became of a list of people. `position` is the place in the list, from 0. */
+export interface MembersSet {
+	readonly found: number;
+	readonly changed: number;
+	readonly unknown: readonly { readonly position: number; readonly value: string }[];
+}
+
+/** How far asking everyone again has come after segments changed. */
+export interface Sweep {
+	readonly people: number;
+	readonly asked: number;
+	readonly isOver: boolean;
+	readonly shards: readonly {
+		readonly shard: string;
+		readonly people: number;
+		readonly asked: number;
+		readonly isOver: boolean;
+	}[];
+}
+
+/** What stands at a dot path, how often, as what, and which values are frequent. */
+export interface SeenPath {
+	readonly path: string;
+	readonly count: number;
+	readonly types: readonly string[];
+	readonly values: readonly { readonly value: string | number | boolean; readonly count: number }[];
+}
+
+/** Names, properties and values that conditions can ask about. */
+export interface Vocabulary {
+	readonly events: readonly { readonly name: string; readonly count: number; readonly paths: readonly SeenPath[] }[];
+	readonly attributes: readonly SeenPath[];
 }
 
 export interface Experience extends CoreExperience {

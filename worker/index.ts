@@ -22,6 +22,7 @@ import { planRoutes } from './plans/routes.ts';
 import { wakeShards } from './profiles/index.ts';
 import { profileRoutes } from './profiles/routes.ts';
 import { renderError, renderNotFound } from './render-error.ts';
+import { noteSizes } from './segments/index.ts';
 import { segmentRoutes } from './segments/routes.ts';
 import { siteByHost } from './sites/index.ts';
 import { siteRoutes } from './sites/routes.ts';
@@ -99,10 +100,11 @@ export default {
 		else await deliver(batch, env);
 	},
 
-	/** Hourly: a shard whose alarm was lost is woken, and what is kept for a time only is forgotten. */
+	/** Hourly: a shard whose alarm was lost is woken, what is kept for a time only is forgotten, and segments are counted. */
 	async scheduled(_event, env) {
 		await deleteOldSalts(env, dayOf(Date.now()));
 		await wakeShards(env);
 		await forgetOldDays(env, Date.now());
+		await noteSizes(env, Date.now());
 	},
 } satisfies ExportedHandler<Env, DeliveryTicket>;

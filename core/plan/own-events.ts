@@ -5,6 +5,9 @@ const ownEvents = new Set([
 	'Experience Failed',
 	'Message Sent',
 	'Message Failed',
+	'Segment Entered',
+	'Segment Left',
+	'Segment Membership Set',
 ]);
 
 export function isOwnEvent(name: string): boolean {

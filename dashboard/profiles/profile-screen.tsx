@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { api } from '../api.ts';
 import { Page } from '../layout/page.tsx';
@@ -20,6 +21,13 @@ import { Visits } from './visits.tsx';
 export default function ProfileScreen() {
 	const id = useRoute().params.id ?? '';
 	const loaded = useLoad(`profile:${id}`, (signal) => api.profile(id, signal));
+	const [turn, setTurn] = useState(0);
+	/** What was decided by hand is an event too. */
+	const changed = () =>
+		api
+			.profile(id)
+			.then(loaded.set)
+			.then(() => setTurn(turn + 1));
 	const title = loaded.data ? profileName(loaded.data) : 'Profile';
 	return (
 		<Page
@@ -31,12 +39,12 @@ export default function ProfileScreen() {
 				{(profile) => (
 					<div class="two-columns">
 						<div>
-							<Timeline profileId={id} />
+							<Timeline key={turn} profileId={id} />
 						</div>
 						<div>
 							<Summary profile={profile} />
 							<Visits visits={profile.visits} />
-							<Memberships profileId={id} segments={profile.segments} />
+							<Memberships profile={profile} onChange={changed} />
 							<Traits traits={profile.traits} />
 							<ComputedFacts computed={profile.computed} />
 							<Identities identities={profile.identities} />

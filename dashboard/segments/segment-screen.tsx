@@ -89,8 +89,8 @@ function Edit({ saved, loaded }: { saved: Segment | null; loaded?: Loaded<Segmen
 }
 
 function draftOf(saved: Segment | null): SegmentDraft {
-	if (!saved) return { name: '', description: '', condition: starters[0]?.condition ?? {} };
-	return { name: saved.name, description: saved.description, condition: saved.condition };
+	if (!saved) return { name: '', description: '', kind: 'live', condition: starters[0]?.condition ?? {} };
+	return { name: saved.name, description: saved.description, kind: saved.kind, condition: saved.condition };
 }
 
 function Delete({ segment }: { segment: Segment }) {

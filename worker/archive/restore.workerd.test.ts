@@ -239,7 +239,7 @@ describe('a restore', () => {
 		const lines = await download();
 		await emptied();
 		await openWithJourney();
-		expect(await restore(lines)).toMatchObject({ restored: 2, refused: 0 });
+		expect(await restore(lines)).toMatchObject({ restored: 3, refused: 0 });
 		await runDurableObjectAlarm(shardOf(env, visitor));
 		expect(await detail(visitor)).toMatchObject({ events: 2, enrollments: [], deliveries: [] });
 		// What happens from now on does start it.
@@ -261,10 +261,34 @@ describe('a restore', () => {
 		const lines = await download();
 		expect(lines).toContain('"siteId":null,"source":"edgewise"');
 		await emptied();
-		expect(await restore(lines)).toMatchObject({ restored: 3, refused: 0 });
+		expect(await restore(lines)).toMatchObject({ restored: 4, refused: 0 });
 		expect(await everybody()).toEqual(before);
 		const { items } = await shardOf(env, visitor).timeline(visitor, Number.MAX_SAFE_INTEGER);
 		expect(items.map(({ event }) => event)).toContain('Message Sent');
+	});
+
+	test('keeps that people were put in and out by hand, and tells nobody twice that they entered', async () => {
+		at(Date.UTC(2026, 10, 1, 12));
+		const [kept, put] = [newVisitor(1), newVisitor(2)];
+		await send([track(kept, 'Order Completed'), track(put, 'Product Viewed')]);
+		await shardOf(env, kept).setMemberships('buyers', [kept], 'out');
+		await shardOf(env, put).setMemberships('buyers', [put], 'in');
+		const before = await everybody();
+		const lines = await download();
+		await emptied();
+		expect(await restore(lines)).toMatchObject({ restored: 7, refused: 0 });
+		expect(await everybody()).toEqual(before);
+		expect(before.map(({ id, segments }) => [id, segments])).toEqual([
+			[kept, {}],
+			[put, { buyers: Date.UTC(2026, 10, 1, 12) }],
+		]);
+		const { items } = await shardOf(env, kept).timeline(kept, Number.MAX_SAFE_INTEGER);
+		expect(items.map(({ event }) => event).sort()).toEqual([
+			'Order Completed',
+			'Segment Entered',
+			'Segment Left',
+			'Segment Membership Set',
+		]);
 	});
 
 	test('keeps since when somebody is in a segment, and judges now who still is', async () => {
@@ -278,7 +302,7 @@ describe('a restore', () => {
 		await restore(lines);
 		await runDurableObjectAlarm(shardOf(env, visitor));
 		expect((await detail(visitor))?.segments).toEqual([
-			{ id: 'buyers', name: 'buyers', since: new Date(then).toISOString() },
+			{ id: 'buyers', name: 'buyers', since: new Date(then).toISOString(), byHand: false },
 		]);
 	});
 
@@ -349,7 +373,7 @@ describe('a restore', () => {
 	test('gives nobody a userId that was only claimed, and finds again what was said by the claim', async () => {
 		at(Date.now());
 		const device = newVisitor();
-		const seen = (who: object) => ({ type: 'track', event: 'Seen', messageId: crypto.randomUUID(), ...who });
+		const seen = (who: object) => ({ type: 'track', event: 'Product Viewed', messageId: crypto.randomUUID(), ...who });
 		await send([{ type: 'identify', anonymousId: device, userId: 'grace', messageId: 'g' }]);
 		await send([seen({ userId: 'ada' }), seen({ anonymousId: device, userId: 'ada' })]);
 		const before = { people: await everybody(), identities: await identities() };
@@ -364,7 +388,7 @@ describe('a restore', () => {
 	});
 
 	test('of what does not say that it was claimed gives a browser without a device nothing', async () => {
-		await send([{ type: 'track', event: 'Seen', userId: 'ada', messageId: 'a' }]);
+		await send([{ type: 'track', event: 'Product Viewed', userId: 'ada', messageId: 'a' }]);
 		const lines = (await download()).replace(',"claim":true', '');
 		await emptied();
 		expect(await restore(lines)).toMatchObject({ restored: 1, refused: 0 });
@@ -391,7 +415,7 @@ describe('a restore', () => {
 
 	test('takes compressed lines, and refuses what only says it is', async () => {
 		const visitor = newVisitor();
-		await send([track(visitor, 'Seen')]);
+		await send([track(visitor, 'Product Viewed')]);
 		const lines = await download();
 		await emptied();
 		const gzip = new Response(new Blob([lines]).stream().pipeThrough(new CompressionStream('gzip')));
@@ -403,7 +427,7 @@ describe('a restore', () => {
 
 	test('reads rows from before it was kept who said an event', async () => {
 		const visitor = newVisitor();
-		await send([{ type: 'identify', anonymousId: visitor, messageId: 'i', traits: { plan: 'pro' } }]);
+		await send([{ type: 'identify', anonymousId: visitor, messageId: 'i', traits: { plan: 'free' } }]);
 		await runInDurableObject(shardOf(env, visitor), (_, state) => {
 			const old = { i: 'o', t: 'track', e: 'Seen', a: 1_700_000_000_000, r: 1_700_000_000_000, s: 'shop', p: {}, c: 0 };
 			state.storage.sql.exec('UPDATE batches SET body = ?', JSON.stringify([[{}], [old]]));

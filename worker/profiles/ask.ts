@@ -1,9 +1,13 @@
 import type { ConditionJson } from '../../core/condition/types.ts';
 import { regions } from '../../core/id/id.ts';
 import type { Env } from '../env.ts';
-import { shardByName } from './address.ts';
-import type { PeopleCount } from './count-matching.ts';
-import type { ShardStub } from './shard-interface.ts';
+import { shardByName, shardOf } from './address.ts';
+import type { SweepProgress } from './attend.ts';
+import type { Membership } from './by-hand.ts';
+import { byShard } from './by-shard.ts';
+import { type Audience, type AudienceQuestion, joinAudiences } from './count-matching.ts';
+import type { MembershipsAnswer, ShardStub } from './shard-interface.ts';
+import { joinVocabularies, type Vocabulary } from './vocabulary.ts';
 
 /** Every shard that anyone has ever been in: whom to ask about many people. */
 export async function allShards(env: Env): Promise<ShardStub[]> {
@@ -14,12 +18,50 @@ export async function allShards(env: Env): Promise<ShardStub[]> {
 	});
 }
 
-/** How many people everywhere meet a condition now, exactly, with the ids of a few. */
-export async function countPeople(env: Env, condition: ConditionJson, examples: number): Promise<PeopleCount> {
-	const answers = await Promise.all((await allShards(env)).map((shard) => shard.count(condition, examples)));
+/** Who everywhere meets a condition now, exactly, and how many did before. */
+export async function audienceOf(env: Env, condition: ConditionJson, question: AudienceQuestion): Promise<Audience> {
+	const answers = await Promise.all((await allShards(env)).map((shard) => shard.audience(condition, question)));
+	return joinAudiences(answers, question.examples);
+}
+
+/** How far every shard has come with asking everyone again after segments changed. */
+export async function sweepProgressByShard(env: Env): Promise<({ readonly shard: string } & SweepProgress)[]> {
+	return Promise.all(
+		(await allShards(env)).map(async (shard) => ({ shard: shard.name ?? '', ...(await shard.sweepProgress()) })),
+	);
+}
+
+/** Names, properties and values that conditions can ask about, from the newest events and people of every shard. */
+export async function vocabularyEverywhere(env: Env): Promise<Vocabulary> {
+	return joinVocabularies(await Promise.all((await allShards(env)).map((shard) => shard.vocabulary())));
+}
+
+/** People whom one shard puts in or out of a segment in one transaction. */
+const membersAtOnce = 500;
+
+/** Puts people in or out of a segment by hand, shard by shard. Tells how many it changed, and ids that are nobody's. */
+export async function setMembershipsOf(
+	env: Env,
+	segmentId: string,
+	profileIds: readonly string[],
+	membership: Membership,
+): Promise<MembershipsAnswer> {
+	const groups = byShard(profileIds.map((profileId) => ({ profileId })));
+	const answers = await Promise.all(
+		groups.map(async (group) => {
+			const shard = shardOf(env, group[0].profileId);
+			const told: MembershipsAnswer[] = [];
+			for (let from = 0; from < group.length; from += membersAtOnce) {
+				const ids = group.slice(from, from + membersAtOnce).map(({ profileId }) => profileId);
+				told.push(await shard.setMemberships(segmentId, ids, membership));
+			}
+			return told;
+		}),
+	);
+	const all = answers.flat();
 	return {
-		count: answers.reduce((sum, answer) => sum + answer.count, 0),
-		examples: answers.flatMap((answer) => answer.examples).slice(0, examples),
+		changed: all.reduce((sum, { changed }) => sum + changed, 0),
+		unknown: all.flatMap(({ unknown }) => unknown),
 	};
 }
 

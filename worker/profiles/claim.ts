@@ -2,9 +2,8 @@ import { refusalOf } from '../messages/prepare.ts';
 import { profileAttributes } from './attributes.ts';
 import { claimed, type Delivery, judgeClaim, type Outcome, requeueAfterMs, settled } from './delivery.ts';
 import { consentModeOf, historyOf, settlePerson, type Turn } from './settle.ts';
-import type { StoredEvent } from './stored-event.ts';
+import { ownEvent, tellHistory } from './store-events.ts';
 import type { Tables } from './tables.ts';
-import { storeEvents } from './take-in.ts';
 
 export type ClaimResult =
 	| {
@@ -61,26 +60,17 @@ export function settleDelivery(turn: Turn, deliveryId: string, outcome: Outcome)
 	const after = settled(before, outcome, now);
 	if (after === before) return;
 	save(tables, after, after.state === 'queued' ? now + requeueAfterMs : null);
-	if (after.state === 'sent' || after.state === 'failed') tellHistory(turn, after);
+	if (after.state === 'sent' || after.state === 'failed') tellOutcome(turn, after);
 }
 
-function tellHistory(turn: Turn, delivery: Delivery): void {
+function tellOutcome(turn: Turn, delivery: Delivery): void {
 	const { tables, now } = turn;
 	const profile = tables.profiles.read(delivery.profileId);
 	if (!profile) return;
 	const event = delivery.state === 'sent' ? 'Message Sent' : 'Message Failed';
 	const { messageId, journeyId, channel, reason } = delivery;
-	const told: StoredEvent = {
-		i: `delivery:${delivery.id}`,
-		t: 'track',
-		e: event,
-		a: now,
-		r: now,
-		s: '',
-		p: { messageId, journeyId, channel, ...(reason !== null && { reason }) },
-		c: {},
-	};
-	const counted = { ...profile, events: profile.events + 1, chain: storeEvents(tables, profile, [told]) };
+	const properties = { messageId, journeyId, channel, ...(reason !== null && { reason }) };
+	const counted = tellHistory(tables, profile, [ownEvent(`delivery:${delivery.id}`, event, properties, now)]);
 	const change = { events: new Set([event]), attributes: new Set(['visit']) };
 	settlePerson(turn, counted, historyOf(tables, counted), { change, events: [], stored: 'less' });
 }

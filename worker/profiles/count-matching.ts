@@ -1,21 +1,80 @@
-import type { Condition } from '../../core/condition/types.ts';
+import type { Condition, Subject } from '../../core/condition/types.ts';
 import type { Tables } from './tables.ts';
 import { everyone, oldestAsked } from './view.ts';
 
-export interface PeopleCount {
+/** People that are asked before others of the shard have their turn. */
+const turnSize = 200;
+
+export interface AudienceQuestion {
+	/** How many ids to answer. */
+	readonly examples: number;
+	/** Moments in the past at which to count too, ms, oldest first. */
+	readonly moments: readonly number[];
+}
+
+/** Who meets a condition. */
+export interface Audience {
 	readonly count: number;
 	/** Ids of a few of them. */
 	readonly examples: string[];
+	/** How many of them are in each segment, by its id. */
+	readonly overlap: Readonly<Record<string, number>>;
+	/** How many of those who are here met it at each moment, by what is known now of their traits and segments. */
+	readonly counts: readonly number[];
 }
 
-/** Asks everyone of a shard whether they meet a condition now. */
-export function countMatching(tables: Tables, condition: Condition, examplesMax: number, now: number): PeopleCount {
+/** Asks everyone of a shard whether they meet a condition now, and whether they did. `pause` lets others go first. */
+export async function countMatching(
+	tables: Tables,
+	condition: Condition,
+	{ examples: examplesMax, moments }: AudienceQuestion,
+	now: number,
+	pause: () => Promise<unknown>,
+): Promise<Audience> {
 	const examples: string[] = [];
+	const overlap = new Map<string, number>();
+	const counts = moments.map(() => 0);
 	let count = 0;
-	for (const { id, subject } of everyone(tables, oldestAsked(condition.depends, now))) {
+	let asked = 0;
+	for (const { profile, subject } of everyone(tables, oldestAsked(condition.depends, Math.min(now, ...moments)))) {
+		if (++asked % turnSize === 0) await pause();
+		for (const place of heldAt(condition, subject, moments, profile.firstSeenAt)) {
+			counts[place] = (counts[place] ?? 0) + 1;
+		}
 		if (!condition.evaluate(subject, now).matches) continue;
 		count++;
-		if (examples.length < examplesMax) examples.push(id);
+		if (examples.length < examplesMax) examples.push(profile.id);
+		for (const segment of Object.keys(profile.segments)) overlap.set(segment, (overlap.get(segment) ?? 0) + 1);
 	}
-	return { count, examples };
+	return { count, examples, overlap: Object.fromEntries(overlap), counts };
+}
+
+/** Places of the moments at which a condition held. An answer stands until it says, so few moments have to be asked about. */
+export function* heldAt(
+	condition: Condition,
+	subject: Subject,
+	moments: readonly number[],
+	fromMs: number,
+): Generator<number> {
+	let [matches, until] = [false, Number.NEGATIVE_INFINITY];
+	for (const [place, at] of moments.entries()) {
+		if (at < fromMs) continue;
+		if (at >= until) ({ matches, until } = condition.evaluate(subject, at));
+		if (matches) yield place;
+	}
+}
+
+/** Audiences of several shards as one. */
+export function joinAudiences(audiences: readonly Audience[], examples: number): Audience {
+	const overlap = new Map<string, number>();
+	for (const [id, count] of audiences.flatMap((one) => Object.entries(one.overlap))) {
+		overlap.set(id, (overlap.get(id) ?? 0) + count);
+	}
+	const sumAt = (place: number) => audiences.reduce((sum, { counts }) => sum + (counts[place] ?? 0), 0);
+	return {
+		count: audiences.reduce((sum, { count }) => sum + count, 0),
+		examples: audiences.flatMap((one) => one.examples).slice(0, examples),
+		overlap: Object.fromEntries(overlap),
+		counts: (audiences[0]?.counts ?? []).map((_, place) => sumAt(place)),
+	};
 }

@@ -12,6 +12,8 @@ import { inDependencyOrder, type LiveSegment } from '../segments/match.ts';
 import { listSites, workspaceZone } from '../sites/index.ts';
 import type { LiveComputedTrait } from './compute-traits.ts';
 
+type StoredSegment = Awaited<ReturnType<typeof allSegments>>[number];
+
 /** What a shard needs of the configuration, compiled. */
 export interface Definitions {
 	readonly segments: readonly LiveSegment[];
@@ -36,13 +38,11 @@ export async function loadDefinitions(env: Env): Promise<Definitions> {
 	const timeZone = workspaceZone(sites);
 	return {
 		timeZone,
-		segments: inDependencyOrder(
-			segments.flatMap(({ id, name, condition }) => compileSegment(id, name, condition, timeZone)),
-		),
+		segments: inDependencyOrder(segments.flatMap((segment) => compileSegment(segment, timeZone))),
 		computed: computed.flatMap(({ id, amount }) => compileTrait(id, amount, timeZone)),
 		fingerprint: JSON.stringify([
 			timeZone,
-			...segments.map(({ id, condition }) => [id, condition]).sort(),
+			...segments.map(meaningOf).sort(),
 			...computed.map(({ id, amount }) => [`computed.${id}`, amount]).sort(),
 		]),
 		journeys: compileJourneys(journeys, timeZone),
@@ -51,17 +51,16 @@ export async function loadDefinitions(env: Env): Promise<Definitions> {
 	};
 }
 
+function meaningOf({ id, kind, takenAt, createdAt, condition }: StoredSegment): readonly unknown[] {
+	return [id, kind, takenAt, createdAt, condition];
+}
+
 /** A condition is checked when it is saved; one that no longer compiles must not take the others with it. */
-function compileSegment(
-	id: string,
-	name: string,
-	condition: Parameters<typeof compile>[0],
-	timeZone: string,
-): LiveSegment[] {
+function compileSegment({ condition, ...segment }: StoredSegment, timeZone: string): LiveSegment[] {
 	try {
-		return [{ id, name, condition: compile(condition, { timeZone }) }];
+		return [{ ...segment, condition: compile(condition, { timeZone }) }];
 	} catch (error) {
-		console.error('segment does not compile', id, error);
+		console.error('segment does not compile', segment.id, error);
 		return [];
 	}
 }

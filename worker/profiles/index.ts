@@ -1,7 +1,15 @@
 /** What other domains may ask of profiles. */
 export { addressOf, mintProfileId, shardByName, shardOf } from './address.ts';
 export { announceDefinitions, wakeShards } from './announce.ts';
-export { allShards, countPeople, journeyCounts, spreadOfEveryone } from './ask.ts';
+export {
+	allShards,
+	audienceOf,
+	journeyCounts,
+	setMembershipsOf,
+	spreadOfEveryone,
+	sweepProgressByShard,
+	vocabularyEverywhere,
+} from './ask.ts';
 export type { ClaimResult } from './claim.ts';
 export type { AnonymousVisit, CountedVisits } from './count-visits.ts';
 export type { Outcome } from './delivery.ts';

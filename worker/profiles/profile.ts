@@ -1,5 +1,6 @@
 import type { ConsentState } from '../../core/consent/types.ts';
 import type { Sessions, Touches } from '../../core/session/index.ts';
+import type { ByHand } from '../segments/match.ts';
 import type { ComputedValues } from './compute-traits.ts';
 
 /** Where a value came from: a server with the secret key is verified, a browser only claims. */
@@ -57,6 +58,8 @@ export interface Profile {
 	readonly segments: Readonly<Record<string, number>>;
 	/** When a segment's answer could change with no new data; only segments for which it can. */
 	readonly segmentsDue: Readonly<Record<string, number>>;
+	/** What teammates decided about the person and a segment; it outranks the segment's rule. */
+	readonly byHand?: Readonly<Record<string, ByHand>>;
 	readonly chain: EventChain | null;
 	/** Raised with every write: what is written behind never goes back in time. */
 	readonly version: number;

@@ -51,13 +51,17 @@ export function restorePerson(turn: Turn, { profileId, events }: PersonHistory):
 	return { restored, duplicates, full, unknown, dueAt };
 }
 
-/** Splits events into the batches in which they arrived: of one moment of receipt, and each in the order of time. */
+/**
+ * Splits events into the batches in which they arrived: of one moment of receipt and one site, and each in the order of time.
+ * What lies in one row goes into an object of the archive for each site, and comes back from there in any order.
+ */
 function batchesOf(events: readonly StoredEvent[]): { from: number; said: Said[] }[] {
 	const batches: { from: number; said: Said[] }[] = [];
 	for (const [position, stored] of events.entries()) {
 		const before = events[position - 1];
 		const last = batches.at(-1);
-		if (last && before && stored.r === before.r && stored.a >= before.a) last.said.push(unpackEvent(stored));
+		if (last && before && stored.r === before.r && stored.s === before.s && stored.a >= before.a)
+			last.said.push(unpackEvent(stored));
 		else batches.push({ from: position, said: [unpackEvent(stored)] });
 	}
 	return batches;

@@ -6,10 +6,12 @@ import type { Admin } from '../access/admin.ts';
 import { requireUser } from '../access/require-user.ts';
 import type { Env } from '../env.ts';
 import { answers, listOf, refuses } from '../openapi.ts';
-import { query } from '../read-json.ts';
+import { jsonBody, query } from '../read-json.ts';
+import { compileAt } from '../segments/compile-at.ts';
 import { segmentById } from '../segments/index.ts';
 import { addressOf, shardOf } from './address.ts';
-import { ProfileDetailSchema, ProfileSummary, TimelineItemSchema } from './schemas.ts';
+import { explainMembership } from './explain-membership.ts';
+import { ExplanationBody, MembershipBody, ProfileDetailSchema, ProfileSummary, TimelineItemSchema } from './schemas.ts';
 import { summaries } from './show-profiles.ts';
 import { findProfiles } from './storage.ts';
 
@@ -69,7 +71,7 @@ profileRoutes.get(
 	describeRoute({
 		tags: ['Profiles'],
 		summary: 'Why a person is in a segment or not',
-		responses: { 200: { description: 'The condition’s tree, each leaf with what it saw.' }, ...refuses(401, 404) },
+		responses: { ...answers(200, MembershipBody), ...refuses(401, 404) },
 	}),
 	requireUser,
 	query(v.object({ segment: v.string() })),
@@ -77,7 +79,26 @@ profileRoutes.get(
 		const id = knownId(c.env, c.req.param('id'));
 		const segment = await segmentById(c.env, c.req.valid('query').segment);
 		if (!segment) throw new Refusal('segment-unknown', 'There is no such segment.', { status: 404, path: 'segment' });
-		const explanation = await shardOf(c.env, id).explain(id, segment.condition);
+		const explained = await explainMembership(c.env, id, segment);
+		if (!explained) throw nobody(id);
+		return Response.json(explained);
+	},
+);
+
+profileRoutes.post(
+	'/profiles/:id/explain',
+	describeRoute({
+		tags: ['Profiles'],
+		summary: 'Why a person meets a condition or not',
+		responses: { ...answers(200, ExplanationBody), ...refuses(400, 401, 404) },
+	}),
+	requireUser,
+	jsonBody(v.object({ condition: v.record(v.string(), v.unknown()) })),
+	async (c) => {
+		const id = knownId(c.env, c.req.param('id'));
+		const { condition } = c.req.valid('json');
+		compileAt(condition, 'condition');
+		const explanation = await shardOf(c.env, id).explain(id, condition, null);
 		if (!explanation) throw nobody(id);
 		return Response.json(explanation);
 	},

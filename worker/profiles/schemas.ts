@@ -46,6 +46,22 @@ const Visits = v.object({
 	lastTouch: v.nullable(Touch),
 });
 
+const memberships = { id: v.string(), name: v.string(), since: Instant };
+
+/** A condition's tree, each part with whether it holds and what it saw. */
+export const ExplanationBody = v.looseObject({
+	path: v.pipe(v.string(), v.description('Into the condition.')),
+	matches: v.boolean(),
+	says: v.pipe(v.string(), v.description('In words.')),
+});
+
+export const MembershipBody = v.object({
+	member: v.boolean(),
+	since: v.nullable(Instant),
+	decidedBy: v.picklist(['rule', 'snapshot', 'hand']),
+	explanation: v.nullable(ExplanationBody),
+});
+
 /** A person whole. */
 export const ProfileDetailSchema = v.object({
 	...shared,
@@ -54,7 +70,8 @@ export const ProfileDetailSchema = v.object({
 	traits: v.record(v.string(), v.object({ value: v.unknown(), at: Instant, since: Instant, source: v.string() })),
 	identities: v.array(v.object({ kind: v.string(), value: v.string() })),
 	consent: bag,
-	segments: v.array(v.object({ id: v.string(), name: v.string(), since: Instant })),
+	segments: v.array(v.object({ ...memberships, byHand: v.boolean() })),
+	keptOut: v.pipe(v.array(v.object(memberships)), v.description('Segments that a teammate keeps them out of.')),
 	enrollments: v.array(bag),
 	deliveries: v.array(bag),
 });

@@ -4,12 +4,10 @@ import type { Event } from '../../core/event/index.ts';
 import type { Enrollment } from '../../core/journey/types.ts';
 import { react } from '../journeys/index.ts';
 import { prepare } from '../messages/prepare.ts';
-import { type Change, matchSegments, type Standing } from '../segments/match.ts';
-import { profileAttributes } from './attributes.ts';
-import { changesOf } from './changes.ts';
-import { computeTraits } from './compute-traits.ts';
+import type { Anew, Change, Standing } from '../segments/match.ts';
 import type { Definitions } from './definitions.ts';
 import { LazyHistory, pastOf } from './history.ts';
+import { moveThroughSegments } from './move.ts';
 import type { Profile } from './profile.ts';
 import type { StoredEvent } from './stored-event.ts';
 import type { Tables } from './tables.ts';
@@ -24,8 +22,10 @@ export interface Turn {
 
 /** What has happened to a person since they were settled last. */
 export interface News {
-	/** What changed; null asks every segment again. */
+	/** What changed; null asks every segment again that follows its rule. */
 	readonly change: Change | null;
+	/** Segments that are asked in any case: snapshots that are taken, and what a teammate decided about. */
+	readonly anew?: Anew | undefined;
 	/** Events that have just been accepted. */
 	readonly events: readonly Event[];
 	/** What storage has of the person: nothing yet, less than what is settled now, or just that. */
@@ -43,39 +43,25 @@ export interface Settled {
 /** Only time has passed. */
 export const nothingNew: News = { change: { events: new Set(), attributes: new Set() }, events: [], stored: 'all' };
 
-/** Matches segments, lets journeys react, and saves the person with the moment of their next attention. */
+/** Works out computed traits, moves the person in and out of segments, lets journeys react, and saves the person with the moment of their next attention. */
 export function settlePerson(turn: Turn, folded: Profile, history: LazyHistory, news: News): Settled {
-	const { tables, definitions, now } = turn;
-	const { person, change } = compute(turn, folded, history, news);
-	const changes = (path: string) => changesOf(person, path);
-	const subject = { attributes: profileAttributes(person), events: history, changes };
-	const standing = matchSegments(definitions.segments, subject, person, change, now);
-	const profile = { ...person, ...standing, version: folded.version + 1 };
+	const moved = moveThroughSegments(turn, folded, history, news);
+	const { standing, moves } = moved;
+	const profile = { ...moved.profile, version: folded.version + 1 };
 	const segments = new Map(Object.entries(standing.segments));
+	const events = moves.length === 0 ? news.events : [...news.events, ...moves.map(({ event }) => event)];
 	const journeysDue = news.isHistory
 		? asJourneysStand(turn, profile)
-		: letJourneysReact(turn, profile, { ...subject, segments }, news);
-	const computedDue = Object.values(person.computed ?? {}).map(({ due = Number.POSITIVE_INFINITY }) => due);
+		: letJourneysReact(turn, profile, { ...moved.subject, segments }, { ...news, events });
+	const computedDue = Object.values(profile.computed ?? {}).map(({ due = Number.POSITIVE_INFINITY }) => due);
 	const personDue = Math.ceil(Math.min(journeysDue.enrollment, ...Object.values(standing.segmentsDue), ...computedDue));
-	if (news.stored === 'all' && journeysDue.unmoved && person === folded && sameStanding(standing, folded)) {
+	const unmoved = moves.length === 0 && journeysDue.unmoved && profile.computed === folded.computed;
+	if (news.stored === 'all' && unmoved && sameStanding(standing, folded)) {
 		return { profile: folded, dueAt: personDue };
 	}
+	const { tables } = turn;
 	tables.profiles.save(profile, personDue === Number.POSITIVE_INFINITY ? null : personDue);
 	return { profile, dueAt: Math.min(personDue, journeysDue.delivery) };
-}
-
-/** The person with their computed traits as they are now, and what changed, with those that moved. */
-function compute({ definitions, now }: Turn, folded: Profile, history: LazyHistory, news: News) {
-	const before = folded.computed ?? {};
-	const change = news.stored === 'nothing' ? null : news.change;
-	if (definitions.computed.length === 0 && folded.computed === undefined) return { person: folded, change };
-	const subject: Subject = { attributes: profileAttributes(folded), events: history, segments: [] };
-	const { values, moved } = computeTraits(definitions.computed, before, subject, { change, events: news.events }, now);
-	const attributes = moved.map((id) => `computed.${id}`);
-	return {
-		person: JSON.stringify(values) === JSON.stringify(before) ? folded : { ...folded, computed: values },
-		change: change && { events: change.events, attributes: new Set([...change.attributes, ...attributes]) },
-	};
 }
 
 /** Saves what moved. Returns when an enrollment goes on, and when a delivery is due; Infinity if none. */

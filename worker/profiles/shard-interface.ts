@@ -1,7 +1,9 @@
 import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
 import type { Observation } from '../../core/plan/index.ts';
+import type { SweepProgress } from './attend.ts';
+import type { Membership, MembershipsSet } from './by-hand.ts';
 import type { ClaimResult } from './claim.ts';
-import type { PeopleCount } from './count-matching.ts';
+import type { Audience, AudienceQuestion } from './count-matching.ts';
 import type { CountedVisits, VisitsInput } from './count-visits.ts';
 import type { Outcome } from './delivery.ts';
 import type { PersonBatch } from './ingest.ts';
@@ -11,6 +13,9 @@ import type { PersonHistory, RestoredPerson } from './restore-person.ts';
 import type { Spread } from './spread.ts';
 import type { PackedDay } from './traffic-of.ts';
 import type { ProfileDetail, ProfileView, TimelinePage, ViewQuestion } from './view.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export type MembershipsAnswer = Omit<MembershipsSet, 'dueAt'>;
 
 export interface IngestInput {
 	readonly siteId: string;
@@ -37,12 +42,18 @@ export interface Shard {
 	timeline(profileId: string, beforeMs: number): Promise<TimelinePage>;
 	/** The userIds that profiles carry, in their order; null for one that has none or does not exist. */
 	userIdsOf(profileIds: readonly string[]): Promise<(string | null)[]>;
-	/** Why a person meets a condition or not; null for nobody. */
-	explain(profileId: string, condition: ConditionJson): Promise<Explanation | null>;
-	/** How many people here meet a condition now, and the ids of a few of them. */
-	count(condition: ConditionJson, examples: number): Promise<PeopleCount>;
+	/** Why a person meets a condition or not, now or at a moment (ms) that has passed; null for nobody. */
+	explain(profileId: string, condition: ConditionJson, atMs: number | null): Promise<Explanation | null>;
+	/** Who here meets a condition now, and how many did before. */
+	audience(condition: ConditionJson, question: AudienceQuestion): Promise<Audience>;
 	/** How a computed trait, as `compileAmount` takes it, would be spread over the people here. */
 	spread(amount: ConditionJson, examples: number): Promise<Spread>;
+	/** Puts people in or out of a segment by hand; what is so already changes nothing. */
+	setMemberships(segmentId: string, profileIds: readonly string[], membership: Membership): Promise<MembershipsAnswer>;
+	/** How far this shard has come with asking everyone again after segments changed. */
+	sweepProgress(): Promise<SweepProgress>;
+	/** Names, properties and values of the newest events and people here, for whoever writes conditions. */
+	vocabulary(): Promise<Vocabulary>;
 	/** Counts what people without a name did; what this acknowledges is durable, and what it has counted today changes nothing. */
 	countVisits(input: VisitsInput): Promise<CountedVisits>;
 	/** What was counted of a site's days (since 1970, both inclusive), people with a profile and without apart. */

@@ -7,11 +7,12 @@ import { LiveReporter } from '../insights/live-reporter.ts';
 import { dayMs, dayOf } from '../traffic/day.ts';
 import { AlarmClock } from './alarm-clock.ts';
 import { Archiver } from './archiver.ts';
-import { attendDue, sweep, type Transact } from './attend.ts';
+import { attendDue, type SweepProgress, sweep, sweepProgress, type Transact } from './attend.ts';
+import { type Membership, setMemberships } from './by-hand.ts';
 import type { ClaimResult } from './claim.ts';
 import { claimDelivery, settleDelivery } from './claim.ts';
 import { countEvents } from './count-events.ts';
-import { countMatching, type PeopleCount } from './count-matching.ts';
+import { type Audience, type AudienceQuestion, countMatching } from './count-matching.ts';
 import { type CountedVisits, countVisits, type VisitsInput } from './count-visits.ts';
 import type { Definitions } from './definitions.ts';
 import type { Outcome } from './delivery.ts';
@@ -38,6 +39,7 @@ import {
 	viewDetail,
 	viewProfile,
 } from './view.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 import { writeBehind } from './write-behind.ts';
 
 /** How long a change may wait before D1 hears of it. */
@@ -118,15 +120,31 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		return profileIds.map((id) => this.#tables.profiles.read(id)?.userId ?? null);
 	}
 
-	async explain(profileId: string, condition: ConditionJson): Promise<Explanation | null> {
+	async explain(profileId: string, condition: ConditionJson, atMs: number | null): Promise<Explanation | null> {
 		const { timeZone } = await this.#ready();
 		const subject = subjectOf(this.#tables, profileId);
-		return subject && compile(condition, { timeZone }).explain(subject, Date.now());
+		return subject && compile(condition, { timeZone }).explain(subject, atMs ?? Date.now());
 	}
 
-	async count(condition: ConditionJson, examples: number): Promise<PeopleCount> {
+	async audience(condition: ConditionJson, question: AudienceQuestion): Promise<Audience> {
 		const { timeZone } = await this.#ready();
-		return countMatching(this.#tables, compile(condition, { timeZone }), examples, Date.now());
+		const pause = () => scheduler.wait(0);
+		return countMatching(this.#tables, compile(condition, { timeZone }), question, Date.now(), pause);
+	}
+
+	async setMemberships(segmentId: string, profileIds: readonly string[], membership: Membership) {
+		const turn = await this.#turn();
+		const { dueAt, ...answer } = this.#transact(() => setMemberships(turn, segmentId, profileIds, membership));
+		this.#clock.ringAt(Math.min(turn.now + behindMs, dueAt));
+		return answer;
+	}
+
+	async sweepProgress(): Promise<SweepProgress> {
+		return sweepProgress(await this.#turn());
+	}
+
+	async vocabulary(): Promise<Vocabulary> {
+		return vocabularyOf(this.#tables);
 	}
 
 	async spread(amount: ConditionJson, examples: number): Promise<Spread> {

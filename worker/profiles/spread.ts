@@ -22,7 +22,10 @@ export function spreadOf(tables: Tables, amount: Amount, examplesMax: number, no
 	const examples: { id: string; value: unknown }[] = [];
 	const numbers = new Sample();
 	let [people, withValue] = [0, 0];
-	for (const { id, subject } of everyone(tables, oldestAsked(amount.depends, now))) {
+	for (const {
+		profile: { id },
+		subject,
+	} of everyone(tables, oldestAsked(amount.depends, now))) {
 		people++;
 		const { value } = amount.of(subject, now);
 		if (value === null || value === 0) continue;

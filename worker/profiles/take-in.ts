@@ -1,10 +1,10 @@
+import { decidedAbout, foldByHand } from './by-hand.ts';
 import { markFirstViews } from './first-views.ts';
 import { fold, nothingTouched, type Touched } from './fold.ts';
-import { type EventChain, newProfile, type Profile } from './profile.ts';
-import { packRows } from './rows.ts';
+import { newProfile, type Profile } from './profile.ts';
 import { historyOf, type Settled, settlePerson, type Turn } from './settle.ts';
-import { packEvent, type Said, type StoredEvent } from './stored-event.ts';
-import type { Tables } from './tables.ts';
+import { countedOf, storeEvents } from './store-events.ts';
+import { packEvent, type Said } from './stored-event.ts';
 import { withVisits } from './visits.ts';
 
 /**
@@ -34,6 +34,7 @@ export function takeIn(
 	folded = withVisits(turn.tables, folded, said, touched);
 	return settlePerson(turn, folded, historyOf(turn.tables, folded, before ? undefined : stored), {
 		change: touched,
+		anew: decidedAbout(said),
 		events: said.map(({ event }) => event),
 		stored: before ? 'less' : 'nothing',
 		isHistory,
@@ -41,20 +42,11 @@ export function takeIn(
 }
 
 /** What Edgewise itself tells is part of a person's history, and says nothing of where and when they were seen. */
-function foldSaid(profile: Profile, { event, source }: Said, touched: Touched): Profile {
+function foldSaid(profile: Profile, said: Said, touched: Touched): Profile {
+	const { event, source } = said;
 	if (source !== 'edgewise') return fold(profile, event, source, touched);
 	touched.events.add(event.event);
-	touched.attributes.add('visit');
-	return { ...profile, events: profile.events + 1 };
-}
-
-/** Appends events to the person's chain of batches; returns the chain. */
-export function storeEvents(tables: Tables, profile: Profile, events: readonly StoredEvent[]): EventChain | null {
-	let { chain } = profile;
-	for (const row of packRows(events)) {
-		chain = tables.batches.append(profile.id, chain, row);
-		tables.outbox.arrived(chain.last);
-		tables.log.arrived(chain.last);
-	}
-	return chain;
+	const counted = countedOf([said]);
+	if (counted > 0) touched.attributes.add('visit');
+	return { ...foldByHand(profile, event), events: profile.events + counted };
 }

@@ -2,6 +2,7 @@ import type { AttributeChange, Depends, HistoryEvent, Subject } from '../../core
 import type { ConsentState } from '../../core/consent/types.ts';
 import type { Bag } from '../../core/event/index.ts';
 import type { Enrollment } from '../../core/journey/types.ts';
+import { decidedByHand } from '../segments/match.ts';
 import { profileAttributes } from './attributes.ts';
 import { changesOf } from './changes.ts';
 import type { Definitions } from './definitions.ts';
@@ -62,7 +63,15 @@ export interface ProfileDetail {
 	readonly traits: Readonly<Record<string, ShownTrait>>;
 	readonly identities: readonly { readonly kind: string; readonly value: string }[];
 	readonly consent: ConsentState;
-	readonly segments: readonly { readonly id: string; readonly name: string; readonly since: string }[];
+	readonly segments: readonly {
+		readonly id: string;
+		readonly name: string;
+		readonly since: string;
+		/** A teammate put them there. */
+		readonly byHand: boolean;
+	}[];
+	/** Segments that a teammate keeps them out of. */
+	readonly keptOut: readonly { readonly id: string; readonly name: string; readonly since: string }[];
 	readonly enrollments: readonly Enrollment[];
 	readonly deliveries: readonly Delivery[];
 }
@@ -115,7 +124,7 @@ export function subjectOf(tables: Tables, id: string): Subject | null {
 export function* everyone(
 	tables: Tables,
 	fromMs: number,
-): Generator<{ readonly id: string; readonly subject: Subject }> {
+): Generator<{ readonly profile: Profile; readonly subject: Subject }> {
 	let page = tables.profiles.after('', everyonePage);
 	while (page.length > 0) {
 		const ahead = tables.batches.ahead(
@@ -124,7 +133,7 @@ export function* everyone(
 		);
 		for (const profile of page) {
 			const history = new LazyHistory(tables.batches.past(profile.chain, ahead));
-			yield { id: profile.id, subject: asSubject(profile, history) };
+			yield { profile, subject: asSubject(profile, history) };
 		}
 		page = tables.profiles.after(page.at(-1)?.id ?? '', everyonePage);
 	}
@@ -147,7 +156,6 @@ function asSubject(profile: Profile, events: LazyHistory): Subject {
 export function viewDetail(tables: Tables, definitions: Definitions, id: string): ProfileDetail | null {
 	const profile = tables.profiles.read(id);
 	if (!profile) return null;
-	const names = new Map(definitions.segments.map((segment) => [segment.id, segment.name]));
 	return {
 		...summaryOf(profile),
 		visits: showVisits(profile),
@@ -155,11 +163,22 @@ export function viewDetail(tables: Tables, definitions: Definitions, id: string)
 		traits: Object.fromEntries(Object.entries(profile.traits).map(([key, trait]) => [key, shownTrait(trait)])),
 		identities: identitiesOf(profile),
 		consent: profile.consent,
-		segments: Object.entries(profile.segments)
-			.filter(([segment]) => names.has(segment))
-			.map(([segment, since]) => ({ id: segment, name: names.get(segment) ?? segment, since: instant(since) })),
+		...membershipsOf(profile, definitions),
 		enrollments: tables.enrollments.of(id),
 		deliveries: tables.deliveries.of(id),
+	};
+}
+
+function membershipsOf(profile: Profile, definitions: Definitions): Pick<ProfileDetail, 'segments' | 'keptOut'> {
+	const known = definitions.segments.map((segment) => ({ segment, decided: decidedByHand(profile, segment) }));
+	return {
+		segments: known.flatMap(({ segment: { id, name }, decided }) => {
+			const since = Object.hasOwn(profile.segments, id) ? profile.segments[id] : undefined;
+			return since === undefined ? [] : [{ id, name, since: instant(since), byHand: decided?.member === true }];
+		}),
+		keptOut: known.flatMap(({ segment: { id, name }, decided }) =>
+			decided?.member === false ? [{ id, name, since: instant(decided.at) }] : [],
+		),
 	};
 }
 

@@ -7,7 +7,7 @@ import { type Change, inDependencyOrder, type LiveSegment, matchSegments, type S
 const nobody: Standing = { segments: {}, segmentsDue: {} };
 
 function segment(id: string, json: ConditionJson): LiveSegment {
-	return { id, name: id, condition: compile(json) };
+	return { id, name: id, kind: 'live', takenAt: null, createdAt: 0, condition: compile(json) };
 }
 
 const pro = segment('pro', { 'traits.plan': 'pro' });
@@ -47,6 +47,31 @@ describe('matching segments', () => {
 		const before = { segments: { active: 0 }, segmentsDue: { active: 3_600_000 } };
 		const after = matchSegments(all, subject, before, change([], []), 3_600_000);
 		expect(after).toEqual(nobody);
+	});
+
+	test('what was decided by hand outranks the rule, and what reads the segment follows', () => {
+		const subject = { attributes: { traits: { plan: 'pro' } }, events: [] };
+		const reader = segment('reader', { $segment: 'pro' });
+		const ordered = inDependencyOrder([reader, pro]);
+		const out = { ...nobody, byHand: { pro: { member: false, at: 5 } } };
+		expect(matchSegments(ordered, subject, out, null, 1000).segments).toEqual({});
+		const stranger = { attributes: {}, events: [] };
+		const put = { ...nobody, byHand: { pro: { member: true, at: 5 } } };
+		expect(matchSegments(ordered, stranger, put, change([], []), 1000).segments).toEqual({ pro: 1000, reader: 1000 });
+		const earlier = [{ ...pro, createdAt: 6 }];
+		expect(matchSegments(earlier, stranger, put, null, 1000).segments).toEqual({});
+	});
+
+	test('a snapshot is asked when it is taken, as of its moment, and never else', () => {
+		const early = segment('early', { $did: { event: 'Page Viewed', within: '1h' } });
+		const snapshots = [{ ...early, kind: 'snapshot' as const, takenAt: 5000 }];
+		const events = [{ event: 'Page Viewed', at: 4000, properties: {} }];
+		const asked = (standing: Standing, anew?: ReadonlySet<string>, now = 9_000_000) =>
+			matchSegments(snapshots, { attributes: {}, events }, standing, null, now, anew);
+		expect(asked(nobody)).toEqual(nobody);
+		const taken = asked(nobody, new Set(['early']));
+		expect(taken).toEqual({ segments: { early: 9_000_000 }, segmentsDue: {} });
+		expect(asked(taken, new Set(), 99_000_000)).toEqual(taken);
 	});
 
 	test('incremental equals from scratch, whatever happens in whatever order', () => {

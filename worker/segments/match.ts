@@ -1,9 +1,15 @@
-import type { Condition, Subject } from '../../core/condition/types.ts';
+import type { Condition, Evaluation, Subject } from '../../core/condition/types.ts';
+import type { SegmentKind } from './kinds.ts';
 
 /** A segment ready to be asked. */
 export interface LiveSegment {
 	readonly id: string;
 	readonly name: string;
+	readonly kind: SegmentKind;
+	/** The moment of a snapshot, ms; null for other kinds. */
+	readonly takenAt: number | null;
+	/** ms: what was decided about an earlier segment of this id is not about this one. */
+	readonly createdAt: number;
 	readonly condition: Condition;
 }
 
@@ -13,22 +19,39 @@ export interface Standing {
 	readonly segmentsDue: Readonly<Record<string, number>>;
 }
 
-/** What changed since the last match; null asks every segment again. */
+/** What a teammate decided about a person and a segment, and when (ms). It outranks the rule. */
+export interface ByHand {
+	readonly member: boolean;
+	readonly at: number;
+}
+
+/** Where a person stood before, and what was decided by hand, by segment. */
+export interface Before extends Standing {
+	readonly byHand?: Readonly<Record<string, ByHand>>;
+}
+
+/** What changed since the last match; null asks every segment again that follows its rule. */
 export interface Change {
 	readonly events: ReadonlySet<string>;
 	readonly attributes: ReadonlySet<string>;
 }
 
+/** Segments that are asked whatever changed, snapshots among them. */
+export type Anew = ReadonlySet<string>;
+const none: Anew = new Set();
+
 /**
  * Asks the segments that a change or the passing of time can have moved, in dependency order, and tells the new standing.
  * `subject.segments` is ignored: the standing is the truth, and grows as segments are decided.
+ * @param anew asked whatever changed. A snapshot is asked only so: else everyone stays in or out as they were.
  */
 export function matchSegments(
 	segments: readonly LiveSegment[],
 	subject: Omit<Subject, 'segments'>,
-	before: Standing,
+	before: Before,
 	change: Change | null,
 	now: number,
+	anew: Anew = none,
 ): Standing {
 	const member: Record<string, number> = {};
 	const due: Record<string, number> = {};
@@ -39,12 +62,13 @@ export function matchSegments(
 		const { id } = segment;
 		const since = own(before.segments, id);
 		const dueBefore = own(before.segmentsDue, id);
-		if (change && !mayHaveMoved(segment, change, moved, dueBefore, now)) {
+		const byHand = decidedByHand(before, segment);
+		if (!byHand && !anew.has(id) && stays(segment, change, moved, dueBefore, now)) {
 			if (since !== undefined) member[id] = since;
-			if (dueBefore !== undefined) due[id] = dueBefore;
+			if (dueBefore !== undefined && segment.kind === 'live') due[id] = dueBefore;
 			continue;
 		}
-		const { matches, until } = segment.condition.evaluate(asked, now);
+		const { matches, until } = byHand ? settled(byHand.member) : decide(segment, asked, now);
 		if (matches) member[id] = since ?? now;
 		if (until !== Number.POSITIVE_INFINITY) due[id] = until;
 		if (matches !== (since !== undefined)) moved.add(id);
@@ -52,6 +76,38 @@ export function matchSegments(
 		else inNow.delete(id);
 	}
 	return { segments: member, segmentsDue: due };
+}
+
+/** What a teammate decided about this person and segment, if anyone did. */
+export function decidedByHand(
+	{ byHand }: Before,
+	{ id, createdAt }: Pick<LiveSegment, 'id' | 'createdAt'>,
+): ByHand | undefined {
+	const decided = byHand && Object.hasOwn(byHand, id) ? byHand[id] : undefined;
+	return decided && decided.at >= createdAt ? decided : undefined;
+}
+
+/** What the segment's own rule says. Nobody is in a list but by hand, and a snapshot is of its moment. */
+function decide({ kind, takenAt, condition }: LiveSegment, subject: Subject, now: number): Evaluation {
+	if (kind === 'list') return settled(false);
+	if (kind === 'snapshot') return settled(condition.evaluate(subject, takenAt ?? now).matches);
+	return condition.evaluate(subject, now);
+}
+
+function settled(matches: boolean): Evaluation {
+	return { matches, until: Number.POSITIVE_INFINITY };
+}
+
+function stays(
+	segment: LiveSegment,
+	change: Change | null,
+	moved: ReadonlySet<string>,
+	due: number | undefined,
+	now: number,
+): boolean {
+	if (segment.kind === 'snapshot') return true;
+	if (segment.kind === 'list') return change !== null;
+	return change !== null && !mayHaveMoved(segment, change, moved, due, now);
 }
 
 /** Ids are people's choice, and `constructor` is one: what every object inherits is nobody's standing. */

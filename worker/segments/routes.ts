@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
-import * as v from 'valibot';
 import { Refusal } from '../../core/refusal.ts';
 import type { Admin } from '../access/admin.ts';
 import { record } from '../access/record.ts';
@@ -8,21 +7,24 @@ import { requireUser } from '../access/require-user.ts';
 import type { Env } from '../env.ts';
 import { newId } from '../new-id.ts';
 import { answers, done, listOf, refuses } from '../openapi.ts';
-import { announceDefinitions, countPeople } from '../profiles/index.ts';
+import { announceDefinitions } from '../profiles/index.ts';
 import { memberCounts } from '../profiles/member-counts.ts';
-import { ProfileSummary } from '../profiles/schemas.ts';
-import { showProfiles } from '../profiles/show-profiles.ts';
 import { jsonBody } from '../read-json.ts';
+import { audienceRoutes } from './audience-routes.ts';
 import { checkReferences, refuseCycle } from './check-references.ts';
 import { compileAt } from './compile-at.ts';
+import { existingSegment } from './existing-segment.ts';
+import { memberRoutes } from './member-routes.ts';
 import { refuseInUse } from './refuse-in-use.ts';
-import { NewSegment, SegmentBody, SegmentPreview, SegmentSettings } from './schemas.ts';
-import { deleteSegment, insertSegment, listSegments, type Segment, segmentById, updateSegment } from './storage.ts';
+import { NewSegment, SegmentBody, SegmentSettings } from './schemas.ts';
+import { deleteSegment, insertSegment, listSegments, type Segment, updateSegment } from './storage.ts';
 
 const tags = ['Segments'];
 
 /** Named conditions, and how many people meet them. */
 export const segmentRoutes = new Hono<Admin>()
+	.route('/', audienceRoutes) // who a condition reaches, before it is a segment
+	.route('/', memberRoutes) // who is in a segment by hand, and how many were
 	.get(
 		'/segments',
 		describeRoute({
@@ -49,33 +51,13 @@ export const segmentRoutes = new Hono<Admin>()
 		async (c) => {
 			const { id = newId('seg'), ...settings } = c.req.valid('json');
 			const now = Date.now();
-			const segment: Segment = { id, ...settings, createdAt: now, updatedAt: now };
+			const takenAt = settings.kind === 'snapshot' ? now : null;
+			const segment: Segment = { id, ...settings, takenAt, createdAt: now, updatedAt: now };
 			await check(c.env, segment);
 			await insertSegment(c.env, segment);
 			await record(c, 'segment.create', id);
 			await announceDefinitions(c.env);
 			return c.json(shown(segment, 0), 201);
-		},
-	)
-
-	.post(
-		'/segments/preview',
-		describeRoute({
-			tags,
-			summary: 'How many people meet a condition now, exactly, and a few of them',
-			responses: {
-				...answers(200, v.object({ count: v.number(), examples: v.array(ProfileSummary) })),
-				...refuses(400, 401),
-			},
-		}),
-		requireUser,
-		jsonBody(SegmentPreview),
-		async (c) => {
-			const { condition } = c.req.valid('json');
-			compileAt(condition, 'condition');
-			checkReferences(condition, await listSegments(c.env), 'condition');
-			const { count, examples } = await countPeople(c.env, condition, 5);
-			return c.json({ count, examples: await showProfiles(c.env, examples) });
 		},
 	)
 
@@ -87,7 +69,7 @@ export const segmentRoutes = new Hono<Admin>()
 			responses: { ...answers(200, SegmentBody), ...refuses(401, 404) },
 		}),
 		requireUser,
-		async (c) => c.json(await counted(c.env, await existing(c.env, c.req.param('id')))),
+		async (c) => c.json(await counted(c.env, await existingSegment(c.env, c.req.param('id')))),
 	)
 
 	.put(
@@ -100,11 +82,34 @@ export const segmentRoutes = new Hono<Admin>()
 		requireUser,
 		jsonBody(SegmentSettings),
 		async (c) => {
-			const before = await existing(c.env, c.req.param('id'));
-			const segment: Segment = { ...before, ...c.req.valid('json'), updatedAt: Date.now() };
+			const before = await existingSegment(c.env, c.req.param('id'));
+			const { kind = before.kind, ...settings } = c.req.valid('json');
+			const segment = replacing(before, { ...before, ...settings, kind }, Date.now());
 			await check(c.env, segment);
 			await updateSegment(c.env, segment);
 			await record(c, 'segment.update', segment.id);
+			await announceDefinitions(c.env);
+			return c.json(await counted(c.env, segment));
+		},
+	)
+
+	.post(
+		'/segments/:id/take',
+		describeRoute({
+			tags,
+			summary: 'Take a snapshot again: who meets its condition now is in it from now on',
+			responses: { ...answers(200, SegmentBody), ...refuses(401, 403, 404, 409) },
+		}),
+		requireUser,
+		async (c) => {
+			const before = await existingSegment(c.env, c.req.param('id'));
+			if (before.kind !== 'snapshot') {
+				throw new Refusal('segment-kind', 'Only a snapshot can be taken again.', { status: 409 });
+			}
+			const now = Date.now();
+			const segment: Segment = { ...before, takenAt: now, updatedAt: now };
+			await updateSegment(c.env, segment);
+			await record(c, 'segment.take', segment.id);
 			await announceDefinitions(c.env);
 			return c.json(await counted(c.env, segment));
 		},
@@ -119,7 +124,7 @@ export const segmentRoutes = new Hono<Admin>()
 		}),
 		requireUser,
 		async (c) => {
-			const { id } = await existing(c.env, c.req.param('id'));
+			const { id } = await existingSegment(c.env, c.req.param('id'));
 			await refuseInUse(c.env, id);
 			await deleteSegment(c.env, id);
 			await record(c, 'segment.delete', id);
@@ -128,23 +133,38 @@ export const segmentRoutes = new Hono<Admin>()
 		},
 	);
 
+/** A segment after a change. A snapshot of something else is taken anew. */
+function replacing(before: Segment, after: Segment, now: number): Segment {
+	if ((before.kind === 'list') !== (after.kind === 'list')) {
+		throw new Refusal('segment-kind', 'A list stays a list, and a segment with a rule keeps one.', {
+			path: 'kind',
+			hint: 'Make a new segment, and use this one’s people or condition there.',
+		});
+	}
+	const isSame = after.kind === before.kind && JSON.stringify(after.condition) === JSON.stringify(before.condition);
+	const takenAt = after.kind !== 'snapshot' ? null : isSame ? before.takenAt : now;
+	return { ...after, takenAt, updatedAt: now };
+}
+
 async function check(env: Env, segment: Segment): Promise<void> {
+	if (segment.kind === 'list' && Object.keys(segment.condition).length > 0) {
+		throw new Refusal('list-has-no-rule', 'A list has no condition: people are put on it by hand.', {
+			path: 'condition',
+			hint: 'Leave the condition out, or make a live segment or a snapshot.',
+		});
+	}
 	compileAt(segment.condition, 'condition');
 	const others = (await listSegments(env)).filter(({ id }) => id !== segment.id);
 	refuseCycle(segment, others);
 	checkReferences(segment.condition, others, 'condition');
 }
 
-async function existing(env: Env, id: string): Promise<Segment> {
-	const segment = await segmentById(env, id);
-	if (!segment) throw new Refusal('segment-unknown', `There is no segment ${id.slice(0, 60)}.`, { status: 404 });
-	return segment;
-}
-
 async function counted(env: Env, segment: Segment) {
 	return shown(segment, (await memberCounts(env)).get(segment.id) ?? 0);
 }
 
-function shown({ id, name, description, condition, updatedAt }: Segment, members: number) {
-	return { id, name, description, condition, members, updatedAt: new Date(updatedAt).toISOString() };
+function shown({ id, name, description, kind, condition, takenAt, updatedAt }: Segment, members: number) {
+	const taken = takenAt === null ? null : new Date(takenAt).toISOString();
+	const changed = new Date(updatedAt).toISOString();
+	return { id, name, description, kind, condition, takenAt: taken, members, updatedAt: changed };
 }

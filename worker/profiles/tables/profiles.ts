@@ -46,6 +46,21 @@ export class ProfileTable {
 		return [...this.#sql.exec(page, cursor, limit).raw<[body: string]>()].map(([body]) => JSON.parse(body));
 	}
 
+	/** Ids of people, those whose rows were written first or anew last. */
+	lately(limit: number): string[] {
+		return this.#ids('SELECT id FROM profiles ORDER BY rowid DESC LIMIT ?', limit);
+	}
+
+	/** How many people are here; or of those whose ids come no later than `through`. */
+	count(through?: string): number {
+		const all = 'SELECT count(*) AS people FROM profiles';
+		const counted =
+			through === undefined
+				? this.#sql.exec<{ people: number }>(all)
+				: this.#sql.exec<{ people: number }>(`${all} WHERE id <= ?`, through);
+		return counted.one().people;
+	}
+
 	/** Whose attention is due, the longest overdue first. */
 	dueIds(now: number, limit: number): string[] {
 		const due = 'SELECT id FROM profiles WHERE due_at IS NOT NULL AND due_at <= ? ORDER BY due_at LIMIT ?';

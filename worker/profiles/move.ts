@@ -1,0 +1,78 @@
+import type { Subject } from '../../core/condition/types.ts';
+import { type Change, matchSegments, type Standing } from '../segments/match.ts';
+import { profileAttributes } from './attributes.ts';
+import { changesOf } from './changes.ts';
+import { type ComputedNews, computeTraits } from './compute-traits.ts';
+import type { LazyHistory } from './history.ts';
+import type { Profile } from './profile.ts';
+import { historyOf, type News, type Turn } from './settle.ts';
+import { ownEvent, tellHistory } from './store-events.ts';
+import type { Said } from './stored-event.ts';
+
+/** Entering is an event, which segments may ask about, which may let the person enter: further than this nobody is followed at once. */
+const roundsMax = 4;
+
+export interface Moved {
+	readonly profile: Profile;
+	readonly standing: Standing;
+	/** What conditions see of the person now. */
+	readonly subject: ReturnType<typeof seen>;
+	/** That they entered and left. */
+	readonly moves: readonly Said[];
+}
+
+/**
+ * Works out a person's computed traits, and matches them with all segments that may have moved. Whoever enters or leaves has that as an event in their history,
+ * but for history that is only told again: it has its own.
+ */
+export function moveThroughSegments(turn: Turn, folded: Profile, past: LazyHistory, news: News): Moved {
+	const { tables, definitions, now } = turn;
+	const moves: Said[] = [];
+	let [profile, history, events, anew] = [folded, past, news.events, news.anew];
+	let change: Change | null = news.stored === 'nothing' ? null : news.change;
+	for (let round = 1; ; round++) {
+		({ profile, change } = compute(turn, profile, history, { change, events }));
+		const subject = seen(profile, history);
+		const standing = matchSegments(definitions.segments, subject, profile, change, now, anew);
+		const told = news.isHistory ? [] : movesBetween(turn, profile, standing);
+		profile = { ...profile, ...standing };
+		if (told.length === 0) return { profile, standing, subject, moves };
+		moves.push(...told);
+		profile = tellHistory(tables, profile, told);
+		history = historyOf(tables, profile);
+		if (round === roundsMax) return { profile, standing, subject: seen(profile, history), moves };
+		events = told.map(({ event }) => event);
+		change = { events: new Set(events.map(({ event }) => event)), attributes: new Set() };
+		anew = undefined;
+	}
+}
+
+/** The person with their computed traits as they are now, and what changed, with those that moved. */
+function compute({ definitions, now }: Turn, profile: Profile, events: LazyHistory, news: ComputedNews) {
+	const before = profile.computed ?? {};
+	const { change } = news;
+	if (definitions.computed.length === 0 && profile.computed === undefined) return { profile, change };
+	const subject: Subject = { attributes: profileAttributes(profile), events, segments: [] };
+	const { values, moved } = computeTraits(definitions.computed, before, subject, news, now);
+	const attributes = moved.map((id) => `computed.${id}`);
+	return {
+		profile: JSON.stringify(values) === JSON.stringify(before) ? profile : { ...profile, computed: values },
+		change: change && { events: change.events, attributes: new Set([...change.attributes, ...attributes]) },
+	};
+}
+
+function seen(profile: Profile, events: LazyHistory) {
+	return { attributes: profileAttributes(profile), events, changes: (path: string) => changesOf(profile, path) };
+}
+
+/** Of segments that are still there: whoever was in one that was deleted has not left it. */
+function movesBetween({ definitions, now }: Turn, before: Standing, after: Standing): Said[] {
+	const moves: Said[] = [];
+	for (const { id, name } of definitions.segments) {
+		const is = Object.hasOwn(after.segments, id);
+		if (is === Object.hasOwn(before.segments, id)) continue;
+		const [word, event] = is ? ['entered', 'Segment Entered'] : ['left', 'Segment Left'];
+		moves.push(ownEvent(`segment:${id}:${word}:${now}`, event, { segmentId: id, segment: name }, now));
+	}
+	return moves;
+}

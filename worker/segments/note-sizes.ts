@@ -1,0 +1,15 @@
+import type { Env } from '../env.ts';
+import { memberCounts } from '../profiles/member-counts.ts';
+import { isoDay } from './days.ts';
+import { forgetSizesBefore, listSegments, saveSizes } from './storage.ts';
+
+/** Days for which sizes are kept. */
+const keptDays = 400;
+
+/** Notes how many people are in each segment today, over what was noted today before. */
+export async function noteSizes(env: Env, nowMs: number): Promise<void> {
+	const [segments, counts] = await Promise.all([listSegments(env), memberCounts(env)]);
+	const rows = segments.map(({ id }) => ({ segmentId: id, members: counts.get(id) ?? 0 }));
+	await saveSizes(env, isoDay(nowMs), rows);
+	await forgetSizesBefore(env, isoDay(nowMs, keptDays));
+}
