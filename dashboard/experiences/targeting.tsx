@@ -1,5 +1,5 @@
 import type { Experience } from '../../core/release/types.ts';
-import { ConditionEditor } from '../segments/condition-editor.tsx';
+import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
 import { Card } from '../ui/card.tsx';
 import { Area, Field, Segmented, Select, Text } from '../ui/field.tsx';
 import { fromLocalInput, toLocalInput } from './local-time.ts';
@@ -78,7 +78,7 @@ export function Targeting({ value, change, problem, segmentName }: Props) {
 						onChange={(text) => change({ pages: { ...value.pages, exclude: lines(text) } })}
 					/>
 				</Field>
-				<ConditionEditor
+				<ConditionBuilder
 					label="Audience"
 					value={value.audience}
 					onChange={(audience) => change({ audience })}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Edit } from '../../core/edit/types.ts';
 import type { Experience, Variant } from '../../core/release/types.ts';
-import { ConditionEditor } from '../segments/condition-editor.tsx';
+import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Field, Text } from '../ui/field.tsx';
@@ -51,7 +51,7 @@ export function VariantCard({ kind, variant, onChange, onRemove, onProblem, segm
 					)}
 				</div>
 				{kind === 'personalization' && (
-					<ConditionEditor
+					<ConditionBuilder
 						label="Shown to"
 						value={variant.audience}
 						onChange={(audience) => change({ audience })}

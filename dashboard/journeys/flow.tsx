@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Step } from '../../core/journey/types.ts';
-import { readAloud } from '../segments/read-aloud.ts';
+import { readAloud } from '../condition-builder/read-aloud.ts';
 import type { JourneyDraft, Message } from '../shapes.ts';
 import { Button } from '../ui/button.tsx';
 import { formatDuration } from '../ui/format.ts';

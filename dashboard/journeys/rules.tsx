@@ -1,4 +1,4 @@
-import { ConditionEditor } from '../segments/condition-editor.tsx';
+import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
 import type { JourneyDraft } from '../shapes.ts';
 import { Card } from '../ui/card.tsx';
 import { Field, Select, Text } from '../ui/field.tsx';
@@ -24,7 +24,7 @@ export function Rules(props: { journey: JourneyDraft } & Pick<Draft<JourneyDraft
 						]}
 					/>
 				</Field>
-				<ConditionEditor
+				<ConditionBuilder
 					label="Ends early when"
 					value={journey.exitWhen}
 					onChange={(exitWhen) => change({ exitWhen })}

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { Journey, Step } from '../../core/journey/types.ts';
-import { ConditionEditor } from '../segments/condition-editor.tsx';
+import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
 import type { Message } from '../shapes.ts';
 import { Field, Select, Text } from '../ui/field.tsx';
 import { problemOfDuration } from './problem-of-duration.ts';
@@ -29,7 +29,7 @@ export function StepForm({ step, messages, onChange, onProblem }: Props) {
 			);
 		case 'branch':
 			return (
-				<ConditionEditor
+				<ConditionBuilder
 					label="Condition"
 					value={step.condition}
 					onChange={(condition) => condition && onChange({ ...step, condition })}
@@ -72,7 +72,7 @@ export function TriggerForm(props: {
 			<Field label="Event" hint="Its exact name, as the site sends it.">
 				<Text value={trigger.event} onChange={(event) => onChange({ ...trigger, event })} />
 			</Field>
-			<ConditionEditor
+			<ConditionBuilder
 				label="Only where"
 				value={trigger.where ?? null}
 				onChange={(where) => onChange({ kind: trigger.kind, event: trigger.event, ...(where && { where }) })}

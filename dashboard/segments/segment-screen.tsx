@@ -1,5 +1,7 @@
 import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api.ts';
+import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
+import { starters } from '../condition-builder/starters.ts';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
 import type { Segment, SegmentDraft } from '../shapes.ts';
@@ -13,10 +15,8 @@ import { Await } from '../ui/states.tsx';
 import { attempt } from '../ui/toast.tsx';
 import { useDraft } from '../ui/use-draft.ts';
 import { type Loaded, useLoad } from '../ui/use-load.ts';
-import { ConditionEditor } from './condition-editor.tsx';
 import { Members } from './members.tsx';
 import { Preview } from './preview.tsx';
-import { starters } from './starters.ts';
 
 const parent = { path: '/segments', title: 'Segments' };
 
@@ -70,7 +70,7 @@ function Edit({ saved, loaded }: { saved: Segment | null; loaded?: Loaded<Segmen
 							<Field label="Description">
 								<Area value={description} onChange={(description) => draft.change({ description })} rows={2} />
 							</Field>
-							<ConditionEditor
+							<ConditionBuilder
 								label="Condition"
 								value={condition}
 								onChange={(next) => next && draft.change({ condition: next })}

@@ -1,4 +1,5 @@
 import { api } from '../api.ts';
+import { readAloud } from '../condition-builder/read-aloud.ts';
 import { Page } from '../layout/page.tsx';
 import type { Segment } from '../shapes.ts';
 import { ButtonLink } from '../ui/button.tsx';
@@ -8,7 +9,6 @@ import { Empty, Failure } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { Ago } from '../ui/text.tsx';
 import { useLoad } from '../ui/use-load.ts';
-import { readAloud } from './read-aloud.ts';
 
 const columns: readonly Column<Segment>[] = [
 	{

@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** A condition as JSON, checked while it is typed by the compiler that decides later, and read aloud in words. */
-export function ConditionEditor(props: Props) {
+export function ConditionBuilder(props: Props) {
 	const id = useId();
 	const [text, setText] = useState(() => printCondition(props.value));
 	const blank = text.trim() === '';
