@@ -1,8 +1,15 @@
 import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import type { ConditionJson } from '../../core/condition/types.ts';
+import { api } from '../api.ts';
+import { Segmented } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
-import './conditions.css';
-import { parseCondition, printCondition } from './parse-condition.ts';
+import { useLoad } from '../ui/use-load.ts';
+import './builder.css';
+import { Menu } from './choice.tsx';
+import { ConditionRows } from './condition-rows.tsx';
+import { type Building, BuildingContext, ScopeContext } from './context.ts';
+import { knownPaths } from './known-paths.ts';
+import { compileDraft, type ParsedCondition, parseCondition, printCondition } from './parse-condition.ts';
 import { readAloud } from './read-aloud.ts';
 import { starters } from './starters.ts';
 
@@ -11,9 +18,9 @@ interface Props {
 	readonly value: ConditionJson | null;
 	/** Only ever called with a condition that compiles, or null when left empty and `optional`. */
 	readonly onChange: (value: ConditionJson | null) => void;
-	/** Whether what stands in the box can be used; a form with a problem cannot be saved. */
+	/** Whether what stands here can be used; a form with a problem cannot be saved. */
 	readonly onProblem: (broken: boolean) => void;
-	/** What an empty box means; without it a condition is required. */
+	/** What no condition means; without it a condition is required. */
 	readonly optional?: string;
 	/** Journeys may say `within: "enrollment"`. */
 	readonly enrollment?: boolean;
@@ -21,85 +28,182 @@ interface Props {
 	readonly rows?: number;
 }
 
-/** A condition as JSON, checked while it is typed by the compiler that decides later, and read aloud in words. */
+/** What is being edited: JSON that may not compile yet, or text that may not be JSON yet. Null: no condition. */
+type Draft = { readonly json: unknown } | { readonly text: string } | null;
+
+const nothingSeen: Building['vocabulary'] = { events: [], attributes: [] };
+
+/**
+ * A condition as a sentence in rows, or as JSON: the same one, to be edited in either. Checked while it is edited by the compiler
+ * that decides later, and read aloud in words.
+ */
 export function ConditionBuilder(props: Props) {
+	const { label, value, optional, enrollment = false } = props;
 	const id = useId();
-	const [text, setText] = useState(() => printCondition(props.value));
-	const blank = text.trim() === '';
-	const allowed = blank && props.optional !== undefined;
-	const parsed = useMemo(() => parseCondition(text, props.enrollment), [text]);
-	const broken = !allowed && !parsed.ok;
+	const [view, setView] = useState<'rows' | 'json'>('rows');
+	const [draft, setDraft] = useState<Draft>(value && { json: value });
+	const [brokenBoxes, setBrokenBoxes] = useState<ReadonlySet<string>>(new Set());
+	const vocabulary = useLoad('vocabulary', api.vocabulary).data ?? nothingSeen;
+	const segments = useLoad('segments', api.segments).data?.items ?? [];
+	const parsed = useMemo(() => parse(draft, enrollment), [draft, enrollment]);
+	const allowed = draft === null && optional !== undefined;
+	const broken = !allowed && (!parsed.ok || brokenBoxes.size > 0);
 	useEffect(() => {
 		props.onProblem(broken);
 		return () => props.onProblem(false);
 	}, [broken]);
 	useEffect(() => {
 		// The value changed from outside (loaded, saved, replaced): show it, unless it is what stands here already.
-		const current = blank ? null : parsed.ok ? parsed.json : undefined;
-		if (JSON.stringify(current) !== JSON.stringify(props.value) && !broken) setText(printCondition(props.value));
-	}, [props.value]);
-	function type(next: string) {
-		setText(next);
-		const result = parseCondition(next, props.enrollment);
+		const current = draft === null ? null : parsed.ok ? parsed.json : undefined;
+		if (!broken && JSON.stringify(current) !== JSON.stringify(value)) setDraft(value && { json: value });
+	}, [value]);
+	function edit(next: Draft) {
+		setDraft(next);
+		const result = parse(next, enrollment);
 		if (result.ok) props.onChange(result.json);
-		else if (next.trim() === '' && props.optional !== undefined) props.onChange(null);
+		else if (next === null && optional !== undefined) props.onChange(null);
 	}
+	const report = (box: string, isBroken: boolean) =>
+		setBrokenBoxes((old) => {
+			if (old.has(box) === isBroken) return old;
+			return isBroken ? new Set([...old, box]) : new Set([...old].filter((other) => other !== box));
+		});
+	const refused = parsed.ok || parsed.path === undefined ? null : { ...parsed, path: parsed.path };
+	const names =
+		props.segmentName ?? ((segmentId: string) => segments.find((one) => one.id === segmentId)?.name ?? segmentId);
+	const isText = view === 'json' || (draft !== null && 'text' in draft);
 	return (
-		<div class="field condition">
+		<fieldset class="field builder" aria-labelledby={`${id}-label`} aria-describedby={`${id}-says`}>
 			<div class="row apart wrap">
-				<label class="label" for={id}>
-					{props.label}
-				</label>
-				<Starters onPick={(condition) => type(printCondition(condition))} />
-			</div>
-			<textarea
-				id={id}
-				class="input code"
-				rows={props.rows ?? Math.min(18, Math.max(6, text.split('\n').length + 1))}
-				spellcheck={false}
-				value={text}
-				placeholder={props.optional ?? '{ "traits.plan": "pro" }'}
-				aria-describedby={`${id}-says`}
-				aria-invalid={broken}
-				onInput={(event) => type(event.currentTarget.value)}
-			/>
-			<div id={`${id}-says`} class={broken ? 'verdict broken' : 'verdict'} aria-live="polite">
-				<Icon name={broken ? 'warning' : 'check'} size={16} />
-				<div class="wrap-anywhere">
-					{allowed ? (
-						props.optional
-					) : parsed.ok ? (
-						readAloud(parsed.json, props.segmentName)
-					) : (
-						<>
-							{blank ? 'Write a condition, or begin with a ready-made one.' : parsed.message}
-							{!blank && parsed.hint && <div class="soft">{parsed.hint}</div>}
-						</>
-					)}
+				<span class="label" id={`${id}-label`}>
+					{label}
+				</span>
+				<div class="row wrap">
+					<Menu
+						title="Begin with…"
+						label="Begin with a ready-made condition"
+						items={starters.map(({ title, condition }) => [title, () => edit({ json: condition })])}
+					/>
+					<Segmented
+						label="How it is written"
+						value={isText ? 'json' : 'rows'}
+						options={[
+							['rows', 'Sentence'],
+							['json', 'JSON'],
+						]}
+						onChange={(next) => {
+							// Text that is no JSON yet stays text: nothing of it is lost.
+							if (draft !== null && 'text' in draft) setDraft(asRows(draft.text));
+							setView(next);
+						}}
+					/>
 				</div>
 			</div>
-		</div>
+			{isText ? (
+				<JsonText
+					label={`${label}, as JSON`}
+					draft={draft}
+					broken={broken}
+					placeholder={optional ?? '{ "traits.plan": "pro" }'}
+					rows={props.rows}
+					onText={(text) => edit(text.trim() === '' && optional !== undefined ? null : draftOf(text))}
+				/>
+			) : (
+				<BuildingContext.Provider value={{ vocabulary, segments, enrollment, refused, report }}>
+					<ScopeContext.Provider value={{ of: 'person', paths: knownPaths(vocabulary.attributes) }}>
+						<ConditionRows
+							json={draft && 'json' in draft ? draft.json : {}}
+							path=""
+							onChange={(json) => edit(isEmpty(json) && optional !== undefined ? null : { json })}
+						/>
+					</ScopeContext.Provider>
+				</BuildingContext.Provider>
+			)}
+			<Verdict
+				id={`${id}-says`}
+				broken={broken}
+				parsed={parsed}
+				allowed={allowed ? optional : undefined}
+				names={names}
+			/>
+		</fieldset>
 	);
 }
 
-function Starters({ onPick }: { onPick: (condition: ConditionJson) => void }) {
+function parse(draft: Draft, enrollment: boolean): ParsedCondition {
+	if (draft === null) {
+		return { ok: false, message: 'Say who, or begin with a ready-made condition.', hint: undefined, path: undefined };
+	}
+	return 'text' in draft ? parseCondition(draft.text, enrollment) : compileDraft(draft.json, enrollment);
+}
+
+/** What is typed stays as it is typed, unless it is how we would write it. */
+function draftOf(text: string): Draft {
+	const draft = asRows(text);
+	return draft && 'json' in draft && printCondition(draft.json) === text ? draft : { text };
+}
+
+/** Text that is JSON can be shown in rows, whether or not it compiles. */
+function asRows(text: string): Draft {
+	try {
+		return { json: JSON.parse(text) };
+	} catch {
+		return { text };
+	}
+}
+
+function isEmpty(json: unknown): boolean {
+	return JSON.stringify(json) === '{}';
+}
+
+function JsonText(props: {
+	label: string;
+	draft: Draft;
+	broken: boolean;
+	placeholder: string;
+	rows: number | undefined;
+	onText: (text: string) => void;
+}) {
+	const { draft } = props;
+	const text = draft === null ? '' : 'text' in draft ? draft.text : printCondition(draft.json);
 	return (
-		<select
-			class="input inline small"
-			aria-label="Begin with a ready-made condition"
-			value=""
-			onChange={(event) => {
-				const starter = starters.find(({ title }) => title === event.currentTarget.value);
-				event.currentTarget.value = '';
-				if (starter) onPick(starter.condition);
-			}}
-		>
-			<option value="">Begin with…</option>
-			{starters.map(({ title }) => (
-				<option key={title} value={title}>
-					{title}
-				</option>
-			))}
-		</select>
+		<textarea
+			class="input code"
+			aria-label={props.label}
+			rows={props.rows ?? Math.min(24, Math.max(6, text.split('\n').length + 1))}
+			spellcheck={false}
+			value={text}
+			placeholder={props.placeholder}
+			aria-invalid={props.broken}
+			onInput={(event) => props.onText(event.currentTarget.value)}
+		/>
+	);
+}
+
+function Verdict(props: {
+	id: string;
+	broken: boolean;
+	parsed: ParsedCondition;
+	allowed: string | undefined;
+	names: (segmentId: string) => string;
+}) {
+	const { broken, parsed, allowed } = props;
+	return (
+		<div id={props.id} class={broken ? 'verdict broken' : 'verdict'} aria-live="polite">
+			<Icon name={broken ? 'warning' : 'check'} size={16} />
+			<div class="wrap-anywhere">
+				{allowed ??
+					(parsed.ok
+						? broken
+							? 'A part of it is not JSON yet.'
+							: readAloud(parsed.json, props.names)
+						: parsed.message)}
+				{!allowed && !parsed.ok && (parsed.path || parsed.hint) && (
+					<div class="soft">
+						{parsed.path && <code>{parsed.path}</code>} {parsed.hint}
+					</div>
+				)}
+			</div>
+		</div>
 	);
 }

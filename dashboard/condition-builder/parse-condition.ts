@@ -27,6 +27,11 @@ export function parseCondition(text: string, enrollment = false): ParsedConditio
 			path: undefined,
 		};
 	}
+	return compileDraft(json, enrollment);
+}
+
+/** Checks what is being built. */
+export function compileDraft(json: unknown, enrollment = false): ParsedCondition {
 	try {
 		return { ok: true, json: compile(json, { enrollment }).json };
 	} catch (error) {
@@ -36,6 +41,6 @@ export function parseCondition(text: string, enrollment = false): ParsedConditio
 }
 
 /** How a condition is shown for editing. */
-export function printCondition(json: ConditionJson | null): string {
+export function printCondition(json: unknown): string {
 	return json === null ? '' : JSON.stringify(json, null, 2);
 }

@@ -1,0 +1,38 @@
+import type { SeenPath } from '../shapes.ts';
+
+/** What every person has, whether or not it was seen of anyone yet. */
+const always: readonly (readonly [path: string, type: string, ...values: (string | boolean)[]])[] = [
+	['traits.email', 'string'],
+	['traits.name', 'string'],
+	['userId', 'string'],
+	['account.id', 'string'],
+	['geo.country', 'string'],
+	['geo.region', 'string'],
+	['geo.city', 'string'],
+	['device.type', 'string', 'desktop', 'mobile', 'tablet'],
+	['device.browser', 'string'],
+	['device.os', 'string'],
+	['utm.source', 'string'],
+	['utm.medium', 'string'],
+	['utm.name', 'string'],
+	['timezone', 'string'],
+	['consent.email', 'boolean'],
+	['consent.analytics', 'boolean'],
+	['consent.personalization', 'boolean'],
+	['visit.pages', 'number'],
+	['visit.events', 'number'],
+	['visit.firstSeenAt', 'number'],
+	['visit.lastSeenAt', 'number'],
+];
+
+/** Attributes to suggest: those that were seen, then those that everyone has. */
+export function knownPaths(seen: readonly SeenPath[]): SeenPath[] {
+	const there = new Set(seen.map(({ path }) => path));
+	const others = always
+		.filter(([path]) => !there.has(path))
+		.map(([path, type, ...values]) => ({
+			...{ path, count: 0, types: [type] },
+			values: values.map((value) => ({ value, count: 0 })),
+		}));
+	return [...seen, ...others];
+}
