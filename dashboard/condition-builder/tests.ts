@@ -140,9 +140,12 @@ export function convertOperand(name: string, operand: unknown): unknown {
 		case 'text':
 			return String(scalar);
 		default:
-			return scalar;
+			return typeof scalar === 'boolean' && !equalities.has(name) ? '' : scalar;
 	}
 }
+
+/** Operators for which true and false are values. */
+const equalities: ReadonlySet<string> = new Set(['', '$eq', '$ne']);
 
 function isSpan(operand: unknown): boolean {
 	return isObject(operand) && ('last' in operand || 'next' in operand || 'period' in operand);

@@ -1,33 +1,52 @@
+import { useState } from 'preact/hooks';
 import { api } from '../api.ts';
 import { ProfileTable } from '../profiles/profile-table.tsx';
 import type { Segment } from '../shapes.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { DayChart } from '../ui/day-chart.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Empty, Failure } from '../ui/states.tsx';
+import { useLoad } from '../ui/use-load.ts';
 import { usePages } from '../ui/use-pages.ts';
+import { AddPeople } from './add-people.tsx';
 
-/** Who is in the segment now, newest first. */
-export function Members({ segment }: { segment: Segment }) {
-	const pages = usePages(`members:${segment.id}:${segment.updatedAt}`, (cursor, signal) =>
-		api.profiles({ segment: segment.id, cursor }, signal),
+/** Who is in the segment now, newest first, how many were on each day, and a way in and out by hand. */
+export function Members({ segment, onChange }: { segment: Segment; onChange: () => void }) {
+	const { id, kind, members, updatedAt } = segment;
+	const [isOpen, setOpen] = useState(false);
+	const pages = usePages(`members:${id}:${updatedAt}:${members}`, (cursor, signal) =>
+		api.profiles({ segment: id, cursor }, signal),
 	);
+	function reload() {
+		pages.reload();
+		onChange();
+	}
 	return (
-		<div class="below">
+		<div class="below stack loose">
 			<Card
-				title={`Members (${formatCount(segment.members)})`}
+				title={`Members (${formatCount(members)})`}
 				flush
 				actions={
-					<Button kind="quiet" small onClick={pages.reload}>
-						Refresh
-					</Button>
+					<>
+						<Button kind="quiet" small onClick={reload}>
+							Refresh
+						</Button>
+						<Button small icon="plus" onClick={() => setOpen(true)}>
+							People by hand
+						</Button>
+					</>
 				}
 			>
 				{pages.error ? (
 					<Failure error={pages.error} retry={pages.reload} />
 				) : pages.items?.length === 0 ? (
 					<Empty icon="profiles" title="Nobody is in it yet">
-						<p>People enter by themselves as soon as they meet the condition.</p>
+						<p>
+							{kind === 'list'
+								? 'Put people in by hand: one by one, or from a file.'
+								: 'People enter by themselves as soon as they meet the condition.'}
+						</p>
 					</Empty>
 				) : (
 					<ProfileTable rows={pages.items} />
@@ -38,6 +57,23 @@ export function Members({ segment }: { segment: Segment }) {
 					</div>
 				)}
 			</Card>
+			<Sizes segment={segment} />
+			{isOpen && <AddPeople segment={segment} onChange={reload} onClose={() => setOpen(false)} />}
 		</div>
+	);
+}
+
+/** How many people were in it on each day on which they were counted. */
+function Sizes({ segment: { id, members } }: { segment: Segment }) {
+	const { data } = useLoad(`sizes:${id}:${members}`, (signal) => api.segmentSizes(id, signal), true);
+	if (!data || data.items.length < 2) return null;
+	return (
+		<Card title="Size">
+			<DayChart
+				title="Members, as counted"
+				series={['Members']}
+				days={data.items.map(({ date, members: count }) => ({ date, values: [count] }))}
+			/>
+		</Card>
 	);
 }

@@ -1,22 +1,25 @@
+import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api.ts';
 import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
 import { starters } from '../condition-builder/starters.ts';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
-import type { Segment, SegmentDraft } from '../shapes.ts';
+import type { Segment, SegmentDraft, SegmentKind } from '../shapes.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { confirm } from '../ui/dialog.tsx';
-import { Area, Field, Text } from '../ui/field.tsx';
-import { plural } from '../ui/format.ts';
+import { Area, Field, Segmented, Text } from '../ui/field.tsx';
+import { formatInstant, plural } from '../ui/format.ts';
 import { SaveActions } from '../ui/save-bar.tsx';
 import { Await } from '../ui/states.tsx';
 import { attempt } from '../ui/toast.tsx';
 import { useDraft } from '../ui/use-draft.ts';
 import { type Loaded, useLoad } from '../ui/use-load.ts';
+import { AskPerson } from './ask-person.tsx';
 import { Members } from './members.tsx';
 import { Preview } from './preview.tsx';
+import { SweepProgress } from './sweep.tsx';
 
 const parent = { path: '/segments', title: 'Segments' };
 
@@ -40,7 +43,13 @@ function Existing({ id }: { id: string }) {
 function Edit({ saved, loaded }: { saved: Segment | null; loaded?: Loaded<Segment> }) {
 	const { route } = useLocation();
 	const draft = useDraft<SegmentDraft>(draftOf(saved));
-	const { name, description, condition } = draft.value;
+	const { name, description, kind, condition } = draft.value;
+	const [turn, setTurn] = useState(0);
+	/** Members come and go while everyone is asked again, and by hand. */
+	const refresh = async () => {
+		if (saved && !draft.dirty) loaded?.set(await api.segment(saved.id));
+		setTurn((count) => count + 1);
+	};
 	async function save() {
 		if (saved) return attempt(async () => loaded?.set(await api.saveSegment(saved.id, draft.value)), 'Segment saved');
 		return attempt(async () => {
@@ -56,11 +65,13 @@ function Edit({ saved, loaded }: { saved: Segment | null; loaded?: Loaded<Segmen
 			actions={
 				<>
 					{saved && <Delete segment={saved} />}
+					{saved?.kind === 'snapshot' && <TakeAgain segment={saved} loaded={loaded} />}
 					<SaveActions draft={draft} fresh={!saved} save={save} verb={saved ? 'Save' : 'Create'} />
 				</>
 			}
 		>
-			<div class="two-columns">
+			{saved && <SweepProgress turn={saved.updatedAt} onOver={refresh} />}
+			<div class={kind === 'list' ? '' : 'two-columns'}>
 				<div>
 					<Card title="Who belongs to it">
 						<div class="stack loose">
@@ -70,22 +81,75 @@ function Edit({ saved, loaded }: { saved: Segment | null; loaded?: Loaded<Segmen
 							<Field label="Description">
 								<Area value={description} onChange={(description) => draft.change({ description })} rows={2} />
 							</Field>
-							<ConditionBuilder
-								label="Condition"
-								value={condition}
-								onChange={(next) => next && draft.change({ condition: next })}
-								onProblem={draft.problem('condition')}
-							/>
+							<KindField saved={saved} kind={kind} onKind={(next) => draft.change(ofKind(next, draft.value))} />
+							{kind !== 'list' && (
+								<ConditionBuilder
+									label="Condition"
+									value={condition}
+									onChange={(next) => next && draft.change({ condition: next })}
+									onProblem={draft.problem('condition')}
+								/>
+							)}
 						</div>
 					</Card>
 				</div>
-				<div>
-					<Preview condition={condition} broken={draft.broken} />
-				</div>
+				{kind !== 'list' && (
+					<div>
+						<Preview condition={condition} broken={draft.broken} own={saved?.id ?? null} />
+						<AskPerson condition={condition} />
+					</div>
+				)}
 			</div>
-			{saved && <Members segment={saved} />}
+			{saved && <Members key={turn} segment={saved} onChange={refresh} />}
 		</Page>
 	);
+}
+
+const kindHints: Readonly<Record<SegmentKind, string>> = {
+	live: 'People enter and leave by themselves, to the second.',
+	snapshot: 'Whoever meets the condition when you save; nobody enters or leaves afterwards but by hand.',
+	list: 'Whoever you put there: by hand, or from a file.',
+};
+
+/** How it comes by its members. A list stays one; a snapshot can be taken again. */
+function KindField(props: { saved: Segment | null; kind: SegmentKind; onKind: (kind: SegmentKind) => void }) {
+	const { saved, kind, onKind } = props;
+	const options = [
+		['live', 'Live'],
+		['snapshot', 'Snapshot'],
+		['list', 'List'],
+	] as const;
+	const possible = options.filter(([one]) => !saved || (one === 'list') === (saved.kind === 'list'));
+	return (
+		<div class="field">
+			<span class="label">Kind</span>
+			<Segmented label="Kind" value={kind} onChange={onKind} options={possible} />
+			<span class="hint">
+				{kindHints[kind]}
+				{kind === 'snapshot' && saved?.takenAt && ` Taken ${formatInstant(saved.takenAt)}.`}
+			</span>
+		</div>
+	);
+}
+
+/** A list has no condition, and whatever else begins with one. */
+function ofKind(kind: SegmentKind, { condition }: SegmentDraft): Pick<SegmentDraft, 'kind' | 'condition'> {
+	const isEmpty = Object.keys(condition).length === 0;
+	if (kind === 'list') return { kind, condition: {} };
+	return { kind, condition: isEmpty ? (starters[0]?.condition ?? {}) : condition };
+}
+
+/** Takes a snapshot again: of who meets its condition now. */
+function TakeAgain({ segment, loaded }: { segment: Segment; loaded: Loaded<Segment> | undefined }) {
+	async function take() {
+		const yes = await confirm({
+			title: `Take “${segment.name}” again?`,
+			body: 'Whoever does not meet the condition now leaves, and whoever does enters.',
+			action: 'Take it again',
+		});
+		if (yes) await attempt(async () => loaded?.set(await api.takeSnapshot(segment.id)), 'Snapshot taken');
+	}
+	return <Button onClick={take}>Take again</Button>;
 }
 
 function draftOf(saved: Segment | null): SegmentDraft {

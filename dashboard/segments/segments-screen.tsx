@@ -3,12 +3,13 @@ import { readAloud } from '../condition-builder/read-aloud.ts';
 import { Page } from '../layout/page.tsx';
 import type { Segment } from '../shapes.ts';
 import { ButtonLink } from '../ui/button.tsx';
-import { Card } from '../ui/card.tsx';
+import { Badge, Card } from '../ui/card.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Empty, Failure } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { Ago } from '../ui/text.tsx';
 import { useLoad } from '../ui/use-load.ts';
+import { SweepProgress } from './sweep.tsx';
 
 const columns: readonly Column<Segment>[] = [
 	{
@@ -23,7 +24,25 @@ const columns: readonly Column<Segment>[] = [
 			</>
 		),
 	},
-	{ title: 'Who is in it', cell: ({ condition }) => <span class="soft">{readAloud(condition)}</span> },
+	{
+		title: 'Who is in it',
+		cell: ({ kind, condition, takenAt }) => (
+			<span class="soft">
+				{kind === 'list' ? (
+					'Whoever was put there by hand'
+				) : (
+					<>
+						{kind === 'snapshot' && (
+							<>
+								<Badge>Snapshot</Badge> <Ago at={takenAt} />:{' '}
+							</>
+						)}
+						{readAloud(condition)}
+					</>
+				)}
+			</span>
+		),
+	},
 	{
 		title: 'Members',
 		align: 'right',
@@ -44,6 +63,7 @@ export default function SegmentsScreen() {
 	);
 	return (
 		<Page title="Segments" about="Groups of people, always up to date." actions={create}>
+			<SweepProgress turn="list" onOver={loaded.reload} />
 			<Card flush>
 				{loaded.error ? (
 					<Failure error={loaded.error} retry={loaded.reload} />
