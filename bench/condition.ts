@@ -143,7 +143,10 @@ function agree(all: Readonly<Record<string, Ask>>): void {
 /** 100 segments of all kinds, over a person of 200 events in 60 days. */
 function benchSegments(): Row[] {
 	const segments = inDependencyOrder(
-		Array.from({ length: 100 }, (_, i) => ({ id: `s${i}`, name: `s${i}`, condition: compile(segmentOf(i)) })),
+		Array.from({ length: 100 }, (_, i) => ({
+			...{ id: `s${i}`, name: `s${i}`, kind: 'live' as const, takenAt: null, createdAt: 0 },
+			condition: compile(segmentOf(i)),
+		})),
 	);
 	const names = ['Page Viewed', 'Product Added', 'Order Completed', 'Signed Up'];
 	const events = Array.from({ length: 200 }, (_, i) => ({

@@ -101,7 +101,7 @@ function HowMuch(props: { fields: Fields; aggregate: string | undefined; onChang
 				label="How often or how much"
 				value={mode}
 				onChange={choose}
-				options={[['once', 'at least once'], ['never', 'never'], ['count', 'so many times:'], ...aggregateWords]}
+				options={[['once', 'at least once'], ['never', 'never'], ['count', 'this often:'], ...aggregateWords]}
 			/>
 			{mode === 'count' && (
 				<>

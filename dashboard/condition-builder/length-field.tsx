@@ -28,12 +28,12 @@ export function LengthField(props: {
 	const unit = written || 'd';
 	const options = units.some(([one]) => one === unit) ? units : [...units, [unit, calendarName(unit)] as const];
 	return (
-		<>
+		<span class="length">
 			<input
 				class="input fit"
 				type="text"
 				inputMode="numeric"
-				style={{ width: `${Math.max(4, amount.length + 2)}ch` }}
+				style={{ '--width': `${Math.max(4, amount.length + 2)}ch` }}
 				aria-label={props.label}
 				value={amount}
 				onInput={(event) => props.onChange(`${event.currentTarget.value.trim()}${unit}`)}
@@ -44,7 +44,7 @@ export function LengthField(props: {
 				options={options}
 				onChange={(next) => props.onChange(`${amount}${next}`)}
 			/>
-		</>
+		</span>
 	);
 }
 

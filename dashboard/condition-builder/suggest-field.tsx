@@ -28,7 +28,7 @@ export function SuggestField(props: {
 			<input
 				class="input fit"
 				type="text"
-				style={{ width: `${width}ch` }}
+				style={{ '--width': `${width}ch` }}
 				aria-label={props.label}
 				aria-invalid={props.invalid === true}
 				autocomplete="off"

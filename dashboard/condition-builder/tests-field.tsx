@@ -198,8 +198,10 @@ function ElementField({ json, onChange, seen }: Props) {
 	if (isOperators(json)) return <TestsField json={json} onChange={onChange} seen={seen} />;
 	if (!isObject(json)) return <JsonBox label="Item" value={json} onChange={onChange} />;
 	return (
-		<ScopeContext.Provider value={{ of: 'object', paths: [] }}>
-			<ConditionRows json={json} onChange={onChange} path={null} />
-		</ScopeContext.Provider>
+		<div class="where">
+			<ScopeContext.Provider value={{ of: 'object', paths: [] }}>
+				<ConditionRows json={json} onChange={onChange} path={null} />
+			</ScopeContext.Provider>
+		</div>
 	);
 }

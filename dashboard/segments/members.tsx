@@ -11,17 +11,20 @@ import { useLoad } from '../ui/use-load.ts';
 import { usePages } from '../ui/use-pages.ts';
 import { AddPeople } from './add-people.tsx';
 
+interface Props {
+	readonly segment: Segment;
+	/** Another number when members may have changed. */
+	readonly turn: number;
+	readonly onChange: () => void;
+}
+
 /** Who is in the segment now, newest first, how many were on each day, and a way in and out by hand. */
-export function Members({ segment, onChange }: { segment: Segment; onChange: () => void }) {
+export function Members({ segment, turn, onChange }: Props) {
 	const { id, kind, members, updatedAt } = segment;
 	const [isOpen, setOpen] = useState(false);
-	const pages = usePages(`members:${id}:${updatedAt}:${members}`, (cursor, signal) =>
+	const pages = usePages(`members:${id}:${updatedAt}:${turn}`, (cursor, signal) =>
 		api.profiles({ segment: id, cursor }, signal),
 	);
-	function reload() {
-		pages.reload();
-		onChange();
-	}
 	return (
 		<div class="below stack loose">
 			<Card
@@ -29,7 +32,7 @@ export function Members({ segment, onChange }: { segment: Segment; onChange: () 
 				flush
 				actions={
 					<>
-						<Button kind="quiet" small onClick={reload}>
+						<Button kind="quiet" small onClick={onChange}>
 							Refresh
 						</Button>
 						<Button small icon="plus" onClick={() => setOpen(true)}>
@@ -58,7 +61,7 @@ export function Members({ segment, onChange }: { segment: Segment; onChange: () 
 				)}
 			</Card>
 			<Sizes segment={segment} />
-			{isOpen && <AddPeople segment={segment} onChange={reload} onClose={() => setOpen(false)} />}
+			{isOpen && <AddPeople segment={segment} onChange={onChange} onClose={() => setOpen(false)} />}
 		</div>
 	);
 }

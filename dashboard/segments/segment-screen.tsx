@@ -100,7 +100,7 @@ function Edit({ saved, loaded }: { saved: Segment | null; loaded?: Loaded<Segmen
 					</div>
 				)}
 			</div>
-			{saved && <Members key={turn} segment={saved} onChange={refresh} />}
+			{saved && <Members segment={saved} turn={turn} onChange={refresh} />}
 		</Page>
 	);
 }

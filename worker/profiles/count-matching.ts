@@ -1,4 +1,5 @@
-import type { Condition, Subject } from '../../core/condition/types.ts';
+import type { Condition } from '../../core/condition/types.ts';
+import { heldAt } from './held-at.ts';
 import type { Tables } from './tables.ts';
 import { everyone, oldestAsked } from './view.ts';
 
@@ -47,21 +48,6 @@ export async function countMatching(
 		for (const segment of Object.keys(profile.segments)) overlap.set(segment, (overlap.get(segment) ?? 0) + 1);
 	}
 	return { count, examples, overlap: Object.fromEntries(overlap), counts };
-}
-
-/** Places of the moments at which a condition held. An answer stands until it says, so few moments have to be asked about. */
-export function* heldAt(
-	condition: Condition,
-	subject: Subject,
-	moments: readonly number[],
-	fromMs: number,
-): Generator<number> {
-	let [matches, until] = [false, Number.NEGATIVE_INFINITY];
-	for (const [place, at] of moments.entries()) {
-		if (at < fromMs) continue;
-		if (at >= until) ({ matches, until } = condition.evaluate(subject, at));
-		if (matches) yield place;
-	}
 }
 
 /** Audiences of several shards as one. */
