@@ -1,9 +1,8 @@
 import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import { compileAmount } from '../../core/condition/index.ts';
-import type { Suggestion } from '../../core/plan/index.ts';
 import { Refusal } from '../../core/refusal.ts';
 import { api } from '../api.ts';
-import { ConditionEditor } from '../segments/condition-editor.tsx';
+import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
 import { Field, Select, Text } from '../ui/field.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import {
@@ -34,11 +33,11 @@ export function AmountFields({ amount, onChange, onProblem }: Props) {
 		onProblem(broken);
 		return () => onProblem(false);
 	}, [broken]);
-	const seen = useSeen();
+	const { events: seen = [] } = useLoad('vocabulary', api.vocabulary).data ?? {};
 	const events = useId();
 	const properties = useId();
 	const at = (...paths: string[]) => (problem && paths.includes(problem.path ?? '') ? sayProblem(problem) : undefined);
-	const property = seen.find(({ event }) => event.name === form.event);
+	const paths = seen.find(({ name }) => name === form.event)?.paths ?? [];
 	return (
 		<>
 			<Field label="Event" problem={at('event')}>
@@ -51,8 +50,8 @@ export function AmountFields({ amount, onChange, onProblem }: Props) {
 				/>
 			</Field>
 			<datalist id={events}>
-				{seen.map(({ event }) => (
-					<option key={event.name} value={event.name} />
+				{seen.map(({ name }) => (
+					<option key={name} value={name} />
 				))}
 			</datalist>
 			<Field label="What to tell of these events">
@@ -74,8 +73,8 @@ export function AmountFields({ amount, onChange, onProblem }: Props) {
 				</Field>
 			)}
 			<datalist id={properties}>
-				{Object.keys(property?.event.properties ?? {}).map((name) => (
-					<option key={name} value={name} />
+				{paths.map(({ path }) => (
+					<option key={path} value={path.replace(/^properties\./, '')} />
 				))}
 			</datalist>
 			<Field
@@ -85,9 +84,10 @@ export function AmountFields({ amount, onChange, onProblem }: Props) {
 			>
 				<Text value={form.within} onChange={(within) => change({ within: within.trim() })} placeholder="ever" />
 			</Field>
-			<ConditionEditor
+			<ConditionBuilder
 				label="Only those events where"
 				optional="All of these events count."
+				event={form.event}
 				value={form.where}
 				onChange={(where) => change({ where })}
 				onProblem={setWhereBroken}
@@ -143,16 +143,6 @@ function Score(props: { form: AmountForm; change: (part: Partial<AmountForm>) =>
 			)}
 		</>
 	);
-}
-
-/** Events that came lately at any site, with the properties that they had. */
-function useSeen(): readonly Suggestion[] {
-	const { data } = useLoad('computed-suggestions', async (signal) => {
-		const { items } = await api.sites(signal);
-		const lists = await Promise.all(items.map((site) => api.planSuggestions(site.id, signal)));
-		return lists.flatMap((list) => list.items);
-	});
-	return data ?? [];
 }
 
 function refusalOf(amount: AmountJson): Refusal | null {

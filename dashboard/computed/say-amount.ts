@@ -1,4 +1,4 @@
-import { readAloud } from '../segments/read-aloud.ts';
+import { readAloud } from '../condition-builder/read-aloud.ts';
 import { formatDuration } from '../ui/format.ts';
 import { type AmountJson, formOf, type Kind } from './amount-form.ts';
 

@@ -7,7 +7,7 @@ import { useLoad } from '../ui/use-load.ts';
 import './builder.css';
 import { Menu } from './choice.tsx';
 import { ConditionRows } from './condition-rows.tsx';
-import { type Building, BuildingContext, ScopeContext } from './context.ts';
+import { type Building, BuildingContext, type Scope, ScopeContext } from './context.ts';
 import { knownPaths } from './known-paths.ts';
 import { compileDraft, type ParsedCondition, parseCondition, printCondition } from './parse-condition.ts';
 import { readAloud } from './read-aloud.ts';
@@ -24,6 +24,8 @@ interface Props {
 	readonly optional?: string;
 	/** Journeys may say `within: "enrollment"`. */
 	readonly enrollment?: boolean;
+	/** Asks about events of this name, as `where` does, and not about people. */
+	readonly event?: string;
 	readonly segmentName?: (id: string) => string;
 	readonly rows?: number;
 }
@@ -45,6 +47,7 @@ export function ConditionBuilder(props: Props) {
 	const [brokenBoxes, setBrokenBoxes] = useState<ReadonlySet<string>>(new Set());
 	const vocabulary = useLoad('vocabulary', api.vocabulary).data ?? nothingSeen;
 	const segments = useLoad('segments', api.segments).data?.items ?? [];
+	const computed = useLoad('computed-traits', api.computedTraits).data?.items ?? [];
 	const parsed = useMemo(() => parse(draft, enrollment), [draft, enrollment]);
 	const allowed = draft === null && optional !== undefined;
 	const broken = !allowed && (!parsed.ok || brokenBoxes.size > 0);
@@ -71,6 +74,10 @@ export function ConditionBuilder(props: Props) {
 	const refused = parsed.ok || parsed.path === undefined ? null : { ...parsed, path: parsed.path };
 	const names =
 		props.segmentName ?? ((segmentId: string) => segments.find((one) => one.id === segmentId)?.name ?? segmentId);
+	const scope: Scope =
+		props.event === undefined
+			? { of: 'person', paths: knownPaths(vocabulary.attributes, computed) }
+			: { of: 'object', paths: vocabulary.events.find(({ name }) => name === props.event)?.paths ?? [] };
 	const isText = view === 'json' || (draft !== null && 'text' in draft);
 	return (
 		<fieldset class="field builder" aria-labelledby={`${id}-label`} aria-describedby={`${id}-says`}>
@@ -79,11 +86,13 @@ export function ConditionBuilder(props: Props) {
 					{label}
 				</span>
 				<div class="row wrap">
-					<Menu
-						title="Begin with…"
-						label="Begin with a ready-made condition"
-						items={starters.map(({ title, condition }) => [title, () => edit({ json: condition })])}
-					/>
+					{props.event === undefined && (
+						<Menu
+							title="Begin with…"
+							label="Begin with a ready-made condition"
+							items={starters.map(({ title, condition }) => [title, () => edit({ json: condition })])}
+						/>
+					)}
 					<Segmented
 						label="How it is written"
 						value={isText ? 'json' : 'rows'}
@@ -110,7 +119,7 @@ export function ConditionBuilder(props: Props) {
 				/>
 			) : (
 				<BuildingContext.Provider value={{ vocabulary, segments, enrollment, refused, report }}>
-					<ScopeContext.Provider value={{ of: 'person', paths: knownPaths(vocabulary.attributes) }}>
+					<ScopeContext.Provider value={scope}>
 						<ConditionRows
 							json={draft && 'json' in draft ? draft.json : {}}
 							path=""

@@ -1,4 +1,4 @@
-import type { SeenPath } from '../shapes.ts';
+import type { ComputedTrait, SeenPath } from '../shapes.ts';
 
 /** What every person has, whether or not it was seen of anyone yet. */
 const always: readonly (readonly [path: string, type: string, ...values: (string | boolean)[]])[] = [
@@ -23,12 +23,26 @@ const always: readonly (readonly [path: string, type: string, ...values: (string
 	['visit.events', 'number'],
 	['visit.firstSeenAt', 'number'],
 	['visit.lastSeenAt', 'number'],
+	['visit.sessions', 'number'],
+	['session.startedAt', 'number'],
+	['session.pages', 'number'],
+	['session.landing', 'string'],
+	['firstTouch.at', 'number'],
+	['firstTouch.path', 'string'],
+	['firstTouch.referrerHost', 'string'],
+	['firstTouch.utm.source', 'string'],
+	['firstTouch.utm.name', 'string'],
+	['lastTouch.at', 'number'],
+	['lastTouch.referrerHost', 'string'],
+	['lastTouch.utm.source', 'string'],
+	['lastTouch.utm.name', 'string'],
 ];
 
-/** Attributes to suggest: those that were seen, then those that everyone has. */
-export function knownPaths(seen: readonly SeenPath[]): SeenPath[] {
+/** Attributes to suggest: those that were seen, the computed traits, then those that everyone has. */
+export function knownPaths(seen: readonly SeenPath[], computed: readonly Pick<ComputedTrait, 'id'>[]): SeenPath[] {
 	const there = new Set(seen.map(({ path }) => path));
-	const others = always
+	const computedPaths = computed.map(({ id }) => [`computed.${id}`, 'number'] as const);
+	const others = [...computedPaths, ...always]
 		.filter(([path]) => !there.has(path))
 		.map(([path, type, ...values]) => ({
 			...{ path, count: 0, types: [type] },
