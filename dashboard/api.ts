@@ -6,6 +6,8 @@ import { request } from './request.ts';
 import type {
 	ArchiveDay,
 	Audience,
+	CleansingPreview,
+	CleansingRule,
 	ComputedTrait,
 	ComputedTraitDraft,
 	ComputedTraitSpread,
@@ -82,6 +84,12 @@ export const api = {
 	/** Reads only, though it is a POST: it carries a condition. */
 	explainCondition: (profileId: string, condition: ConditionJson, signal?: AbortSignal) =>
 		request<Explanation>('POST', `/api/profiles/${id(profileId)}/explain`, { condition }, signal),
+
+	cleansing: (signal?: AbortSignal) => get<{ rules: readonly CleansingRule[] }>('/api/cleansing', signal),
+	saveCleansing: (rules: readonly CleansingRule[]) =>
+		request<{ rules: readonly CleansingRule[] }>('PUT', '/api/cleansing', { rules }),
+	previewCleansing: (rules: readonly CleansingRule[], signal?: AbortSignal) =>
+		request<CleansingPreview>('POST', '/api/cleansing/preview', { rules }, signal),
 
 	computedTraits: (signal?: AbortSignal) => get<List<ComputedTrait>>('/api/computed-traits', signal),
 	computedTrait: (traitId: string, signal?: AbortSignal) =>

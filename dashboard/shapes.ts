@@ -105,6 +105,25 @@ export interface Profile extends Omit<ProfileSummary, 'segments'> {
 	readonly deliveries: readonly Delivery[];
 }
 
+export type CleansingStep = 'trim' | 'lower' | 'upper' | 'title' | 'email' | 'phone' | 'number' | 'boolean';
+
+/** How the values of one trait are brought into one form. */
+export interface CleansingRule {
+	readonly trait: string;
+	readonly steps: readonly CleansingStep[];
+}
+
+export interface CleansingPreview {
+	readonly people: number;
+	readonly changed: number;
+	readonly examples: readonly {
+		readonly profileId: string;
+		readonly trait: string;
+		readonly before: unknown;
+		readonly after: unknown;
+	}[];
+}
+
 /** A value that is worked out from everyone's events. */
 export interface ComputedTrait {
 	readonly id: string;

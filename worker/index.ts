@@ -3,6 +3,7 @@ import type { Admin } from './access/admin.ts';
 import { dashboardHeaders } from './access/headers.ts';
 import { accessRoutes } from './access/routes.ts';
 import { archiveRoutes } from './archive/routes.ts';
+import { cleansingRoutes } from './cleansing/routes.ts';
 import { clientSettingsRoutes } from './collect/client-settings-routes.ts';
 import { collectRoutes } from './collect/routes.ts';
 import { computedRoutes } from './computed/routes.ts';
@@ -51,6 +52,7 @@ const api = new Hono<Admin>()
 	.route('/', siteRoutes) // sites and their keys
 	.route('/', profileRoutes) // people and their timelines
 	.route('/', segmentRoutes) // who is in what
+	.route('/', cleansingRoutes) // in which form values are kept
 	.route('/', computedRoutes) // what everyone's events amount to
 	.route('/', experienceRoutes) // what is shown to whom, releases
 	.route('/', journeyRoutes) // who goes through what

@@ -50,6 +50,7 @@ export const shortcuts: readonly Screen[] = [
 	{ path: '/journeys/new', title: 'New journey', icon: 'plus' },
 	{ path: '/messages/new', title: 'New message', icon: 'plus' },
 	{ path: '/settings/email', title: 'E-mail provider', icon: 'messages' },
+	{ path: '/settings/cleansing', title: 'Cleansing rules', icon: 'settings' },
 	{ path: '/settings/archive', title: 'Archive', icon: 'archive' },
 	{ path: '/settings/account', title: 'Account', icon: 'user' },
 ];

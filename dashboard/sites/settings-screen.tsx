@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLocation, useRoute } from 'preact-iso';
+import { CleansingRules } from '../cleansing/rules.tsx';
 import { NotFound } from '../layout/not-found.tsx';
 import { Page } from '../layout/page.tsx';
 import { isUnder } from '../layout/screens.ts';
@@ -12,14 +13,16 @@ import { NewSite, OneSite, Sites } from './sites.tsx';
 const parts = [
 	{ path: '/settings/sites', title: 'Sites' },
 	{ path: '/settings/email', title: 'E-mail' },
+	{ path: '/settings/cleansing', title: 'Cleansing' },
 	{ path: '/settings/archive', title: 'Archive' },
 	{ path: '/settings/account', title: 'Account' },
 ] as const;
 
-/** Sites, the e-mail provider, the archive and one's account. */
+/** Sites, the e-mail provider, cleansing, the archive and one's account. */
 export default function SettingsScreen() {
 	const { part = 'sites', id } = useRoute().params;
 	if (part === 'email') return <Part title="E-mail">{<EmailProvider />}</Part>;
+	if (part === 'cleansing') return <Part title="Cleansing">{<CleansingRules />}</Part>;
 	if (part === 'archive') return <Part title="Archive">{<Archive />}</Part>;
 	if (part === 'account') return <Part title="Account">{<Account />}</Part>;
 	if (part !== 'sites') return <NotFound />;

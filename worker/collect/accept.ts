@@ -9,6 +9,7 @@ import {
 	parseEvent,
 } from '../../core/event/index.ts';
 import { Refusal } from '../../core/refusal.ts';
+import { cleanseEvent, type Rule } from '../cleansing/index.ts';
 import { previewParameter } from '../own-parameters.ts';
 import type { Site } from '../sites/index.ts';
 import { type Hit, hitOf } from '../traffic/index.ts';
@@ -49,6 +50,8 @@ export interface Circumstances {
 	readonly counts: boolean;
 	readonly receivedAt: number;
 	readonly mintMessageId: () => string;
+	/** In which form traits are kept. */
+	readonly cleansing: readonly Rule[];
 	/** UTF-8 bytes of the whole body. */
 	readonly bytes: number;
 }
@@ -108,7 +111,7 @@ export function accept(
 			else if (anyone) refused.push(namesNobody(index));
 			else if (!by.trusted && by.sender && !mayKeep(event, by.site.consentMode, by.signals))
 				refused.push(noConsent(index));
-			else events.push({ index, event: share(enrich(event, by.sender)) });
+			else events.push({ index, event: share(cleanseEvent(by.cleansing, enrich(event, by.sender))) });
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			refused.push({ index, ...error.toJSON() });

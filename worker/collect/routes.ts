@@ -3,6 +3,7 @@ import { parseConsent } from '../../core/consent/index.ts';
 import type { EventType } from '../../core/event/index.ts';
 import { Refusal } from '../../core/refusal.ts';
 import { addressOf } from '../address-of.ts';
+import { cleansingRules } from '../cleansing/index.ts';
 import type { Env } from '../env.ts';
 import { decideAlong } from '../experiences/decide-along.ts';
 import { noteHealth } from '../health/index.ts';
@@ -82,6 +83,7 @@ async function take(c: Collect, type: EventType | null, arrived: Arrived): Promi
 	const sender = senderOf(request, secret);
 	const signals = signalsOf(request);
 	const counting = countingOf(site, parseConsent(readCookie(request, 'ew_consent')), signals);
+	const [plan, cleansing] = await Promise.all([planFor(c.env, site.id), cleansingRules(c.env)]);
 	const by: Circumstances = {
 		site,
 		trusted: secret,
@@ -90,9 +92,10 @@ async function take(c: Collect, type: EventType | null, arrived: Arrived): Promi
 		counts: counting !== 'nothing' && sender !== null && !secret,
 		receivedAt,
 		mintMessageId: () => `ew-${randomText(26)}`,
+		cleansing,
 		bytes,
 	};
-	const taken = keepToPlan(await planFor(c.env, site.id), accept(items, type, sentAt, by));
+	const taken = keepToPlan(plan, accept(items, type, sentAt, by));
 	const region = () => regionOf(placeOf(request));
 	const signs = { siteId: site.id, address: addressOf(request, c.env), userAgent: sender?.userAgent ?? '' };
 	const anonymous = { signs: counting === 'visitors' ? signs : null, siteId: site.id, region };

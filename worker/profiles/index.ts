@@ -17,6 +17,7 @@ export { type IngestedPerson, ingestByShard } from './ingest-by-shard.ts';
 export { observeRecent } from './observe-recent.ts';
 export { resolve } from './resolve.ts';
 export { restoreHistory } from './restore-history.ts';
+export { lastSeenTraits } from './storage.ts';
 export type { Ties } from './stored-event.ts';
 export type { TrafficKind } from './tables/traffic.ts';
 export { tiesOf } from './ties.ts';

@@ -36,6 +36,15 @@ export async function findProfiles(
 	return { rows: page, cursor: rows.length > pageSize && last ? `${last.lastSeenAt}.${last.id}` : null };
 }
 
+/** The traits of those who were seen last, and where they are: `DE`, null when nobody knows. */
+export async function lastSeenTraits(
+	env: Env,
+	limit: number,
+): Promise<{ id: string; traits: Record<string, unknown>; country: string | null }[]> {
+	const { id, traits, country } = profiles;
+	return database(env).select({ id, traits, country }).from(profiles).orderBy(desc(profiles.lastSeenAt)).limit(limit);
+}
+
 export async function profilesById(env: Env, ids: readonly string[]): Promise<ProfileRow[]> {
 	const wanted = sql`${profiles.id} in (select value from json_each(${JSON.stringify(ids)}))`;
 	return database(env).select().from(profiles).where(wanted).orderBy(desc(profiles.lastSeenAt));

@@ -1,6 +1,7 @@
 import { applyD1Migrations, type D1Migration, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeEach } from 'vitest';
+import { forgetCleansing } from '../cleansing/index.ts';
 import type { Env as EdgewiseEnv } from '../env.ts';
 import { forgetReleases } from '../experiences/live-release.ts';
 import { forgetHealth } from '../health/index.ts';
@@ -26,6 +27,7 @@ beforeEach(async () => {
 	invalidateSites();
 	forgetReleases();
 	forgetPlans();
+	forgetCleansing();
 	forgetHealth();
 });
 

@@ -1,0 +1,13 @@
+import type { CleansingStep } from '../shapes.ts';
+
+/** What a step is called. */
+export const stepTitles: readonly (readonly [CleansingStep, string])[] = [
+	['trim', 'trim spaces'],
+	['lower', 'lower case'],
+	['upper', 'upper case'],
+	['title', 'Capital Letters'],
+	['email', 'e-mail address'],
+	['phone', 'telephone number'],
+	['number', 'number'],
+	['boolean', 'yes or no'],
+];
