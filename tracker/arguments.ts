@@ -15,10 +15,10 @@ const names: Readonly<Record<CallType, readonly string[]>> = {
  * shows what it refuses.
  */
 export function readCall(type: CallType, given: readonly unknown[]): Call {
-	const rest = given.filter((argument) => typeof argument !== 'function');
+	const rest = given.filter((argument) => !isCallback(argument));
 	let fields: Record<string, unknown> = {};
 	for (const name of names[type]) {
-		if (typeof rest[0] !== 'object' || rest[0] === null) fields[name] = rest.shift() ?? undefined;
+		if (Object(rest[0]) !== rest[0]) fields[name] = rest.shift() ?? undefined;
 	}
 	// One string is the page's name.
 	if (type === 'page' && !fields.name) fields = { name: fields.category };

@@ -3,7 +3,7 @@ import { isOwn } from './message-id.ts';
 import { options } from './options.ts';
 import { nextEvents } from './outbox.ts';
 import { takeWaiting } from './personalize.ts';
-import { post, urlOf } from './post.ts';
+import { post } from './post.ts';
 import { drop, get, set } from './store.ts';
 import { knownId } from './visitor.ts';
 
@@ -43,10 +43,7 @@ export async function flush(): Promise<void> {
 /** Sends this page's own events that are not on their way yet, without waiting: the page may be going. */
 export function leave(): void {
 	const batch = nextEvents((key) => isOwn(key) && isIdle(key));
-	if (!batch.size || pauseLeft()) return;
-	// What a beacon takes stays in the outbox: the next page sends it again, and the server counts it once.
-	if ('keepalive' in Request.prototype) void send(batch);
-	else navigator.sendBeacon(urlOf('batch'), bodyOf(batch));
+	if (batch.size && !pauseLeft()) void send(batch);
 }
 
 /** Says that there is no id any more: the edge may keep it in a cookie. */
@@ -63,7 +60,7 @@ async function send(batch: Batch): Promise<boolean> {
 	const response = await post('batch', bodyOf(batch, onAnswer && location.href));
 	const isAnswered = response?.ok;
 	// Refused for good: sending the same again would be refused again.
-	const isDone = isAnswered || /400|401|413/.test(`${response?.status}`);
+	const isDone = isAnswered || /40[01]|413/.test(`${response?.status}`);
 	if (isDone) {
 		failures = 0;
 		keys.forEach(drop);

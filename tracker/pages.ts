@@ -8,15 +8,12 @@ import { options } from './options.ts';
  */
 export function watchPages(onPage: (previous?: string) => void): void {
 	let current = viewOf(location.href);
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	const look = () => {
-		clearTimeout(timer);
-		timer = setTimeout(() => {
+	const look = () =>
+		setTimeout(() => {
 			const previous = current;
 			current = viewOf(location.href);
 			if (current !== previous) onPage(previous);
 		});
-	};
 	for (const name of ['pushState', 'replaceState'] as const) {
 		const original = history[name];
 		history[name] = function (...args) {

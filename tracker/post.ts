@@ -4,12 +4,7 @@ import { options } from './options.ts';
 const patienceMs = 10_000;
 
 /** Bodies up to this length are carried on by the browser when the page goes: it carries 64 KiB, and characters take up to three bytes. */
-export const carriedCharacters = 20_000;
-
-/** Where a call goes. */
-export function urlOf(call: string): string {
-	return `${options.base}v1/${call}`;
-}
+const carriedCharacters = 20_000;
 
 /**
  * Posts without a preflight, as Segment's SDK and beacons do: text/plain, and no header of our own. Undefined when no
@@ -17,7 +12,10 @@ export function urlOf(call: string): string {
  */
 export function post(call: string, body: string): Promise<Response | undefined> {
 	const signal = AbortSignal.timeout(patienceMs);
-	return fetch(urlOf(call), { method: 'POST', body, keepalive: body.length <= carriedCharacters, signal }).catch(
-		() => undefined,
-	);
+	return fetch(`${options.base}v1/${call}`, {
+		method: 'POST',
+		body,
+		keepalive: body.length <= carriedCharacters,
+		signal,
+	}).catch(() => undefined);
 }

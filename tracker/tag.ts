@@ -1,12 +1,16 @@
 /** The entry of ew.js: `<script async src="…/_ew/ew.js" data-key="WRITE_KEY"></script>`. */
 import { attempt } from './attempt.ts';
 import { start } from './start.ts';
+import type { Tracker } from './types.ts';
 
 declare global {
 	interface Window {
 		edgewise?: unknown;
 	}
 }
+
+/** A call from before there was a tag, as the stub in docs/tracker.md queues it. */
+type QueuedCall = (tag: Tracker) => void;
 
 /** The edge writes these when it serves the file: a shard for who is new, the visitor's id, the site's other hosts. */
 const [shard = '', id, links] = '__EW__'.split(' ');
@@ -15,9 +19,10 @@ attempt(() => {
 	const script = document.currentScript as HTMLScriptElement;
 	const base = script.src.replace(/[^/]*$/, '');
 	start({ key: '', ...script.dataset, base, shard, id, links: links?.split(',') }, (tracker) => {
-		const queued = window.edgewise;
-		const push = (call: [name: 'track', ...args: unknown[]]) => attempt(() => tracker[call[0]](...call.slice(1)));
-		window.edgewise = { ...tracker, push };
-		if (Array.isArray(queued)) queued.forEach(push);
+		const queue: QueuedCall[] = Array.isArray(window.edgewise) ? window.edgewise : [];
+		const push = (call: QueuedCall) => attempt(() => call(tracker));
+		// The queue itself becomes the tag: somebody may hold on to it.
+		window.edgewise = Object.assign(queue, tracker, { push });
+		queue.splice(0).forEach(push);
 	});
 });

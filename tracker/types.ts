@@ -89,7 +89,7 @@ export interface Tracker {
 	reset(): void;
 	/** Calls back, and resolves, when the tag is at work. */
 	ready(callback?: () => void): Promise<void>;
-	/** Hears of each event by its call (`track`, `page`, …), and of `consent`, `decided` and `reset`. */
+	/** Hears of each event by its call (`track`, `page`, …), and of `consent` and `reset`. */
 	on(name: string, handler: Handler): void;
 	off(name: string, handler?: Handler): void;
 	user(): User | undefined;

@@ -13,7 +13,7 @@ const small: Plugin = {
 	enforce: 'post',
 	async generateBundle({ format }, bundle) {
 		const module = format === 'es';
-		const compress = { passes: 3, unsafe: true, unsafe_arrows: true, pure_getters: true, keep_fargs: false };
+		const compress = { passes: 5, unsafe: true, unsafe_arrows: true, pure_getters: true, keep_fargs: false };
 		const options = {
 			...compress,
 			comparisons: false,

@@ -33,6 +33,8 @@ export interface Site {
 	readonly faults: number[];
 	/** What a batch that asks for decisions is answered, by the URL's path. */
 	readonly decisions: Map<string, unknown>;
+	/** How its pages are served, unless a test says otherwise: with no more attributes on the tag, no more headers, and found. */
+	readonly pages: { attributes: string; headers: Readonly<Record<string, string>>; status: number };
 	/** What the edge writes into the tag: shard, the visitor's id, other hosts. */
 	readonly tagValues: [shard: string, id: string, links: string];
 	/** The events of batches answered with 200, once each. */
@@ -44,12 +46,20 @@ export interface Site {
 
 const here = import.meta.dirname;
 const built = path.join(here, '../../dist/assets/_ew');
+/** What keeps calls until the tag is there, as the documentation has it for people to copy. */
+const stub = /<script>window\.edgewise.*<\/script>/.exec(
+	readFileSync(path.join(here, '../../docs/tracker.md'), 'utf8'),
+);
 
-/** Starts both on loopback. As the real edge, it writes a shard (enam03), the visitor's id and the site's other hosts into the tag. `/name?…` is `pages/name.html`, with `{{edge}}` in it replaced. */
+/**
+ * Starts both on loopback. As the real edge, it writes a shard (enam03), the visitor's id and the site's other hosts into the tag. `/name?…` is `pages/name.html`, with
+ * `{{edge}}`, `{{stub}}` and `data-attributes` in it replaced; what else the site is asked for it does not have.
+ */
 export async function startSite(): Promise<Site> {
 	const requests: SeenRequest[] = [];
 	const faults: number[] = [];
 	const decisions = new Map<string, unknown>();
+	const pages: Site['pages'] = { attributes: '', headers: {}, status: 200 };
 	const tagValues: Site['tagValues'] = ['enam03', '', ''];
 	let waiting: (() => void)[] = [];
 	let edge = '';
@@ -74,8 +84,10 @@ export async function startSite(): Promise<Site> {
 			return void response.end(script.replace('__EW__', tagValues.join(' ')));
 		}
 		const html = readFileSync(path.join(here, 'pages', `${path.basename(pathname)}.html`), 'utf8');
-		response.setHeader('Content-Type', 'text/html; charset=utf-8');
-		response.end(html.replaceAll('{{edge}}', edge));
+		response.writeHead(pages.status, { 'Content-Type': 'text/html; charset=utf-8', ...pages.headers });
+		const values: Record<string, string> = { edge, stub: stub?.[0] ?? '' };
+		const filled = html.replace(/\{\{(\w+)\}\}/g, (_, name) => values[name] ?? '');
+		response.end(filled.replace('data-attributes', pages.attributes));
 	};
 	const handle = (request: IncomingMessage, response: ServerResponse) => {
 		answer(request, response).catch(() => response.writeHead(404).end());
@@ -89,6 +101,7 @@ export async function startSite(): Promise<Site> {
 		requests,
 		faults,
 		decisions,
+		pages,
 		tagValues,
 		events: () => delivered(requests),
 		until(true_) {

@@ -6,9 +6,10 @@
  * @param {...unknown} values
  */
 export function tell(method, ...values) {
-	const page = /** @type {{ edgewise?: { push(call: readonly unknown[]): unknown } }} */ (
-		/** @type {unknown} */ (globalThis)
-	);
+	const page =
+		/** @type {{ edgewise?: { push(call: (tag: Record<string, (...values: unknown[]) => unknown>) => unknown): unknown } }} */ (
+			/** @type {unknown} */ (globalThis)
+		);
 	page.edgewise ??= [];
-	page.edgewise.push([method, ...values]);
+	page.edgewise.push((tag) => tag[method]?.(...values));
 }

@@ -14,10 +14,10 @@ export function edgewiseScript(pathname: string): string | null {
 export function edgewiseHead(edge: string, key: string): string {
 	return `<script>
 		window.edgewise = window.edgewise || [];
-		edgewise.push(['ready', () => {
-			window.track = (name, properties) => edgewise.track(name, properties);
+		edgewise.push((tag) => {
+			window.track = (name, properties) => tag.track(name, properties);
 			document.documentElement.dataset.ready = '';
-		}]);
+		});
 	</script>
 	<script async src="${edge}/_ew/ew.js" data-key="${key}"></script>`;
 }
