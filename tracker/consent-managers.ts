@@ -1,20 +1,29 @@
 import { attempt } from './attempt.ts';
 import { awaitConsent } from './consent.ts';
-import { consent } from './tracker.ts';
+import { options } from './options.ts';
+import { consent, goOn } from './tracker.ts';
 
 /**
  * Listens to the page's consent manager, if it speaks the IAB's TCF v2: analytics is purposes 1 (storing) and 8 (measuring),
- * personalization 1 and 6 (choosing content by profile).
+ * personalization 1 and 6 (choosing content by profile). Until it has answered nothing is implied; where the GDPR does not
+ * apply, the site's own rule does.
  * https://github.com/InteractiveAdvertisingBureau/GDPR-Transparency-and-Consent-Framework
  */
 export function watchTcf(): void {
-	attempt(() =>
-		window.__tcfapi?.('addEventListener', 2, ({ gdprApplies, eventStatus, purpose }) => {
-			const { 1: store, 6: choose, 8: measure } = purpose?.consents ?? {};
-			if (eventStatus === 'cmpuishown') awaitConsent();
-			else if (gdprApplies) consent({ analytics: !!(store && measure), personalization: !!(store && choose) });
-		}),
-	);
+	const rule = options.consent;
+	const hear: TcfListener = ({ gdprApplies, eventStatus, purpose }) => {
+		const { 1: store, 6: choose, 8: measure } = purpose?.consents ?? {};
+		if (gdprApplies === false) {
+			options.consent = rule;
+			goOn();
+		} else if (gdprApplies && eventStatus !== 'cmpuishown')
+			consent({ analytics: !!(store && measure), personalization: !!(store && choose) });
+	};
+	attempt(() => {
+		if (window.__tcfapi) awaitConsent();
+		// When something goes wrong there, it tells of nothing.
+		window.__tcfapi?.('addEventListener', 2, (data) => attempt(() => hear(data)));
+	});
 }
 
 /** https://developers.google.com/tag-platform/security/guides/consent */

@@ -3,15 +3,15 @@ import { options } from './options.ts';
 import type { Consent, SaidConsent } from './types.ts';
 
 /** Where cookies are forbidden, what was said holds for this page. */
-let spoken: string | undefined;
+let spoken = '';
 
-function cookieText(): string | undefined {
+function cookieText(): string {
 	return inCookies(/\bew_consent=([^;]+)/) ?? spoken;
 }
 
 /** What the person said here of a purpose: `1` or `0`, or undefined. The edge reads the same cookie. */
 function said(purpose: string): string | undefined {
-	return new RegExp(`${purpose}:([01])`).exec(cookieText() ?? '')?.[1];
+	return new RegExp(`${purpose}:([01])`).exec(cookieText())?.[1];
 }
 
 /**

@@ -15,16 +15,11 @@ interface Window {
 	readonly Temporal?: { readonly Now: { timeZoneId(): string } };
 	/** Absent in older browsers. */
 	readonly navigation?: EventTarget;
-	readonly __tcfapi?: (
-		command: 'addEventListener',
-		version: 2,
-		listener: (
-			data: {
-				readonly gdprApplies?: boolean;
-				readonly eventStatus?: string;
-				readonly purpose?: { readonly consents?: Readonly<Record<number, boolean>> };
-			},
-			success: boolean,
-		) => void,
-	) => void;
+	readonly __tcfapi?: (command: 'addEventListener', version: 2, listener: TcfListener) => void;
 }
+
+type TcfListener = (data: {
+	readonly gdprApplies?: boolean;
+	readonly eventStatus?: string;
+	readonly purpose?: { readonly consents?: Readonly<Record<number, boolean>> };
+}) => void;

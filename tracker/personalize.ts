@@ -4,24 +4,28 @@ import { isOwnHost, options } from './options.ts';
 import { tracker } from './tracker.ts';
 
 let current: AbortController | undefined;
+/** What the edge says in the page that is there now of what it did to it. */
+let state: string | null | undefined;
 /** Who waits for decisions with the answer to the next batch. */
 let waiting: ((json: string) => void) | undefined;
 
 /**
  * Shows the decisions of the page that is there now, after taking back those of the page before. On a proxied site the
  * edge has decided for the first page, and says so in it; else the next batch asks. The executor is loaded only where something
- * applies, or did the last time in this session: then what it will change is hidden until then.
+ * applies, or did the last time in this session: then what it will change is hidden until then. `isAgain` is for when consent has
+ * changed and the page has not: what the edge has made there is not made twice.
  */
-export function askDecisions(): void {
+export function askDecisions(isAgain?: boolean): void {
+	if (isAgain && state && allowed().personalization) return;
 	const isDecided = !current && isOwnHost;
+	state = isDecided ? document.getElementById('ew-state')?.textContent : '';
 	current?.abort();
 	current = new AbortController();
 	const { signal } = current;
 	waiting = undefined;
 	const askedAt = isDecided ? 0 : performance.now();
 	const answer = new Promise<string>((resolve) => {
-		// What the edge says in the page of what it did to it.
-		if (isDecided) resolve(document.getElementById('ew-state')?.textContent ?? '');
+		if (isDecided) resolve(state ?? '');
 		else if (allowed().analytics) waiting = resolve;
 	});
 	const load = () => {

@@ -22,7 +22,9 @@ export function start(options: TrackerOptions, onReady: (tracker: Tracker) => vo
 	setOptions(options);
 	whenShown(async () => {
 		await arrive();
+		// Who manages consent is heard before anything is told.
 		watchTcf();
+		watchDataLayer();
 		watchPages((previous) => {
 			if (previous) {
 				tellEngagement();
@@ -32,9 +34,8 @@ export function start(options: TrackerOptions, onReady: (tracker: Tracker) => vo
 			tellSearch();
 		});
 		tellMissing();
-		watchDataLayer();
 		listen('pointerover focusin', signLink);
-		listen('click auxclick submit play ended', lookAtAct);
+		listen('click auxclick submit playing ended', lookAtAct);
 		listen('error unhandledrejection', lookAtError);
 		watchVitals();
 		listen('focus blur scroll', lookAtPage);

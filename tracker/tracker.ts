@@ -44,6 +44,13 @@ function accept(event: DraftEvent): SentEvent | undefined {
 	else held = [...held, event].slice(-mostHeld);
 }
 
+/** What waited for an answer goes its way under the consent that holds now, and the page's decisions are asked for. */
+export function goOn(): void {
+	held.splice(0).forEach(accept);
+	askDecisions(true);
+	schedule(0);
+}
+
 async function call(type: CallType, args: readonly unknown[]): Promise<SentEvent | undefined> {
 	try {
 		const read = readCall(type, args);
@@ -71,17 +78,14 @@ function follow(said: SaidConsent): void {
 	const after = allowed();
 	const statement = draft('track', { event: 'Consent Updated', properties: said });
 	const id = knownId();
-	const waiting = held;
-	held = [];
-	if (after.analytics) [...waiting, statement].forEach(keep);
-	else {
+	if (!after.analytics) {
 		clearOutbox();
 		forget();
 		// A refusal is kept as proof, where there is somebody to keep it of.
 		if (id) send({ ...statement, anonymousId: id }, true);
 	}
-	askDecisions();
-	schedule(0);
+	held.push(statement);
+	goOn();
 	tell('consent', after);
 }
 
