@@ -7,6 +7,7 @@ import { nameMaxLength } from './limits.ts';
 import { refuseOversize } from './size.ts';
 import { eventTime, readInstant } from './time.ts';
 import { type Bag, type Event, type EventContext, type EventType, eventTypes } from './types.ts';
+import { sinceActivation } from './web-vitals.ts';
 
 /** How histories and conditions name the calls that carry no name of their own. */
 const fixedNames = {
@@ -36,13 +37,14 @@ export function parseEvent(input: unknown, context: EventContext): Event {
 	const page = circumstances.page ?? (type === 'page' && sent.url !== undefined ? { url: sent.url } : null);
 	const eventContext = isBag(page) ? withAddress(circumstances, page) : circumstances;
 	const shopping = type === 'track' && eventContext.dataLayer === true ? translateDataLayer(input.event, sent) : null;
-	const properties = shopping?.properties ?? sent;
+	const event = type === 'track' ? readName(shopping?.event ?? input.event) : fixedNames[type];
+	const properties = shopping?.properties ?? (event === 'Web Vitals' ? sinceActivation(sent) : sent);
 	// RudderStack's browser client says who somebody is in the context, and nowhere else.
 	const traits = type === 'identify' && said === null && isBag(eventContext.traits) ? eventContext.traits : said;
 	return {
 		messageId: readIdentifier(input.messageId, 'messageId') ?? context.mintMessageId(),
 		type,
-		event: type === 'track' ? readName(shopping?.event ?? input.event) : fixedNames[type],
+		event,
 		...readPerson(input, context.anyone ?? false),
 		timestamp: eventTime(
 			input.timestamp ?? input.originalTimestamp,

@@ -15,3 +15,24 @@ test('what an address and a data layer are read for has no key that an event may
 	expect(event).toMatchObject({ event: 'Product Added', properties: { product_id: 'tent', item_constructor: 'e' } });
 	expect(parseEvent(JSON.parse(JSON.stringify(event)), circumstances)).toEqual(event);
 });
+
+function vitals(properties: object) {
+	return parseEvent({ type: 'track', event: 'Web Vitals', anonymousId: 'a', properties }, circumstances);
+}
+
+test.each([
+	['one that was loaded when it was asked for', 0, { lcp: 800, ttfb: 120 }],
+	['one that was rendered ahead, and painted more when it was shown', 500, { lcp: 300, ttfb: 0 }],
+	['one that was complete when it was shown', 5_000, { lcp: 0, ttfb: 0 }],
+])('web vitals of a page count from when it was asked for: %s', (_, activationStart, since) => {
+	const event = vitals({ lcp: 800, inp: 64, cls: 0.1, ttfb: 120, activationStart });
+	expect(event.properties).toEqual({ inp: 64, cls: 0.1, ...since });
+	expect(parseEvent(JSON.parse(JSON.stringify(event)), circumstances)).toEqual(event);
+});
+
+test.each([{ lcp: 800, ttfb: 120 }, { lcp: 800, activationStart: 'soon' }, { lcp: null, ttfb: 'fast' }, {}])(
+	'web vitals that say nothing of when the page was shown stay as they are: %j',
+	(properties) => {
+		expect(vitals(properties).properties).toEqual(properties);
+	},
+);

@@ -11,7 +11,7 @@ interface Entry extends PerformanceEntry {
 let lcp = 0;
 let inp = 0;
 let cls = 0;
-let isTold = false;
+let isTold: boolean;
 
 /** The shifts that count as one: since when, until when, and how much. */
 let firstAt = 0;
@@ -20,6 +20,8 @@ let shifted = 0;
 
 /** Begins to measure the web vitals of this load, as https://web.dev/articles/vitals defines them. */
 export function watchVitals(): void {
+	// A page that was opened in the background painted when somebody came to see it: that says nothing of its speed.
+	isTold = document.hidden;
 	attempt(() => {
 		const observer = new PerformanceObserver((list) => list.getEntries().forEach(look));
 		for (const type of ['largest-contentful-paint', 'layout-shift', 'event'])
