@@ -33,6 +33,61 @@ test('single-page navigation is a page view when the URL changes, with its own t
 	expect(views()[2]?.context.page?.url).toBe(`${site.url}/plain`);
 });
 
+test('a fragment is a page where it is a route, and anywhere where the site says so', async () => {
+	const page = await open('acts');
+	await site.until(() => views().length === 1);
+	const go = (hash: string) =>
+		page.evaluate((to) => {
+			location.hash = to;
+		}, hash);
+	await go('part');
+	await go('/tents');
+	await site.until(() => views().length === 2);
+	await go('!/stoves');
+	await site.until(() => views().length === 3);
+	expect(views().map(({ context }) => context.page?.url)).toEqual(
+		['', '#/tents', '#!/stoves'].map((hash) => `${site.url}/acts${hash}`),
+	);
+	site.pages.attributes = 'data-hash';
+	await page.goto(`${site.url}/acts?hash`);
+	await site.until(() => views().length === 4);
+	await go('part');
+	await site.until(() => views().length === 5);
+	expect(views()[4]?.context.page).toMatchObject({
+		url: `${site.url}/acts?hash#part`,
+		referrer: `${site.url}/acts?hash`,
+	});
+});
+
+test('a page that the Navigation API brings is a page view, once', async () => {
+	const page = await open('acts');
+	await site.until(() => views().length === 1);
+	await page.evaluate(async () => {
+		navigation.addEventListener('navigate', (event) =>
+			event.intercept({
+				async handler() {
+					document.title = 'Brought';
+				},
+			}),
+		);
+		await navigation.navigate('/brought').finished;
+	});
+	await site.until(() => views().length === 2);
+	await page.evaluate(() => void Reflect.get(window, 'edgewise').track('Then'));
+	await site.until(() => named('Then').length === 1);
+	expect(views().map(({ context }) => context.page?.url)).toEqual([`${site.url}/acts`, `${site.url}/brought`]);
+	expect(views()[1]?.context.page).toMatchObject({ title: 'Brought', referrer: `${site.url}/acts` });
+});
+
+test('a page says which address it calls its own', async () => {
+	await open('acts?utm_source=mail');
+	await site.until(() => views().length === 1);
+	expect(views()[0]?.context.page).toMatchObject({
+		url: `${site.url}/acts?utm_source=mail`,
+		canonical: `${site.url}/the-acts`,
+	});
+});
+
 test('a page from the back/forward cache is a page view', async () => {
 	const page = await open('plain');
 	await site.until(() => views().length === 1);
@@ -73,13 +128,20 @@ test('withdrawing consent is told, and forgets the visitor', async () => {
 	expect(site.requests).toHaveLength(before);
 });
 
-test('Global Privacy Control refuses, unless the person grants here', async () => {
-	await context.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }));
+test.each([
+	['Global Privacy Control', 'globalPrivacyControl', true],
+	['Do Not Track', 'doNotTrack', '1'],
+] as const)('%s refuses, unless the person grants here', async (_, name, value) => {
+	await context.addInitScript(([signal, on]) => Object.defineProperty(navigator, signal, { value: on }), [
+		name,
+		value,
+	] as const);
 	const page = await open('plain');
 	await page.waitForSelector('[data-ready]');
 	await page.evaluate(() => Reflect.get(window, 'edgewise').flush());
 	expect(site.requests).toEqual([]);
 	expect(await context.cookies()).toEqual([]);
+	expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
 	await grant(page, { analytics: true });
 	await site.until(() => views().length === 1);
 });

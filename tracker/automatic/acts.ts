@@ -1,4 +1,3 @@
-import { attempt } from '../attempt.ts';
 import { linkAround } from '../link.ts';
 import { notice } from '../tracker.ts';
 
@@ -7,11 +6,9 @@ const files = /\.(?!htm|php|asp|jsp)\w{2,4}$/i;
 
 /** What the visitor does to an element, whichever way; the page's own handling goes its way untouched. */
 export function lookAtAct({ type, target }: Event): void {
-	attempt(() => {
-		if (type === 'submit') lookAtForm(target as HTMLFormElement);
-		else if (/click/.test(type)) lookAtClick(target as Element);
-		else lookAtVideo(type, target as HTMLVideoElement);
-	});
+	if (type === 'submit') lookAtForm(target as HTMLFormElement);
+	else if (/click/.test(type)) lookAtClick(target as Element);
+	else lookAtVideo(type, target as HTMLVideoElement);
 }
 
 /**
@@ -29,18 +26,18 @@ function lookAtClick(target: Element): void {
 	for (const { name, value } of target.closest('[data-ew-event]')?.attributes ?? []) {
 		if (/^data-ew-/.test(name)) properties[name.slice(8)] = value;
 	}
-	if (properties.event) notice(properties.event, properties);
+	const { event, ...others } = properties;
+	if (event) notice(event, others);
 }
 
 /** Forms that are sent: which, and the names of their fields. Never a value, and not even the names of passwords and cards. */
 function lookAtForm(form: HTMLFormElement): void {
 	// A field called "name" stands in the way of the form's own property.
-	const read = (name: string) => form.getAttribute(name);
 	const fields: string[] = [];
 	for (const { name, type, autocomplete } of form.elements as Iterable<Element> as Iterable<HTMLInputElement>) {
 		if (name && !/pass|hidden|card|cc-|cvc|iban/i.test(name + type + autocomplete)) fields.push(name);
 	}
-	notice('Form Submitted', { id: read('id'), action: read('action'), fields });
+	notice('Form Submitted', { id: form.getAttribute('id'), action: form.getAttribute('action'), fields });
 }
 
 /** Videos that are begun and seen to the end, in the words of Segment's video spec. Loops are decoration. */
