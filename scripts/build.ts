@@ -21,6 +21,12 @@ export const parts: readonly Part[] = [
 		commands: [['vite', 'build', '-c', 'tracker/vite.config.ts', '--logLevel', 'warn']],
 	},
 	{
+		name: 'tracker-package',
+		from: ['tracker', 'core', 'package.json', 'LICENSE'],
+		output: 'dist/tracker-package/package.json',
+		commands: [['node', 'scripts/build-tracker-package.ts']],
+	},
+	{
 		name: 'dashboard',
 		from: ['dashboard', 'core'],
 		output: 'dist/assets/index.html',

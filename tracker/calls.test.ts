@@ -8,6 +8,7 @@ import { setOptions } from './options.ts';
 import { addEvent, nextEvents } from './outbox.ts';
 import { viewOf } from './pages.ts';
 import { drop, get, keys, set } from './store.ts';
+import { readTold } from './told.ts';
 import type { CallType } from './types.ts';
 
 const done = () => {};
@@ -135,8 +136,24 @@ test.each(['', 'null', '7', '[]', '{"decisions":{}}', '{"applied":[null,{"experi
 );
 
 test('on a server the tracker answers and does nothing', async () => {
-	const tracker = load({ key: 'k', base: 'https://a.example/_ew/', shard: 'weur00' });
-	expect(await tracker.track('Bought')).toBeUndefined();
-	expect(tracker.consent()).toEqual({ analytics: false, personalization: false });
-	expect(tracker.user()?.anonymousId()).toBeNull();
+	const before = Object.keys(globalThis);
+	const edgewise = load({ key: 'k', base: 'https://a.example/_ew/' });
+	expect(await edgewise.track('Bought')).toBeUndefined();
+	expect(await edgewise.consent({ analytics: true })).toBeUndefined();
+	expect(await edgewise.user()).toBeUndefined();
+	expect(Object.keys(globalThis)).toEqual(before);
+});
+
+test.each([
+	['it says', '{"shard":"enam03","id":"","links":["a.example"]}', { shard: 'enam03', id: '', links: ['a.example'] }],
+	['nobody answers', null, { shard: 'weur00' }],
+	['another server answers', '<!doctype html>', { shard: 'weur00' }],
+	['it says something else', '{"shard":7}', { shard: 'weur00' }],
+	['it says nothing', 'null', { shard: 'weur00' }],
+])('a bundle’s tag begins with what the edge tells it: %s', async (_, body, told) => {
+	vi.stubGlobal('fetch', async () => {
+		if (body === null) throw new TypeError('Failed to fetch');
+		return new Response(body);
+	});
+	expect(await readTold('https://a.example/_ew/')).toEqual(told);
 });

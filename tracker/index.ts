@@ -1,6 +1,7 @@
 import { start } from './start.ts';
+import { readTold } from './told.ts';
 import { tracker } from './tracker.ts';
-import type { Tracker, TrackerOptions } from './types.ts';
+import type { LoadedTracker, LoadOptions, Tracker } from './types.ts';
 
 export type {
 	Bag,
@@ -8,43 +9,60 @@ export type {
 	CallOptions,
 	Consent,
 	Handler,
+	LoadedTracker,
+	LoadOptions,
 	SaidConsent,
 	SentEvent,
-	Tracker,
-	TrackerOptions,
 	User,
 } from './types.ts';
 
-let isStarted = false;
+/** When the tag is at work; undefined before it was loaded. */
+let working: Promise<Tracker> | undefined;
 
 /**
- * The tracker for sites that bundle it themselves: starts it once, and answers the one that the page has. Importing this
- * does nothing, and on a server neither does calling it: what is tracked there goes nowhere.
+ * The tracker for sites that bundle it themselves: starts it once, and answers the one that the page has. What is called before
+ * the edge has told which visitor this is waits for it. Importing this does nothing, and on a server neither does calling it:
+ * what is tracked there goes nowhere.
  * @example
  * import { load } from '@edgewise/tracker';
  * const edgewise = load({ key: 'ewp_…', base: 'https://edgewise.example/_ew/' });
  * edgewise.track('Plan Chosen', { plan: 'pro' });
  */
-export function load(options: TrackerOptions): Tracker {
+export function load(options: LoadOptions): LoadedTracker {
 	if (typeof document === 'undefined') return nowhere;
-	if (!isStarted) start({ ...options }, () => {});
-	isStarted = true;
-	return tracker;
+	working ??= readTold(options.base).then((told) => new Promise((atWork) => start({ ...options, ...told }, atWork)));
+	return loaded;
 }
+
+/** Calls reach the tag in their order, as soon as it is at work. */
+const loaded: LoadedTracker = {
+	track: async (...args) => (await working)?.track(...args),
+	page: async (...args) => (await working)?.page(...args),
+	identify: async (...args) => (await working)?.identify(...args),
+	group: async (...args) => (await working)?.group(...args),
+	alias: async (...args) => (await working)?.alias(...args),
+	consent: async (said) => (await working)?.consent(said),
+	reset: async () => (await working)?.reset(),
+	ready: async (callback) => (await working)?.ready(callback),
+	on: async (name, handler) => tracker.on(name, handler),
+	off: async (name, handler) => tracker.off(name, handler),
+	user: async () => (await working)?.user(),
+	flush: async () => (await working)?.flush(),
+};
 
 const nothing = async () => undefined;
 
-const nowhere: Tracker = {
+const nowhere: LoadedTracker = {
 	track: nothing,
 	page: nothing,
 	identify: nothing,
 	group: nothing,
 	alias: nothing,
-	consent: () => ({ analytics: false, personalization: false }),
-	reset() {},
+	consent: nothing,
+	reset: nothing,
 	ready: nothing,
-	on() {},
-	off() {},
-	user: () => ({ id: () => null, anonymousId: () => null, traits: () => undefined }),
+	on: nothing,
+	off: nothing,
+	user: nothing,
 	flush: nothing,
 };

@@ -69,6 +69,9 @@ export interface TrackerOptions {
 	readonly links?: readonly string[] | undefined;
 }
 
+/** What a site says of itself; the rest the edge tells. */
+export type LoadOptions = Omit<TrackerOptions, 'shard' | 'id' | 'links'>;
+
 export type Handler = (event: unknown) => void;
 
 /** What a page calls. Argument forms are analytics.js's. Nothing here throws or rejects, whatever it is given. */
@@ -96,6 +99,13 @@ export interface Tracker {
 	/** Resolves when all that can be delivered now has been tried. */
 	flush(): Promise<void>;
 }
+
+/** The tag for a page that bundles it, from the start: whatever a call answers comes as a promise, of undefined on a server. */
+export type LoadedTracker = {
+	readonly [Name in keyof Tracker]: (
+		...args: Parameters<Tracker[Name]>
+	) => Promise<Awaited<ReturnType<Tracker[Name]>> | undefined>;
+};
 
 export interface User {
 	/** The userId that was identified, as it was given. */

@@ -19,11 +19,21 @@ const kept = { 'cache-control': 'private, max-age=600', vary: 'Sec-Fetch-Site' }
 tagRoutes.get('/_ew/ew.js', async (c) => {
 	const { values, isOwn } = await readTagValues(c.env, c.req.raw);
 	const text = fillIn(await template(c.env), values);
-	const shared = isOwn
+	return new Response(text, { headers: { ...type, ...headersFor(isOwn) } });
+});
+
+/** The same values for the tag of a page's own bundle, which has no file of ours to find them in. */
+tagRoutes.get('/_ew/tag.json', async (c) => {
+	const { values, isOwn } = await readTagValues(c.env, c.req.raw);
+	const [shard, id, links] = values;
+	return c.json({ shard, id, links: links.split(',').filter(Boolean) }, 200, headersFor(isOwn));
+});
+
+function headersFor(isOwn: boolean): Record<string, string> {
+	return isOwn
 		? { ...kept, 'cross-origin-resource-policy': 'same-origin', vary: 'Sec-Fetch-Site, Cookie' }
 		: { ...kept, ...forAnyOrigin };
-	return new Response(text, { headers: { ...type, ...shared } });
-});
+}
 
 tagRoutes.get('/_ew/edits.js', async (c) => {
 	const headers = { ...type, ...forAnyOrigin, 'cache-control': 'private, max-age=600' };

@@ -180,15 +180,25 @@ describe('the tag', () => {
 		expect((await asked({ referer: 'about:blank' }, 'https://own.example')).values[2]).toBe('');
 	});
 
-	test('from the site’s own host is for its pages alone, and for nobody’s shared cache', async () => {
-		const mine = await call(`${own}/_ew/ew.js`, { headers: { cookie, 'sec-fetch-site': 'same-origin' } });
-		expect(mine.headers.get('cross-origin-resource-policy')).toBe('same-origin');
-		expect(mine.headers.get('access-control-allow-origin')).toBeNull();
-		expect(mine.headers.get('cache-control')).toBe('private, max-age=600');
-		expect(mine.headers.get('vary')).toBe('Sec-Fetch-Site, Cookie');
-		const foreign = await call(`${own}/_ew/ew.js`, { headers: { cookie, 'sec-fetch-site': 'cross-site' } });
-		expect(foreign.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
-		expect(await foreign.text()).not.toContain(id);
+	test.each(['/_ew/ew.js', '/_ew/tag.json'])(
+		'%s from the site’s own host is for its pages alone, and for nobody’s shared cache',
+		async (path) => {
+			const mine = await call(`${own}${path}`, { headers: { cookie, 'sec-fetch-site': 'same-origin' } });
+			expect(mine.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+			expect(mine.headers.get('access-control-allow-origin')).toBeNull();
+			expect(mine.headers.get('cache-control')).toBe('private, max-age=600');
+			expect(mine.headers.get('vary')).toBe('Sec-Fetch-Site, Cookie');
+			expect(await mine.text()).toContain(id);
+			const foreign = await call(`${own}${path}`, { headers: { cookie, 'sec-fetch-site': 'cross-site' } });
+			expect(foreign.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+			expect(foreign.headers.get('access-control-allow-origin')).toBe('*');
+			expect(await foreign.text()).not.toContain(id);
+		},
+	);
+
+	test('says the same to a bundle', async () => {
+		const told = await call(`${own}/_ew/tag.json`, { headers: { cookie, 'sec-fetch-site': 'same-origin' } });
+		expect(await told.json()).toEqual({ shard: expect.stringMatching(/^\w{4,}\d\d$/), id, links: ['blog.example'] });
 	});
 });
 
