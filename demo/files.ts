@@ -13,15 +13,22 @@ const contentTypes: Readonly<Record<string, string>> = {
 	'.js': 'text/javascript; charset=utf-8',
 	'.css': 'text/css; charset=utf-8',
 	'.svg': 'image/svg+xml; charset=utf-8',
+	'.pdf': 'application/pdf',
+	'.webm': 'video/webm',
 };
 
 /**
- * Reads the shop's scripts, styles and drawings once, keyed by the path that they are served at.
+ * Reads the shop's scripts, styles, drawings, papers and film once, keyed by the path that they are served at.
  * Requests only look names up in this map, so no path that a visitor writes reaches the file system.
  */
 export async function readFiles(): Promise<ReadonlyMap<string, ServedFile>> {
 	const here = import.meta.dirname;
-	const files = await Promise.all([readFolder(join(here, 'browser'), '/'), readFolder(join(here, 'art'), '/art/')]);
+	const files = await Promise.all([
+		readFolder(join(here, 'browser'), '/'),
+		readFolder(join(here, 'art'), '/art/'),
+		readFolder(join(here, 'papers'), '/papers/'),
+		readFolder(join(here, 'film'), '/film/'),
+	]);
 	return new Map(files.flat());
 }
 

@@ -1,6 +1,7 @@
 import { parse } from 'parse5';
 import { describe, expect, test } from 'vitest';
 import { categories, products } from './catalogue.ts';
+import { readFiles } from './files.ts';
 import { pageAt } from './route.ts';
 import { elementsOf, textOf } from './testing/elements.ts';
 import { layout } from './views/layout.ts';
@@ -13,6 +14,9 @@ const paths = [
 	'/account',
 	'/privacy',
 	'/nowhere',
+	'/search',
+	'/search?q=tent',
+	'/search?q=%3Cb%3E%22submarine',
 	...categories.map(({ id }) => `/c/${id}`),
 	...products.map(({ id }) => `/p/${id}`),
 ];
@@ -20,7 +24,8 @@ const voids = new Set(['meta', 'link', 'img', 'input', 'br']);
 
 function read(path: string, writeKey = 'key') {
 	const problems: string[] = [];
-	const source = layout(pageAt(path), { writeKey, styleUrl: '/shop.css' }).text;
+	const [pathname = '/', query] = path.split('?');
+	const source = layout(pageAt(pathname, query), { writeKey, styleUrl: '/shop.css' }).text;
 	const document = parse(source, { sourceCodeLocationInfo: true, onParseError: ({ code }) => problems.push(code) });
 	return { elements: elementsOf(document), problems, source };
 }
@@ -49,10 +54,11 @@ describe.each(paths)('%s', (path) => {
 		for (const field of fields) expect(labelled).toContain(attribute(field, 'id'));
 	});
 
-	test('leads only to pages that exist', () => {
+	test('leads only to pages and files that exist', async () => {
+		const files = await readFiles();
 		const links = elements.flatMap((element) => (element.tagName === 'a' ? (attribute(element, 'href') ?? []) : []));
 		for (const link of links.filter((link) => link.startsWith('/')))
-			expect([link, pageAt(link).status]).toEqual([link, 200]);
+			expect([link, files.has(link) ? 200 : pageAt(link).status]).toEqual([link, 200]);
 	});
 
 	test('carries the tracker in its head', () => {

@@ -8,21 +8,23 @@ import { homePage } from './views/home.ts';
 import { notFoundPage } from './views/not-found.ts';
 import { privacyPage } from './views/privacy.ts';
 import { productPage } from './views/product.ts';
+import { searchPage } from './views/search.ts';
 import { thanksPage } from './views/thanks.ts';
 
-const pages: ReadonlyMap<string, () => Page> = new Map([
+const pages: ReadonlyMap<string, (query: URLSearchParams) => Page> = new Map<string, (query: URLSearchParams) => Page>([
 	['/', homePage],
 	['/cart', cartPage],
 	['/checkout', checkoutPage],
 	['/thanks', thanksPage],
 	['/account', accountPage],
 	['/privacy', privacyPage],
+	['/search', (query) => searchPage(query.get('q') ?? undefined)],
 ]);
 
-/** The page at a pathname; the 404 page for a path that leads nowhere. */
-export function pageAt(pathname: string): Page {
+/** The page at a pathname, with what stands behind its question mark; the 404 page for a path that leads nowhere. */
+export function pageAt(pathname: string, query = ''): Page {
 	const fixed = pages.get(pathname);
-	if (fixed) return fixed();
+	if (fixed) return fixed(new URLSearchParams(query));
 	const [, kind, id, ...rest] = pathname.split('/');
 	if (id === undefined || rest.length > 0) return notFoundPage();
 	const category = kind === 'c' ? findCategory(id) : undefined;

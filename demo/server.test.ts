@@ -84,6 +84,27 @@ test('every product has its drawing', async () => {
 	expect(new Set(kinds)).toEqual(new Set(['image/svg+xml; charset=utf-8']));
 });
 
+test('the film is small, and a film', async () => {
+	const response = await ask('/film/the-far-side.webm');
+	expect(response.headers.get('content-type')).toBe('video/webm');
+	const body = Buffer.from(await response.arrayBuffer());
+	expect(body.subarray(0, 4).toString('hex')).toBe('1a45dfa3');
+	expect(body.length).toBeLessThan(100_000);
+});
+
+test('the size chart is a PDF', async () => {
+	const response = await ask('/papers/pack-sizes.pdf');
+	expect(response.headers.get('content-type')).toBe('application/pdf');
+	expect(await response.text()).toMatch(/^%PDF-1\.4\n[\s\S]*%%EOF\n$/);
+});
+
+test('the search shows what it found for a query, and keeps the query', async () => {
+	const text = await (await ask('/search?q=Wanderer')).text();
+	expect(text).toContain('1 for “Wanderer”');
+	expect(text).toContain('href="/p/wanderer-28"');
+	expect(text).toContain('value="Wanderer"');
+});
+
 test('every script that the pages import is served', async () => {
 	const source = await (await ask('/shop.js')).text();
 	const imports = [...source.matchAll(/from '\.(\/[^']+)'/g)].map(([, path]) => path ?? '');

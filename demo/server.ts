@@ -70,7 +70,7 @@ function answerTo(
 	// The style sheet's address carries its hash; the rest keeps its name, and is asked for again by its tag.
 	const named = file !== undefined && query === bare(file.etag);
 	if (file) return { ...file, status: 200, cacheControl: named ? immutable : 'no-cache' };
-	const page = pageAt(pathname);
+	const page = pageAt(pathname, query);
 	const styleUrl = `/shop.css?${bare(files.get('/shop.css')?.etag ?? '')}`;
 	const body = Buffer.from(layout(page, { writeKey, styleUrl }).text);
 	const contentType = 'text/html; charset=utf-8';

@@ -22,6 +22,7 @@ const pages = {
 	thanks: showThanks,
 	account: showAccount,
 	privacy: showPrivacy,
+	search: reportList,
 };
 
 function showCount() {

@@ -33,6 +33,10 @@ ${productCards(featured, 3)}
 <li><strong>Free delivery from €75</strong><span>Below that it is €4.90, anywhere in the Union.</span></li>
 </ul>
 </section>
+<section class="wrap block" id="film" aria-labelledby="film-title">
+<h2 id="film-title">Four seconds of the far side</h2>
+<video class="film" title="The far side of the hill" src="/film/the-far-side.webm" poster="/art/hero.svg" width="640" height="360" controls muted playsinline preload="none"></video>
+</section>
 <section class="wrap block" id="categories" aria-labelledby="categories-title">
 <h2 id="categories-title">Where to?</h2>
 <ul class="doors">

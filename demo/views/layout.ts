@@ -39,6 +39,7 @@ function header(): Html {
 <nav class="nav" id="nav" aria-label="Shop">
 ${categories.map(({ id, name }) => html`<a href="/c/${id}">${name}</a>\n`)}</nav>
 <div class="top-links">
+<a href="/search" id="search-link">Search</a>
 <a href="/account" id="account-link">Account</a>
 <a href="/cart" id="cart-link">Cart <span class="badge" id="cart-count">0</span><span class="sr"> items</span></a>
 </div>
@@ -70,6 +71,7 @@ function footer(): Html {
 <nav aria-label="More">
 <a href="/account">Account</a>
 <a href="/privacy">Privacy choices</a>
+<a href="https://www.openstreetmap.org/" id="maps-link">Maps we look at</a>
 </nav>
 <p class="quiet">A demonstration shop. Nothing is charged and nothing is shipped.</p>
 </div>

@@ -27,6 +27,7 @@ ${addForm()}
 <p id="product-story">${product.story}</p>
 <dl class="facts" id="product-facts">
 ${product.facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>
+${product.category === 'packs' ? sizes() : null}
 </div>
 </div>
 </article>
@@ -35,6 +36,11 @@ ${product.facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</d
 ${productCards(neighbours, 3)}
 </section>`,
 	};
+}
+
+/** The size chart, to download. */
+function sizes(): Html {
+	return html`<p><a id="pack-sizes" href="/papers/pack-sizes.pdf" download>Which size fits your back (PDF)</a></p>`;
 }
 
 function addForm(): Html {

@@ -3,7 +3,7 @@ import { productProperties } from './segment.js';
 import { pageData } from './shelf.js';
 import { tell } from './tell.js';
 
-/** Home and category pages: says which products were on the list. */
+/** Home, category and search pages: says which products were on the list. */
 export function reportList() {
 	const { list, products } = pageData();
 	if (!list) return;
