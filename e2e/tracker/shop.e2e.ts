@@ -1,0 +1,59 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { launchBrowser } from '../browser.ts';
+import { complaints, marketer, visitor } from '../people.ts';
+
+/** The demonstration shop has a place for all that the tag notices by itself, and the live view shows it. */
+const product = inject('product');
+
+let browser: Browser;
+let dashboard: Page;
+
+beforeAll(async () => {
+	browser = await launchBrowser();
+	dashboard = await marketer(browser, product);
+	await dashboard.getByText('Connected').waitFor();
+});
+afterAll(() => browser.close());
+
+const ways: readonly [event: string, path: string, walk: (page: Page) => Promise<unknown>][] = [
+	[
+		'Site Searched',
+		'/search',
+		async (page) => {
+			await page.getByLabel('Search the shop').fill('tent');
+			await page.getByRole('button', { name: 'Search' }).click();
+			await page.getByText('for “tent”').waitFor();
+		},
+	],
+	['File Downloaded', '/p/wanderer-28', (page) => page.click('#pack-sizes')],
+	['Outbound Link Clicked', '/', (page) => page.click('#maps-link')],
+	[
+		'Form Submitted',
+		'/c/packs',
+		async (page) => {
+			await page.fill('#newsletter-email', 'ada@shop.example');
+			await page.click('#newsletter-form button');
+		},
+	],
+	['Video Playback Started', '/', (page) => page.locator('.film').evaluate((film: HTMLVideoElement) => film.play())],
+	['Page Not Found', '/nowhere', async () => {}],
+	['Web Vitals', '/c/kitchen', (page) => page.close()],
+];
+
+describe('the live view', () => {
+	test.each(ways)('shows %s of a visitor to %s', async (event, path, walk) => {
+		const context = await visitor(browser);
+		// Nothing leaves this machine.
+		await context.route('https://**', (route) => route.fulfill({ body: 'elsewhere' }));
+		const page = await context.newPage();
+		const heard = complaints(page);
+		const before = await dashboard.locator('.event .name').getByText(event, { exact: true }).count();
+		await page.goto(`${product.shopUrl}${path}`);
+		await page.waitForFunction(() => 'track' in Object(Reflect.get(window, 'edgewise')));
+		await walk(page);
+		await dashboard.locator('.event .name').getByText(event, { exact: true }).nth(before).waitFor();
+		expect(heard.filter((each) => !each.includes('404'))).toEqual([]);
+		await context.close();
+	});
+});
