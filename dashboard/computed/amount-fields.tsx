@@ -88,9 +88,13 @@ export function AmountFields({ amount, onChange, onProblem }: Props) {
 				label="Only those events where"
 				optional="All of these events count."
 				event={form.event}
+				only="event"
 				value={form.where}
 				onChange={(where) => change({ where })}
 				onProblem={setWhereBroken}
+				event={form.event}
+				only="event"
+				only="event"
 				rows={4}
 			/>
 			<Score form={form} change={change} problem={at('buckets', 'reverse')} />

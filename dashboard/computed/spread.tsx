@@ -1,5 +1,6 @@
 import { api } from '../api.ts';
 import { profileName } from '../profiles/profile-name.ts';
+import '../segments/preview.css';
 import type { ComputedTraitSpread } from '../shapes.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';

@@ -1,6 +1,7 @@
 import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import type { ConditionJson } from '../../core/condition/types.ts';
 import { api } from '../api.ts';
+import type { ComputedTrait } from '../shapes.ts';
 import { Segmented } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useLoad } from '../ui/use-load.ts';
@@ -24,9 +25,13 @@ interface Props {
 	readonly optional?: string;
 	/** Journeys may say `within: "enrollment"`. */
 	readonly enrollment?: boolean;
-	/** Asks about events of this name, as `where` does, and not about people. */
-	readonly event?: string;
 	readonly segmentName?: (id: string) => string;
+	/** The event that the condition is about, whose properties are suggested first. */
+	readonly event?: string;
+	/** It is about the event alone: there is no person to ask about. */
+	readonly only?: 'event';
+	/** Further paths to suggest. */
+	readonly also?: readonly string[];
 	readonly rows?: number;
 }
 
@@ -74,10 +79,6 @@ export function ConditionBuilder(props: Props) {
 	const refused = parsed.ok || parsed.path === undefined ? null : { ...parsed, path: parsed.path };
 	const names =
 		props.segmentName ?? ((segmentId: string) => segments.find((one) => one.id === segmentId)?.name ?? segmentId);
-	const scope: Scope =
-		props.event === undefined
-			? { of: 'person', paths: knownPaths(vocabulary.attributes, computed) }
-			: { of: 'object', paths: vocabulary.events.find(({ name }) => name === props.event)?.paths ?? [] };
 	const isText = view === 'json' || (draft !== null && 'text' in draft);
 	return (
 		<fieldset class="field builder" aria-labelledby={`${id}-label`} aria-describedby={`${id}-says`}>
@@ -86,7 +87,7 @@ export function ConditionBuilder(props: Props) {
 					{label}
 				</span>
 				<div class="row wrap">
-					{props.event === undefined && (
+					{props.only === undefined && (
 						<Menu
 							title="Begin with…"
 							label="Begin with a ready-made condition"
@@ -119,7 +120,7 @@ export function ConditionBuilder(props: Props) {
 				/>
 			) : (
 				<BuildingContext.Provider value={{ vocabulary, segments, enrollment, refused, report }}>
-					<ScopeContext.Provider value={scope}>
+					<ScopeContext.Provider value={scopeOf(props, vocabulary, computed)}>
 						<ConditionRows
 							json={draft && 'json' in draft ? draft.json : {}}
 							path=""
@@ -144,6 +145,17 @@ function parse(draft: Draft, enrollment: boolean): ParsedCondition {
 		return { ok: false, message: 'Say who, or begin with a ready-made condition.', hint: undefined, path: undefined };
 	}
 	return 'text' in draft ? parseCondition(draft.text, enrollment) : compileDraft(draft.json, enrollment);
+}
+
+function scopeOf(
+	{ event, only, also = [] }: Props,
+	vocabulary: Building['vocabulary'],
+	computed: readonly ComputedTrait[],
+): Scope {
+	const ofEvent = vocabulary.events.find(({ name }) => name === event)?.paths ?? [];
+	if (only) return { of: 'object', paths: ofEvent };
+	const further = also.map((path) => ({ path, count: 0, types: ['string'], values: [] }));
+	return { of: 'person', paths: [...ofEvent, ...further, ...knownPaths(vocabulary.attributes, computed)] };
 }
 
 /** What is typed stays as it is typed, unless it is how we would write it. */

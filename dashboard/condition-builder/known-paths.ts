@@ -38,6 +38,9 @@ const always: readonly (readonly [path: string, type: string, ...values: (string
 	['lastTouch.utm.name', 'string'],
 ];
 
+/** What only a page has. */
+export const pagePaths: readonly string[] = ['page.path', 'page.host', 'page.referrer'];
+
 /** Attributes to suggest: those that were seen, the computed traits, then those that everyone has. */
 export function knownPaths(seen: readonly SeenPath[], computed: readonly Pick<ComputedTrait, 'id'>[]): SeenPath[] {
 	const there = new Set(seen.map(({ path }) => path));

@@ -1,5 +1,6 @@
 import type { Experience } from '../../core/release/types.ts';
 import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
+import { pagePaths } from '../condition-builder/known-paths.ts';
 import { Card } from '../ui/card.tsx';
 import { Area, Field, Segmented, Select, Text } from '../ui/field.tsx';
 import { fromLocalInput, toLocalInput } from './local-time.ts';
@@ -85,6 +86,7 @@ export function Targeting({ value, change, problem, segmentName }: Props) {
 					onProblem={problem('audience')}
 					optional="Everyone"
 					segmentName={segmentName}
+					also={pagePaths}
 					rows={5}
 				/>
 				<div class="edit-grid">

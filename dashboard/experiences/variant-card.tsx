@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Edit } from '../../core/edit/types.ts';
 import type { Experience, Variant } from '../../core/release/types.ts';
 import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
+import { pagePaths } from '../condition-builder/known-paths.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Field, Text } from '../ui/field.tsx';
@@ -58,6 +59,7 @@ export function VariantCard({ kind, variant, onChange, onRemove, onProblem, segm
 						onProblem={onProblem}
 						optional="Everyone in the experience’s audience"
 						segmentName={segmentName}
+						also={pagePaths}
 						rows={4}
 					/>
 				)}

@@ -78,6 +78,7 @@ export function TriggerForm(props: {
 				onChange={(where) => onChange({ kind: trigger.kind, event: trigger.event, ...(where && { where }) })}
 				onProblem={onProblem}
 				optional="Any such event"
+				event={trigger.event}
 				rows={4}
 			/>
 		</div>
