@@ -10,7 +10,7 @@ import { Menu } from './choice.tsx';
 import { ConditionRows } from './condition-rows.tsx';
 import { type Building, BuildingContext, type Scope, ScopeContext } from './context.ts';
 import { knownPaths } from './known-paths.ts';
-import { compileDraft, type ParsedCondition, parseCondition, printCondition } from './parse-condition.ts';
+import { compileDraft, isTooDeep, type ParsedCondition, parseCondition, printCondition } from './parse-condition.ts';
 import { readAloud } from './read-aloud.ts';
 import { starters } from './starters.ts';
 
@@ -37,6 +37,9 @@ interface Props {
 
 /** What is being edited: JSON that may not compile yet, or text that may not be JSON yet. Null: no condition. */
 type Draft = { readonly json: unknown } | { readonly text: string } | null;
+
+/** Characters of a path that are enough to find a place. */
+const pathShown = 120;
 
 const nothingSeen: Building['vocabulary'] = { events: [], attributes: [] };
 
@@ -167,7 +170,8 @@ function draftOf(text: string): Draft {
 /** Text that is JSON can be shown in rows, whether or not it compiles. */
 function asRows(text: string): Draft {
 	try {
-		return { json: JSON.parse(text) };
+		const json: unknown = JSON.parse(text);
+		return isTooDeep(json) ? { text } : { json };
 	} catch {
 		return { text };
 	}
@@ -221,7 +225,7 @@ function Verdict(props: {
 						: parsed.message)}
 				{!allowed && !parsed.ok && (parsed.path || parsed.hint) && (
 					<div class="soft">
-						{parsed.path && <code>{parsed.path}</code>} {parsed.hint}
+						{parsed.path && <code>{parsed.path.slice(0, pathShown)}</code>} {parsed.hint}
 					</div>
 				)}
 			</div>

@@ -30,8 +30,25 @@ export function parseCondition(text: string, enrollment = false): ParsedConditio
 	return compileDraft(json, enrollment);
 }
 
+/** Lists and objects within each other that this page can show: browsers print JSON by recursion. */
+const deepestShown = 1_000;
+
+/** Whether JSON nests deeper than can be shown. Does not recurse. */
+export function isTooDeep(json: unknown): boolean {
+	let level: unknown[] = [json];
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth > deepestShown) return true;
+		level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+	}
+	return false;
+}
+
 /** Checks what is being built. */
 export function compileDraft(json: unknown, enrollment = false): ParsedCondition {
+	if (isTooDeep(json)) {
+		const message = `This nests deeper than ${deepestShown.toLocaleString('en')} levels, which is more than can be shown here.`;
+		return { ok: false, message, hint: 'Say it with fewer levels, or send it through the API.', path: undefined };
+	}
 	try {
 		return { ok: true, json: compile(json, { enrollment }).json };
 	} catch (error) {

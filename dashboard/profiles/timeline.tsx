@@ -68,7 +68,9 @@ function Moment({ event }: { event: TimelineEvent }) {
 				<span class="moment-icon">
 					<Icon name={icons[event.type] ?? 'bolt'} size={15} />
 				</span>
-				<span class="truncate name">{event.event}</span>
+				<span class="truncate name">
+					{event.event} <span class="soft regular">{aboutSegment(event)}</span>
+				</span>
 				<ViolationBadge count={violations.length} />
 				<time class="faint numeric small" dateTime={event.timestamp} title={formatInstant(event.timestamp)}>
 					{formatClock(event.timestamp)}
@@ -90,4 +92,17 @@ function Moment({ event }: { event: TimelineEvent }) {
 			)}
 		</li>
 	);
+}
+
+const memberships: Readonly<Record<string, string>> = {
+	in: 'put in by hand',
+	out: 'kept out by hand',
+	rule: 'the rule decides again',
+};
+
+/** Which segment Edgewise's own events are about, and what was decided. */
+function aboutSegment({ event, properties: { segment, membership } }: TimelineEvent): string {
+	if (!event.startsWith('Segment ') || typeof segment !== 'string') return '';
+	const decided = typeof membership === 'string' ? memberships[membership] : undefined;
+	return decided ? `${segment}: ${decided}` : segment;
 }

@@ -29,7 +29,7 @@ export function AddPeople(props: { segment: Segment; onChange: () => void; onClo
 	const [membership, setMembership] = useState<MembershipWord>('in');
 	return (
 		<Dialog title={`People of “${segment.name}”`} onClose={onClose}>
-			<div class="stack loose">
+			<div class="stack loose people-form">
 				<div class="row wrap">
 					<Segmented
 						label="What to do"
@@ -121,6 +121,7 @@ function ImportList(props: { segmentId: string; membership: MembershipWord; onCh
 			</Field>
 			<div class="row wrap apart">
 				<input
+					class="file"
 					type="file"
 					accept=".csv,.txt,text/csv,text/plain"
 					aria-label="Choose a file"

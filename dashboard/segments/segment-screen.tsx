@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api.ts';
 import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
@@ -13,7 +13,7 @@ import { Area, Field, Segmented, Text } from '../ui/field.tsx';
 import { formatInstant, plural } from '../ui/format.ts';
 import { SaveActions } from '../ui/save-bar.tsx';
 import { Await } from '../ui/states.tsx';
-import { attempt } from '../ui/toast.tsx';
+import { attempt, toastError } from '../ui/toast.tsx';
 import { useDraft } from '../ui/use-draft.ts';
 import { type Loaded, useLoad } from '../ui/use-load.ts';
 import { AskPerson } from './ask-person.tsx';
@@ -45,11 +45,17 @@ function Edit({ saved, loaded }: { saved: Segment | null; loaded?: Loaded<Segmen
 	const draft = useDraft<SegmentDraft>(draftOf(saved));
 	const { name, description, kind, condition } = draft.value;
 	const [turn, setTurn] = useState(0);
-	/** Members come and go while everyone is asked again, and by hand. */
-	const refresh = async () => {
-		if (saved && !draft.dirty) loaded?.set(await api.segment(saved.id));
-		setTurn((count) => count + 1);
+	/** Members come and go while everyone is asked again, and by hand; lists hear of it a second later. */
+	const refresh = () => {
+		for (const delayMs of [0, 1500]) setTimeout(look, delayMs);
 	};
+	const isDirty = useRef(false);
+	isDirty.current = draft.dirty;
+	async function look() {
+		setTurn((count) => count + 1);
+		const found = saved && (await api.segment(saved.id).catch(toastError));
+		if (found && !isDirty.current) loaded?.set(found);
+	}
 	async function save() {
 		if (saved) return attempt(async () => loaded?.set(await api.saveSegment(saved.id, draft.value)), 'Segment saved');
 		return attempt(async () => {

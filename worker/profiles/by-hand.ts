@@ -29,13 +29,17 @@ export function setMemberships(
 	membership: Membership,
 ): MembershipsSet {
 	const unknown: string[] = [];
-	const segment = turn.definitions.segments.find(({ id }) => id === segmentId) ?? { id: segmentId, createdAt: 0 };
+	const segment = turn.definitions.segments.find(({ id }) => id === segmentId) ?? {
+		id: segmentId,
+		name: segmentId,
+		createdAt: 0,
+	};
 	let [changed, dueAt] = [0, Number.POSITIVE_INFINITY];
 	for (const profileId of profileIds) {
 		const profile = turn.tables.profiles.read(profileId);
 		if (!profile) unknown.push(profileId);
 		else if (membershipOf(profile, segment) !== membership) {
-			const said = sayMembership(segmentId, membership, turn.now);
+			const said = sayMembership(segment, membership, turn.now);
 			dueAt = Math.min(dueAt, takeIn(turn, profileId, profile, [said]).dueAt);
 			changed++;
 		}
@@ -49,8 +53,9 @@ function membershipOf(profile: Profile, segment: Parameters<typeof decidedByHand
 	return decided.member ? 'in' : 'out';
 }
 
-function sayMembership(segmentId: string, membership: Membership, now: number): Said {
-	return ownEvent(`membership:${segmentId}:${membership}:${now}`, membershipSet, { segmentId, membership }, now);
+function sayMembership({ id, name }: { id: string; name: string }, membership: Membership, now: number): Said {
+	const properties = { segmentId: id, segment: name, membership };
+	return ownEvent(`membership:${id}:${membership}:${now}`, membershipSet, properties, now);
 }
 
 /** Folds one of Edgewise's own events into what was decided by hand. The newest decision about a segment stands. */
