@@ -69,7 +69,10 @@ export function TriggerForm(props: {
 	const { trigger, onChange, onProblem } = props;
 	return (
 		<div class="stack">
-			<Field label="Event" hint="Its exact name, as the site sends it.">
+			<Field
+				label="Event"
+				hint="Its exact name, as the site sends it. Entering and leaving segments are events too: Segment Entered, Segment Left."
+			>
 				<Text value={trigger.event} onChange={(event) => onChange({ ...trigger, event })} />
 			</Field>
 			<ConditionBuilder

@@ -9,7 +9,7 @@ const turnSize = 200;
 export interface AudienceQuestion {
 	/** How many ids to answer. */
 	readonly examples: number;
-	/** Moments in the past at which to count too, ms, oldest first. */
+	/** Moments at which to count, ms, oldest first; the last one is now. */
 	readonly moments: readonly number[];
 }
 
@@ -29,25 +29,25 @@ export async function countMatching(
 	tables: Tables,
 	condition: Condition,
 	{ examples: examplesMax, moments }: AudienceQuestion,
-	now: number,
 	pause: () => Promise<unknown>,
 ): Promise<Audience> {
 	const examples: string[] = [];
 	const overlap = new Map<string, number>();
 	const counts = moments.map(() => 0);
-	let count = 0;
 	let asked = 0;
-	for (const { profile, subject } of everyone(tables, oldestAsked(condition.depends, Math.min(now, ...moments)))) {
+	const oldest = oldestAsked(condition.depends, Math.min(...moments));
+	for (const { profile, subject } of everyone(tables, oldest)) {
 		if (++asked % turnSize === 0) await pause();
+		let last = -1;
 		for (const place of heldAt(condition, subject, moments, profile.firstSeenAt)) {
 			counts[place] = (counts[place] ?? 0) + 1;
+			last = place;
 		}
-		if (!condition.evaluate(subject, now).matches) continue;
-		count++;
+		if (last !== moments.length - 1) continue;
 		if (examples.length < examplesMax) examples.push(profile.id);
 		for (const segment of Object.keys(profile.segments)) overlap.set(segment, (overlap.get(segment) ?? 0) + 1);
 	}
-	return { count, examples, overlap: Object.fromEntries(overlap), counts };
+	return { count: counts.at(-1) ?? 0, examples, overlap: Object.fromEntries(overlap), counts };
 }
 
 /** Audiences of several shards as one. */

@@ -44,7 +44,7 @@ export interface Shard {
 	userIdsOf(profileIds: readonly string[]): Promise<(string | null)[]>;
 	/** Why a person meets a condition or not, now or at a moment (ms) that has passed; null for nobody. */
 	explain(profileId: string, condition: ConditionJson, atMs: number | null): Promise<Explanation | null>;
-	/** Who here meets a condition now, and how many did before. */
+	/** Who here meets a condition now, which is the last moment of the question, and how many did before. */
 	audience(condition: ConditionJson, question: AudienceQuestion): Promise<Audience>;
 	/** How a computed trait, as `compileAmount` takes it, would be spread over the people here. */
 	spread(amount: ConditionJson, examples: number): Promise<Spread>;

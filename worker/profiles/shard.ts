@@ -129,7 +129,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	async audience(condition: ConditionJson, question: AudienceQuestion): Promise<Audience> {
 		const { timeZone } = await this.#ready();
 		const pause = () => scheduler.wait(0);
-		return countMatching(this.#tables, compile(condition, { timeZone }), question, Date.now(), pause);
+		return countMatching(this.#tables, compile(condition, { timeZone }), question, pause);
 	}
 
 	async setMemberships(segmentId: string, profileIds: readonly string[], membership: Membership) {
