@@ -92,9 +92,6 @@ export function AmountFields({ amount, onChange, onProblem }: Props) {
 				value={form.where}
 				onChange={(where) => change({ where })}
 				onProblem={setWhereBroken}
-				event={form.event}
-				only="event"
-				only="event"
 				rows={4}
 			/>
 			<Score form={form} change={change} problem={at('buckets', 'reverse')} />
