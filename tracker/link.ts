@@ -31,7 +31,8 @@ export async function signLink({ target }: Event): Promise<void> {
 
 async function ask(what: object): Promise<{ id?: string; token?: string }> {
 	const response = await post('link', JSON.stringify({ writeKey: options.key, ...what }));
-	return response?.ok ? response.json() : {};
+	// Something between us and the edge may answer in its place.
+	return response?.ok ? response.json().catch(() => ({})) : {};
 }
 
 /** The link that something is in. The document, which may be what an event is about, is in none. */

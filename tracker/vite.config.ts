@@ -16,7 +16,6 @@ const small: Plugin = {
 		const compress = { passes: 5, unsafe: true, unsafe_arrows: true, pure_getters: true, keep_fargs: false };
 		const options = {
 			...compress,
-			comparisons: false,
 			hoist_funs: true,
 			toplevel: true,
 			module: true,

@@ -170,6 +170,16 @@ test('links within the site, and to its other pages, are no news', async () => {
 	);
 });
 
+test('a middle click follows a link, and a right click does not', async () => {
+	const page = await open();
+	await page.click('#outbound', { button: 'right' });
+	await somethingElse(page, '');
+	await site.until(() => named('Something Else').length > 0);
+	expect(named('Outbound Link Clicked')).toEqual([]);
+	await page.click('#outbound', { button: 'middle' });
+	await site.until(() => named('Outbound Link Clicked').length > 0);
+});
+
 test('errors are told five times a page; what fails to load, and what says nothing, is none', async () => {
 	const page = await open();
 	const heard = complaints(page);

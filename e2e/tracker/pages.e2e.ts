@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { complaints } from '../people.ts';
 import { context, site } from './each-test.ts';
 
 async function open(name: string): Promise<Page> {
@@ -126,6 +127,16 @@ test('withdrawing consent is told, and forgets the visitor', async () => {
 	await page.evaluate(() => Reflect.get(window, 'edgewise').track('After'));
 	await page.evaluate(() => Reflect.get(window, 'edgewise').flush());
 	expect(site.requests).toHaveLength(before);
+});
+
+test('a visitor from another host of the site is counted, whoever answers in place of the edge', async () => {
+	site.between.text = '<!doctype html>';
+	const page = await context.newPage();
+	const heard = complaints(page);
+	await page.goto(`${site.url}/acts?a=1&_ew=token`);
+	await site.until(() => views().length === 1);
+	expect(views()[0]?.context.page?.url).toBe(`${site.url}/acts?a=1`);
+	expect(heard).toEqual([]);
 });
 
 test.each([

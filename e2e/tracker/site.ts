@@ -31,6 +31,8 @@ export interface Site {
 	readonly requests: readonly SeenRequest[];
 	/** Statuses of the next answers to batches, before all is well again. */
 	readonly faults: number[];
+	/** What a question about a link is answered in the edge's place, by something between; empty: nothing stands there. */
+	readonly between: { text: string };
 	/** What a batch that asks for decisions is answered, by the URL's path. */
 	readonly decisions: Map<string, unknown>;
 	/** How its pages are served, unless a test says otherwise: with no more attributes on the tag, no more headers, and found. */
@@ -60,6 +62,7 @@ export async function startSite(): Promise<Site> {
 	const faults: number[] = [];
 	const decisions = new Map<string, unknown>();
 	const pages: Site['pages'] = { attributes: '', headers: {}, status: 200 };
+	const between = { text: '' };
 	const tagValues: Site['tagValues'] = ['enam03', '', ''];
 	let waiting: (() => void)[] = [];
 	let edge = '';
@@ -74,7 +77,8 @@ export async function startSite(): Promise<Site> {
 			const contentType = request.headers['content-type'];
 			requests.push({ path: pathname, method: request.method ?? '', contentType, body, status });
 			const decided = isBatch ? { success: status === 200, ...Object(asked) } : links(body);
-			response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(decided ?? {}));
+			const said = (!isBatch && between.text) || JSON.stringify(decided ?? {});
+			response.writeHead(status, { 'Content-Type': 'application/json' }).end(said);
 			for (const wake of waiting) wake();
 			return;
 		}
@@ -101,6 +105,7 @@ export async function startSite(): Promise<Site> {
 		requests,
 		faults,
 		decisions,
+		between,
 		pages,
 		tagValues,
 		events: () => delivered(requests),

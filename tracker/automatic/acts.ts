@@ -5,7 +5,9 @@ import { notice } from '../tracker.ts';
 const files = /\.(?!htm|php|asp|jsp)\w{2,4}$/i;
 
 /** What the visitor does to an element, whichever way; the page's own handling goes its way untouched. */
-export function lookAtAct({ type, target }: Event): void {
+export function lookAtAct({ type, target, button }: MouseEvent): void {
+	// The right button opens a menu.
+	if (button > 1) return;
 	if (type === 'submit') lookAtForm(target as HTMLFormElement);
 	else if (/click/.test(type)) lookAtClick(target as Element);
 	else lookAtVideo(type, target as HTMLVideoElement);
