@@ -41,3 +41,9 @@ export async function historyOf(api: AdminApi, { id }: Pick<Person, 'id'>): Prom
 	const { items } = await api.get<{ items: Happened[] }>(`/api/profiles/${id}/events`);
 	return [...items].reverse();
 }
+
+/** What this person did, by name, oldest first, without what the product notes of it; nothing of somebody who is not known yet. */
+export async function namesOf(api: AdminApi, { id }: Pick<Person, 'id'>): Promise<string[]> {
+	const history = await historyOf(api, { id }).catch(() => []);
+	return history.map(({ event }) => event).filter((name) => !name.startsWith('Segment '));
+}
