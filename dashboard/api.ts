@@ -115,8 +115,13 @@ export const api = {
 	sweep: (signal?: AbortSignal) => get<Sweep>('/api/sweep', signal),
 	vocabulary: (signal?: AbortSignal) => get<Vocabulary>('/api/vocabulary', signal),
 	/** Reads only, though it is a POST: it carries a condition. */
-	previewSegment: (condition: ConditionJson, signal?: AbortSignal) =>
-		request<Audience>('POST', '/api/segments/preview', { condition }, signal),
+	previewSegment: (condition: ConditionJson, segmentId: string | null, signal?: AbortSignal) =>
+		request<Audience>(
+			'POST',
+			'/api/segments/preview',
+			{ condition, ...(segmentId !== null && { id: segmentId }) },
+			signal,
+		),
 
 	traffic: (siteId: string, days: string, signal?: AbortSignal) =>
 		get<Traffic>(`/api/sites/${id(siteId)}/traffic${query({ days })}`, signal),

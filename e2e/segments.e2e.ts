@@ -74,6 +74,7 @@ describe('a marketer', () => {
 		await page.getByLabel('Name', { exact: true }).fill('Regulars');
 		await page.getByRole('button', { name: 'Remove', exact: true }).click();
 		await page.getByText('Everyone', { exact: true }).waitFor();
+		expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('What they did');
 		await page.getByRole('button', { name: 'What they did' }).click();
 		// The new row has the focus, and says itself what is missing.
 		await page.getByRole('alert').waitFor();
@@ -153,6 +154,20 @@ describe('a marketer', () => {
 		await page.getByRole('button', { name: 'JSON', exact: true }).click();
 		const written = await page.getByLabel('Condition, as JSON').inputValue();
 		expect(JSON.parse(written)).toEqual({ ...json, 'traits.email': { $regexi: '^grace@' } });
+	});
+
+	test('is told at the row which circle segments would make', async () => {
+		const { items } = await api.get<{ items: { id: string; name: string }[] }>('/api/segments');
+		const regulars = items.find(({ name }) => name === 'Regulars')?.id ?? '';
+		await api.send('POST', '/api/segments', { id: 'inner', name: 'Inner', condition: { $segment: regulars } });
+		await page.goto(`${product.url}/segments/${regulars}`);
+		await page.getByLabel('Add something else').selectOption('in a segment');
+		await page.getByLabel('Segment', { exact: true }).selectOption('Inner');
+		const row = page.locator('.part', { has: page.getByLabel('Segment', { exact: true }) });
+		await row.getByRole('alert').filter({ hasText: 'Regulars → Inner → Regulars' }).waitFor();
+		await page.getByRole('button', { name: 'Discard' }).click();
+		// The browser itself complains of an answer that refuses.
+		heard.length = 0;
 	});
 
 	test('makes a list from a file, and is shown the lines that found nobody', async () => {

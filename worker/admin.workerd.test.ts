@@ -174,13 +174,23 @@ describe('a segment', () => {
 	});
 
 	it('cannot ask about one that does not exist, nor about itself by any way round', async () => {
-		expect(await call('POST', '/segments', vip)).toMatchObject(refused(400, 'segment-unknown', { path: 'condition' }));
+		expect(await call('POST', '/segments', vip)).toMatchObject(
+			refused(400, 'segment-unknown', { path: 'condition.$segment' }),
+		);
 		await call('POST', '/segments', gold);
 		await call('POST', '/segments', vip);
 		const round = { ...gold, condition: { $not: { $segment: 'vip' } } };
 		expect(await call('PUT', '/segments/gold', round)).toMatchObject(
-			refused(400, 'segment-cycle', { message: expect.stringContaining('Gold → VIP → Gold') }),
+			refused(400, 'segment-cycle', {
+				message: expect.stringContaining('Gold → VIP → Gold'),
+				path: 'condition.$not.$segment',
+			}),
 		);
+		const preview = { id: 'gold', condition: { $or: [{ a: 1 }, { $segment: { id: 'vip', $for: '1d' } }] } };
+		expect(await call('POST', '/segments/preview', preview)).toMatchObject(
+			refused(400, 'segment-cycle', { path: 'condition.$or[1].$segment' }),
+		);
+		expect(await call('POST', '/segments/preview', { ...preview, id: undefined })).toMatchObject({ status: 200 });
 	});
 
 	it('that something asks about is kept, and what asks is named', async () => {

@@ -10,6 +10,7 @@ import { Menu } from './choice.tsx';
 import { ConditionRows } from './condition-rows.tsx';
 import { type Building, BuildingContext, type Scope, ScopeContext } from './context.ts';
 import { knownPaths } from './known-paths.ts';
+import { loadVocabulary } from './load-vocabulary.ts';
 import { compileDraft, isTooDeep, type ParsedCondition, parseCondition, printCondition } from './parse-condition.ts';
 import { readAloud } from './read-aloud.ts';
 import { starters } from './starters.ts';
@@ -32,6 +33,8 @@ interface Props {
 	readonly only?: 'event';
 	/** Further paths to suggest. */
 	readonly also?: readonly string[];
+	/** What else is wrong with it than the compiler can know; shown at the row where its path leads. */
+	readonly refused?: Building['refused'];
 	readonly rows?: number;
 }
 
@@ -53,7 +56,7 @@ export function ConditionBuilder(props: Props) {
 	const [view, setView] = useState<'rows' | 'json'>('rows');
 	const [draft, setDraft] = useState<Draft>(value && { json: value });
 	const [brokenBoxes, setBrokenBoxes] = useState<ReadonlySet<string>>(new Set());
-	const vocabulary = useLoad('vocabulary', api.vocabulary).data ?? nothingSeen;
+	const vocabulary = useLoad('vocabulary', loadVocabulary).data ?? nothingSeen;
 	const segments = useLoad('segments', api.segments).data?.items ?? [];
 	const computed = useLoad('computed-traits', api.computedTraits).data?.items ?? [];
 	const parsed = useMemo(() => parse(draft, enrollment), [draft, enrollment]);
@@ -79,7 +82,11 @@ export function ConditionBuilder(props: Props) {
 			if (old.has(box) === isBroken) return old;
 			return isBroken ? new Set([...old, box]) : new Set([...old].filter((other) => other !== box));
 		});
-	const refused = parsed.ok || parsed.path === undefined ? null : { ...parsed, path: parsed.path };
+	const refused = parsed.ok
+		? (props.refused ?? null)
+		: parsed.path === undefined
+			? null
+			: { ...parsed, path: parsed.path };
 	const names =
 		props.segmentName ?? ((segmentId: string) => segments.find((one) => one.id === segmentId)?.name ?? segmentId);
 	const isText = view === 'json' || (draft !== null && 'text' in draft);

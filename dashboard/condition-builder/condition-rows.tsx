@@ -65,17 +65,18 @@ function GroupRows(props: {
 	const { group, path, lead, onChange, onRemove } = props;
 	const { join, parts } = group;
 	const list = useRef<HTMLUListElement>(null);
-	const added = useRef(false);
+	const moved = useRef<'added' | 'removed' | null>(null);
+	/** The keyboard goes on where something happened: in the new row, or where rows are added. */
 	useEffect(() => {
-		if (!added.current) return;
-		added.current = false;
-		list.current?.lastElementChild
-			?.querySelector<HTMLElement>('input, select:not([aria-label="Kind of row"])')
-			?.focus();
+		const rows = list.current;
+		if (moved.current === 'added') rows?.lastElementChild?.querySelector<HTMLElement>('input, select')?.focus();
+		if (moved.current === 'removed')
+			rows?.parentElement?.querySelector<HTMLElement>(':scope > .adding button')?.focus();
+		moved.current = null;
 	}, [parts.length]);
 	const set = (next: readonly Part[]) => onChange({ ...group, parts: next });
 	function add(part: Part) {
-		added.current = true;
+		moved.current = 'added';
 		set([...parts, part]);
 	}
 	const places = path === null ? [] : placesOf(group, path);
@@ -111,7 +112,10 @@ function GroupRows(props: {
 							part={part}
 							place={places[index] ?? null}
 							onChange={(next) => set(parts.with(index, next))}
-							onRemove={() => set(parts.filter((_, other) => other !== index))}
+							onRemove={() => {
+								moved.current = 'removed';
+								set(parts.filter((_, other) => other !== index));
+							}}
 						/>
 					</li>
 				))}
@@ -126,7 +130,7 @@ function Adding({ add }: { add: (part: Part) => void }) {
 	const group = () => add(emptyGroup);
 	if (of === 'object') {
 		return (
-			<div class="row-body">
+			<div class="row-body adding">
 				<Button kind="quiet" small icon="plus" onClick={() => add(fresh.attribute)}>
 					And
 				</Button>
@@ -135,7 +139,7 @@ function Adding({ add }: { add: (part: Part) => void }) {
 		);
 	}
 	return (
-		<div class="row-body">
+		<div class="row-body adding">
 			<Button small icon="plus" onClick={() => add(fresh.did)}>
 				What they did
 			</Button>

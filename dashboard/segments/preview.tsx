@@ -1,6 +1,8 @@
+import { useEffect } from 'preact/hooks';
 import type { ConditionJson } from '../../core/condition/types.ts';
 import { api } from '../api.ts';
 import { profileName } from '../profiles/profile-name.ts';
+import type { ApiError } from '../request.ts';
 import type { Audience } from '../shapes.ts';
 import { Card } from '../ui/card.tsx';
 import { DayChart } from '../ui/day-chart.tsx';
@@ -11,11 +13,21 @@ import { useLoad } from '../ui/use-load.ts';
 import { useRested } from '../ui/use-rested.ts';
 import './preview.css';
 
+interface Props {
+	readonly condition: ConditionJson;
+	readonly broken: boolean;
+	/** The segment whose condition it is; null for a new one. */
+	readonly own: string | null;
+	/** What the server has against the condition that the compiler cannot know, such as a circle of segments. */
+	readonly onRefused: (error: ApiError | null) => void;
+}
+
 /** Who meets the condition now, asked of every shard once typing rests: how many, ten of them, which segments they are in, and how many did before. */
-export function Preview({ condition, broken, own }: { condition: ConditionJson; broken: boolean; own: string | null }) {
+export function Preview({ condition, broken, own, onRefused }: Props) {
 	const asked = useRested(condition);
 	const key = `preview:${JSON.stringify(asked)}`;
-	const { data, error, loading, reload } = useLoad(key, (signal) => api.previewSegment(asked, signal), true);
+	const { data, error, loading, reload } = useLoad(key, (signal) => api.previewSegment(asked, own, signal), true);
+	useEffect(() => onRefused(error?.status === 400 ? error : null), [error]);
 	const pending = loading || broken || asked !== condition;
 	return (
 		<Card title="Right now">

@@ -5,6 +5,7 @@ import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
 import { starters } from '../condition-builder/starters.ts';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
+import type { ApiError } from '../request.ts';
 import type { Segment, SegmentDraft, SegmentKind } from '../shapes.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -45,6 +46,7 @@ function Edit({ saved, loaded }: { saved: Segment | null; loaded?: Loaded<Segmen
 	const draft = useDraft<SegmentDraft>(draftOf(saved));
 	const { name, description, kind, condition } = draft.value;
 	const [turn, setTurn] = useState(0);
+	const [refused, setRefused] = useState<ApiError | null>(null);
 	/** Members come and go while everyone is asked again, and by hand; lists hear of it a second later. */
 	const refresh = () => {
 		for (const delayMs of [0, 1500]) setTimeout(look, delayMs);
@@ -94,6 +96,7 @@ function Edit({ saved, loaded }: { saved: Segment | null; loaded?: Loaded<Segmen
 									value={condition}
 									onChange={(next) => next && draft.change({ condition: next })}
 									onProblem={draft.problem('condition')}
+									refused={refused && { message: refused.message, hint: refused.hint, path: pathWithin(refused.path) }}
 								/>
 							)}
 						</div>
@@ -101,7 +104,7 @@ function Edit({ saved, loaded }: { saved: Segment | null; loaded?: Loaded<Segmen
 				</div>
 				{kind !== 'list' && (
 					<div>
-						<Preview condition={condition} broken={draft.broken} own={saved?.id ?? null} />
+						<Preview condition={condition} broken={draft.broken} own={saved?.id ?? null} onRefused={setRefused} />
 						<AskPerson condition={condition} />
 					</div>
 				)}
@@ -156,6 +159,11 @@ function TakeAgain({ segment, loaded }: { segment: Segment; loaded: Loaded<Segme
 		if (yes) await attempt(async () => loaded?.set(await api.takeSnapshot(segment.id)), 'Snapshot taken');
 	}
 	return <Button onClick={take}>Take again</Button>;
+}
+
+/** Where in the condition a refusal points, whose path leads into what was sent. */
+function pathWithin(path: string | undefined): string {
+	return (path ?? '').replace(/^condition\.?/, '');
 }
 
 function draftOf(saved: Segment | null): SegmentDraft {

@@ -10,7 +10,7 @@ import { checkReferences, listSegments } from '../segments/index.ts';
  */
 export async function checkJourney(env: Env, journey: Journey): Promise<void> {
 	const [messages, segments] = await Promise.all([listMessages(env), listSegments(env)]);
-	checkReferences(journey.trigger, segments, 'trigger.where');
+	checkReferences(journey.trigger.where, segments, 'trigger.where');
 	checkReferences(journey.exitWhen, segments, 'exitWhen');
 	for (const [stepId, step] of Object.entries(journey.steps)) {
 		if (step.kind === 'branch') checkReferences(step.condition, segments, `steps.${stepId}.condition`);

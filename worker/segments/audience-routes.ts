@@ -9,11 +9,11 @@ import { audienceOf, sweepProgressByShard } from '../profiles/index.ts';
 import { memberCounts } from '../profiles/member-counts.ts';
 import { showProfiles } from '../profiles/show-profiles.ts';
 import { jsonBody } from '../read-json.ts';
-import { checkReferences } from './check-references.ts';
+import { checkReferences, refuseCycle } from './check-references.ts';
 import { compileAt } from './compile-at.ts';
 import { lastDays } from './days.ts';
 import { AudienceBody, SegmentPreview, SweepBody, VocabularyBody } from './schemas.ts';
-import { listSegments } from './storage.ts';
+import { listSegments, type Segment } from './storage.ts';
 import { suggestedVocabulary } from './suggested-vocabulary.ts';
 
 const tags = ['Segments'];
@@ -33,9 +33,14 @@ export const audienceRoutes = new Hono<Admin>()
 		requireUser,
 		jsonBody(SegmentPreview),
 		async (c) => {
-			const { condition } = c.req.valid('json');
+			const { condition, id = '' } = c.req.valid('json');
 			compileAt(condition, 'condition');
-			return c.json(await previewOf(c.env, condition));
+			const segments = await listSegments(c.env);
+			const others = segments.filter((segment) => segment.id !== id);
+			const name = segments.find((segment) => segment.id === id)?.name ?? id;
+			if (id !== '') refuseCycle({ id, name, condition }, others);
+			checkReferences(condition, others, 'condition');
+			return c.json(await previewOf(c.env, condition, segments));
 		},
 	)
 
@@ -66,9 +71,7 @@ export const audienceRoutes = new Hono<Admin>()
 		async (c) => Response.json(await suggestedVocabulary(c.env)),
 	);
 
-async function previewOf(env: Env, condition: ConditionJson) {
-	const segments = await listSegments(env);
-	checkReferences(condition, segments, 'condition');
+async function previewOf(env: Env, condition: ConditionJson, segments: readonly Segment[]) {
 	const days = lastDays(Date.now(), daysShown);
 	const [audience, members] = await Promise.all([
 		audienceOf(env, condition, { examples: examplesShown, moments: days.map(({ atMs }) => atMs) }),

@@ -1,18 +1,18 @@
 import { Refusal } from '../../core/refusal.ts';
-import { mentionedSegments } from './mentions.ts';
+import { mentionedSegments, segmentMentions } from './mentions.ts';
 import type { Segment } from './storage.ts';
 
 type Named = Pick<Segment, 'id' | 'name' | 'condition'>;
 
 /**
  * Refuses JSON (a condition, or whatever holds conditions) that speaks of segments that do not exist.
- * @param path where it stands in the caller's input
+ * @param path where it stands in the caller's input; the refusal's path leads on from there
  */
 export function checkReferences(json: unknown, known: readonly Pick<Segment, 'id'>[], path: string): void {
-	for (const id of mentionedSegments(json)) {
-		if (known.some((segment) => segment.id === id)) continue;
-		throw new Refusal('segment-unknown', `There is no segment ${id.slice(0, 60)}.`, {
-			path,
+	for (const mention of segmentMentions(json)) {
+		if (known.some(({ id }) => id === mention.id)) continue;
+		throw new Refusal('segment-unknown', `There is no segment ${mention.id.slice(0, 60)}.`, {
+			path: `${path}.${mention.path}`,
 			hint: 'GET /api/segments lists the ids. Make the segment first.',
 		});
 	}
@@ -24,8 +24,9 @@ export function refuseCycle(segment: Named, others: readonly Named[]): void {
 	const way = wayTo(segment.id, segment.id, byId, new Set());
 	if (!way) return;
 	const names = way.map((id) => byId.get(id)?.name ?? id);
+	const closing = segmentMentions(segment.condition).find(({ id }) => id === way[1]);
 	throw new Refusal('segment-cycle', `The segment would be decided by itself: ${names.join(' → ')}.`, {
-		path: 'condition',
+		path: closing ? `condition.${closing.path}` : 'condition',
 		hint: 'Take one of these references out.',
 	});
 }

@@ -23,7 +23,12 @@ const settings = {
 
 export const NewSegment = v.object({ id: ChosenId, ...settings, kind: v.optional(Kind, 'live') });
 export const SegmentSettings = v.object({ ...settings, kind: v.optional(Kind) });
-export const SegmentPreview = v.object({ condition: Condition });
+export const SegmentPreview = v.object({
+	condition: Condition,
+	id: v.optional(
+		v.pipe(v.string(), v.description('The segment whose condition it would be: it may not be decided by itself.')),
+	),
+});
 
 const Instant = v.pipe(v.string(), v.isoTimestamp());
 const Count = v.pipe(v.number(), v.integer());

@@ -287,7 +287,7 @@ describe('an audience', () => {
 
 	test('is not asked about segments that do not exist', async () => {
 		expect(await call('POST', '/segments/preview', { condition: { $segment: 'none' } })).toMatchObject(
-			refused(400, 'segment-unknown', { path: 'condition' }),
+			refused(400, 'segment-unknown', { path: 'condition.$segment' }),
 		);
 	});
 
