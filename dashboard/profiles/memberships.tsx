@@ -108,7 +108,7 @@ function Row(props: {
 	const { id, name, since, note, open, toggle } = props;
 	return (
 		<div class="stack tight">
-			<div class="row apart">
+			<div class="row apart wrap">
 				<div class="truncate">
 					<a href={`/segments/${encodeURIComponent(id)}`}>{name}</a>{' '}
 					<span class="faint small">
