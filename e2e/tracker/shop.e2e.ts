@@ -1,22 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../browser.ts';
 import { complaints, marketer, visitor } from '../people.ts';
+import { type RunningProduct, startProduct } from '../product.ts';
 
 /** The demonstration shop has a place for all that the tag notices by itself, and the live view shows it. */
-const product = inject('product');
-
+let dataDir: string;
+let product: RunningProduct;
 let browser: Browser;
 let dashboard: Page;
 
+// A workspace of their own: the live view shows one site, and other journeys add some to the shared one.
 beforeAll(async () => {
+	dataDir = mkdtempSync(path.join(tmpdir(), 'edgewise-shop-'));
+	product = await startProduct(dataDir);
 	browser = await launchBrowser();
 	dashboard = await marketer(browser, product);
 	await dashboard.getByText('Connected').waitFor();
 });
-afterAll(() => browser.close());
+afterAll(async () => {
+	await browser.close();
+	await product.stop();
+	rmSync(dataDir, { recursive: true, force: true });
+});
 
-const ways: readonly [event: string, path: string, walk: (page: Page) => Promise<unknown>][] = [
+const ways: readonly [event: string, address: string, walk: (page: Page) => Promise<unknown>][] = [
 	[
 		'Site Searched',
 		'/search',
@@ -42,14 +53,14 @@ const ways: readonly [event: string, path: string, walk: (page: Page) => Promise
 ];
 
 describe('the live view', () => {
-	test.each(ways)('shows %s of a visitor to %s', async (event, path, walk) => {
+	test.each(ways)('shows %s of a visitor to %s', async (event, address, walk) => {
 		const context = await visitor(browser);
 		// Nothing leaves this machine.
 		await context.route('https://**', (route) => route.fulfill({ body: 'elsewhere' }));
 		const page = await context.newPage();
 		const heard = complaints(page);
 		const before = await dashboard.locator('.event .name').getByText(event, { exact: true }).count();
-		await page.goto(`${product.shopUrl}${path}`);
+		await page.goto(`${product.shopUrl}${address}`);
 		await page.waitForFunction(() => 'track' in Object(Reflect.get(window, 'edgewise')));
 		await walk(page);
 		await dashboard.locator('.event .name').getByText(event, { exact: true }).nth(before).waitFor();
