@@ -270,7 +270,9 @@ describe('a restore', () => {
 	test('keeps that people were put in and out by hand, and tells nobody twice that they entered', async () => {
 		at(Date.UTC(2026, 10, 1, 12));
 		const [kept, put] = [newVisitor(1), newVisitor(2)];
-		await send([track(kept, 'Order Completed'), track(put, 'Product Viewed')]);
+		// It entered a moment after it ordered, and both came in one batch.
+		const timestamp = new Date(Date.now() - 1000).toISOString();
+		await send([track(kept, 'Order Completed', { timestamp }), track(put, 'Product Viewed')]);
 		await shardOf(env, kept).setMemberships('buyers', [kept], 'out');
 		await shardOf(env, put).setMemberships('buyers', [put], 'in');
 		const before = await everybody();
@@ -289,6 +291,10 @@ describe('a restore', () => {
 			'Segment Left',
 			'Segment Membership Set',
 		]);
+		const second = await download();
+		await emptied();
+		await restore(second);
+		expect(await everybody()).toEqual(before);
 	});
 
 	test('keeps since when somebody is in a segment, and judges now who still is', async () => {

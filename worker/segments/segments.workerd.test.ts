@@ -260,6 +260,28 @@ describe('a snapshot', () => {
 		]);
 		expect(await call('POST', '/segments/other/take')).toMatchObject(refused(409, 'segment-kind'));
 	});
+
+	test('is taken once: what changes later changes nothing, though everyone is asked again', async () => {
+		const visitor = newVisitor(5);
+		const say = (plan: string) => ({ type: 'identify', anonymousId: visitor, messageId: plan, traits: { plan } });
+		await send([say('pro')]);
+		at(Date.now() + 1000);
+		await make('pros', { kind: 'snapshot', condition: { 'traits.plan': 'pro' } });
+		await ring(visitor);
+		at(Date.now() + 1000);
+		await send([say('free')]);
+		await make('other', { condition: bought });
+		await ring(visitor);
+		expect(await segmentsOf(visitor)).toEqual(['pros']);
+		expect(await movesOf(visitor)).toEqual(['Segment Entered pros']);
+		// Another name is no other snapshot; another condition is.
+		await call('PUT', '/segments/pros', { name: 'Pros', condition: { 'traits.plan': 'pro' } });
+		await ring(visitor);
+		expect(await segmentsOf(visitor)).toEqual(['pros']);
+		await call('PUT', '/segments/pros', { name: 'Pros', condition: { 'traits.plan': { $eq: 'pro' } } });
+		await ring(visitor);
+		expect(await segmentsOf(visitor)).toEqual([]);
+	});
 });
 
 describe('an audience', () => {
