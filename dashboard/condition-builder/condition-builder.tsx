@@ -3,17 +3,17 @@ import type { ConditionJson } from '../../core/condition/types.ts';
 import { api } from '../api.ts';
 import type { ComputedTrait } from '../shapes.ts';
 import { Segmented } from '../ui/field.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import './builder.css';
 import { Menu } from './choice.tsx';
 import { ConditionRows } from './condition-rows.tsx';
 import { type Building, BuildingContext, type Scope, ScopeContext } from './context.ts';
+import { JsonText } from './json-text.tsx';
 import { knownPaths } from './known-paths.ts';
 import { loadVocabulary } from './load-vocabulary.ts';
 import { compileDraft, isTooDeep, type ParsedCondition, parseCondition, printCondition } from './parse-condition.ts';
-import { readAloud } from './read-aloud.ts';
 import { starters } from './starters.ts';
+import { Verdict } from './verdict.tsx';
 
 interface Props {
 	readonly label: string;
@@ -40,9 +40,6 @@ interface Props {
 
 /** What is being edited: JSON that may not compile yet, or text that may not be JSON yet. Null: no condition. */
 type Draft = { readonly json: unknown } | { readonly text: string } | null;
-
-/** Characters of a path that are enough to find a place. */
-const pathShown = 120;
 
 const nothingSeen: Building['vocabulary'] = { events: [], attributes: [] };
 
@@ -122,7 +119,7 @@ export function ConditionBuilder(props: Props) {
 			{isText ? (
 				<JsonText
 					label={`${label}, as JSON`}
-					draft={draft}
+					text={draft === null ? '' : 'text' in draft ? draft.text : printCondition(draft.json)}
 					broken={broken}
 					placeholder={optional ?? '{ "traits.plan": "pro" }'}
 					rows={props.rows}
@@ -186,56 +183,4 @@ function asRows(text: string): Draft {
 
 function isEmpty(json: unknown): boolean {
 	return JSON.stringify(json) === '{}';
-}
-
-function JsonText(props: {
-	label: string;
-	draft: Draft;
-	broken: boolean;
-	placeholder: string;
-	rows: number | undefined;
-	onText: (text: string) => void;
-}) {
-	const { draft } = props;
-	const text = draft === null ? '' : 'text' in draft ? draft.text : printCondition(draft.json);
-	return (
-		<textarea
-			class="input code"
-			aria-label={props.label}
-			rows={props.rows ?? Math.min(24, Math.max(6, text.split('\n').length + 1))}
-			spellcheck={false}
-			value={text}
-			placeholder={props.placeholder}
-			aria-invalid={props.broken}
-			onInput={(event) => props.onText(event.currentTarget.value)}
-		/>
-	);
-}
-
-function Verdict(props: {
-	id: string;
-	broken: boolean;
-	parsed: ParsedCondition;
-	allowed: string | undefined;
-	names: (segmentId: string) => string;
-}) {
-	const { broken, parsed, allowed } = props;
-	return (
-		<div id={props.id} class={broken ? 'verdict broken' : 'verdict'} aria-live="polite">
-			<Icon name={broken ? 'warning' : 'check'} size={16} />
-			<div class="wrap-anywhere">
-				{allowed ??
-					(parsed.ok
-						? broken
-							? 'A part of it is not JSON yet.'
-							: readAloud(parsed.json, props.names)
-						: parsed.message)}
-				{!allowed && !parsed.ok && (parsed.path || parsed.hint) && (
-					<div class="soft">
-						{parsed.path && <code>{parsed.path.slice(0, pathShown)}</code>} {parsed.hint}
-					</div>
-				)}
-			</div>
-		</div>
-	);
 }

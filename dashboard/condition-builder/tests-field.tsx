@@ -1,27 +1,9 @@
 import type { SeenPath } from '../shapes.ts';
 import { Button } from '../ui/button.tsx';
 import { Choice } from './choice.tsx';
-import { ConditionRows } from './condition-rows.tsx';
-import { ScopeContext } from './context.ts';
-import { JsonBox } from './json-box.tsx';
 import { LengthField } from './length-field.tsx';
-import { isObject } from './read-words.ts';
-import {
-	amountGroups,
-	convertOperand,
-	isOperators,
-	operandKind,
-	operatorGroups,
-	readTests,
-	type Test,
-	writeTests,
-} from './tests.ts';
-import { ListField, ScalarField } from './values.tsx';
-import { MomentField, SpanField } from './when-field.tsx';
-
-const numbers: ReadonlySet<string> = new Set(['$lt', '$lte', '$gt', '$gte']);
-const types = ['string', 'number', 'boolean', 'array', 'object', 'null', 'undefined'] as const;
-const typeWords = ['text', 'number', 'true or false', 'list', 'object', 'null', 'undefined'];
+import { OperandField } from './operand-field.tsx';
+import { amountGroups, convertOperand, operatorGroups, readTests, type Test, writeTests } from './tests.ts';
 
 interface Props {
 	readonly json: unknown;
@@ -98,7 +80,7 @@ function OneTest(props: {
 					onChange({ name: to, operand: known === undefined ? convertOperand(to, operand) : known === 'true' });
 				}}
 			/>
-			<Operand
+			<OperandField
 				name={name}
 				operand={operand}
 				seen={seen}
@@ -138,70 +120,4 @@ function withoutAmounts() {
 	const amounts = new Set(Object.keys(amountGroups.Amounts ?? {}));
 	const all = Object.values(operatorGroups).flatMap((group) => Object.entries(group));
 	return Object.fromEntries(all.filter(([name]) => !amounts.has(name)));
-}
-
-function Operand(props: {
-	name: string;
-	operand: unknown;
-	seen: SeenPath | undefined;
-	amount: boolean;
-	onChange: (operand: unknown) => void;
-}) {
-	const { name, operand, seen, amount, onChange } = props;
-	switch (operandKind(name)) {
-		case 'known':
-			return typeof operand === 'boolean' ? null : <JsonBox label="Value" value={operand} onChange={onChange} />;
-		case 'list':
-			return <ListField label="Values" value={operand} onChange={onChange} seen={seen} />;
-		case 'date':
-			return <MomentField value={operand} onChange={onChange} />;
-		case 'span':
-			return <SpanField json={operand} onChange={onChange} />;
-		case 'type':
-			return <TypeField value={operand} onChange={onChange} />;
-		case 'size':
-			return <TestsField json={operand} onChange={onChange} seen={undefined} of="amount" />;
-		case 'tests':
-			return <TestsField json={operand} onChange={onChange} seen={seen} />;
-		case 'element':
-			return <ElementField json={operand} onChange={onChange} seen={seen} />;
-		case 'text':
-		case 'scalar':
-			return (
-				<ScalarField
-					label="Value"
-					value={operand}
-					onChange={onChange}
-					seen={seen}
-					wantsNumber={amount || numbers.has(name)}
-				/>
-			);
-		default:
-			return <JsonBox label="Value" value={operand} onChange={onChange} />;
-	}
-}
-
-function TypeField({ value, onChange }: { value: unknown; onChange: (value: unknown) => void }) {
-	if (!types.some((type) => type === value)) return <JsonBox label="Type" value={value} onChange={onChange} />;
-	return (
-		<Choice
-			label="Type"
-			value={String(value)}
-			onChange={onChange}
-			options={types.map((type, place) => [type, typeWords[place] ?? type])}
-		/>
-	);
-}
-
-/** An item of a list: tests of the item itself, or of its properties. */
-function ElementField({ json, onChange, seen }: Props) {
-	if (isOperators(json)) return <TestsField json={json} onChange={onChange} seen={seen} />;
-	if (!isObject(json)) return <JsonBox label="Item" value={json} onChange={onChange} />;
-	return (
-		<div class="where">
-			<ScopeContext.Provider value={{ of: 'object', paths: [] }}>
-				<ConditionRows json={json} onChange={onChange} path={null} />
-			</ScopeContext.Provider>
-		</div>
-	);
 }

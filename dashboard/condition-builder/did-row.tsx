@@ -1,0 +1,98 @@
+import { Choice } from './choice.tsx';
+import { EventField, useEventPaths, Where } from './event-fields.tsx';
+import type { Fields, LeafProps } from './fields.ts';
+import { JsonBox } from './json-box.tsx';
+import { isObject } from './read-words.ts';
+import { SuggestField } from './suggest-field.tsx';
+import { TestsField } from './tests-field.tsx';
+import { WindowFields } from './window-fields.tsx';
+
+const didKeys = ['event', 'where', 'count', 'within', 'calendar', 'since', 'until', 'timeZone'];
+const aggregates = ['sum', 'avg', 'min', 'max', 'distinct', 'first', 'last'] as const;
+const aggregateWords = [
+	['sum', 'with the sum of'],
+	['avg', 'with the average of'],
+	['min', 'with the smallest'],
+	['max', 'with the largest'],
+	['distinct', 'with so many different'],
+	['first', 'with the first'],
+	['last', 'with the last'],
+] as const;
+
+/** What somebody did, how often or how much, and when. */
+export function DidRow({ json, onChange }: LeafProps) {
+	const fields = isObject(json) ? json : null;
+	const aggregate = aggregates.find((name) => fields && name in fields);
+	const known = new Set<string>([...didKeys, ...(aggregate === undefined ? [] : [aggregate])]);
+	const isKnown = fields && Object.keys(fields).every((key) => known.has(key) || (aggregate && key.startsWith('$')));
+	if (!fields || !isKnown || typeof fields.event !== 'string')
+		return <JsonBox label="Did" value={json} onChange={onChange} />;
+	return (
+		<>
+			<EventField value={fields.event} onChange={(event) => onChange({ ...fields, event })} />
+			<HowMuch fields={fields} aggregate={aggregate} onChange={onChange} />
+			<WindowFields json={fields} onChange={onChange} />
+			<Where fields={fields} onChange={onChange} />
+		</>
+	);
+}
+
+function HowMuch(props: { fields: Fields; aggregate: string | undefined; onChange: (fields: Fields) => void }) {
+	const { fields, aggregate, onChange } = props;
+	const { count } = fields;
+	const paths = useEventPaths(fields.event);
+	const kept = Object.fromEntries(
+		Object.entries(fields).filter(([key]) => key !== 'count' && key !== aggregate && !key.startsWith('$')),
+	);
+	const comparisons = Object.fromEntries(Object.entries(fields).filter(([key]) => key.startsWith('$')));
+	const mode = aggregate ?? (count === undefined ? 'once' : count === 0 ? 'never' : 'count');
+	function choose(next: string) {
+		if (next === 'once') onChange(kept);
+		else if (next === 'never') onChange({ ...kept, count: 0 });
+		else if (next === 'count') onChange({ ...kept, count: { $gte: 2 } });
+		else {
+			const property = (aggregate && fields[aggregate]) ?? paths.find(({ types }) => types.includes('number'))?.path;
+			onChange({ ...kept, [next]: property ?? 'properties.total', ...(aggregate ? comparisons : { $gte: 100 }) });
+		}
+	}
+	return (
+		<>
+			<Choice
+				label="How often or how much"
+				value={mode}
+				onChange={choose}
+				options={[['once', 'at least once'], ['never', 'never'], ['count', 'this often:'], ...aggregateWords]}
+			/>
+			{mode === 'count' && (
+				<>
+					<TestsField
+						json={count}
+						onChange={(next) => onChange({ ...fields, count: next })}
+						seen={undefined}
+						of="amount"
+					/>
+					<span class="word">times</span>
+				</>
+			)}
+			{aggregate && (
+				<>
+					<SuggestField
+						label="Property"
+						value={typeof fields[aggregate] === 'string' ? fields[aggregate] : JSON.stringify(fields[aggregate])}
+						suggestions={paths.map(({ path, types }) => ({ value: path, note: types.join(', ') }))}
+						onChange={(path) => onChange({ ...fields, [aggregate]: path })}
+					/>
+					<TestsField
+						json={comparisons}
+						seen={undefined}
+						of="amount"
+						onChange={(next) => {
+							const tests = isObject(next) ? next : { $eq: next };
+							onChange({ ...kept, [aggregate]: fields[aggregate], ...tests });
+						}}
+					/>
+				</>
+			)}
+		</>
+	);
+}
