@@ -1,7 +1,7 @@
 import { splitLines } from '../../core/lines/split.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Env } from '../env.ts';
-import { addressOf, restoreHistory } from '../profiles/index.ts';
+import { addressOf, restoreHistory, ToldMerges } from '../profiles/index.ts';
 import type { StoredEvent } from '../profiles/stored-event.ts';
 import { readLine } from './read-line.ts';
 import { lineMaxBytes } from './stream-events.ts';
@@ -43,6 +43,7 @@ const refusalsMax = 100;
  */
 export async function restoreLines(env: Env, body: AsyncIterable<Uint8Array>, now: number): Promise<Restored> {
 	const restored: Restored = { lines: 0, restored: 0, duplicates: 0, refused: 0, refusals: [] };
+	const merges = new ToldMerges();
 	let people = new Map<string, Read[]>();
 	let [line, gathered, characters] = [0, 0, 0];
 	for await (const text of splitLines(body, lineMaxBytes)) {
@@ -57,11 +58,13 @@ export async function restoreLines(env: Env, body: AsyncIterable<Uint8Array>, no
 		gathered++;
 		characters += text?.length ?? 0;
 		if (gathered < chunkLines && characters < chunkCharacters) continue;
-		await restoreChunk(env, people, restored);
+		await restoreChunk(env, people, restored, merges);
 		people = new Map();
 		[gathered, characters] = [0, 0];
 	}
-	if (gathered > 0) await restoreChunk(env, people, restored);
+	if (gathered > 0) await restoreChunk(env, people, restored, merges);
+	// Only now is everybody there who was merged.
+	await merges.mergeAgain(env);
 	return restored;
 }
 
@@ -81,9 +84,15 @@ function readOne(env: Env, text: string | null, line: number, now: number, resto
 	}
 }
 
-async function restoreChunk(env: Env, people: ReadonlyMap<string, readonly Read[]>, restored: Restored): Promise<void> {
+async function restoreChunk(
+	env: Env,
+	people: ReadonlyMap<string, readonly Read[]>,
+	restored: Restored,
+	merges: ToldMerges,
+): Promise<void> {
 	const persons = [...people];
 	const histories = persons.map(([profileId, own]) => ({ profileId, events: own.map(({ stored }) => stored) }));
+	for (const history of histories) merges.add(history);
 	const answers = await restoreHistory(env, histories);
 	for (const [place, answer] of answers.entries()) {
 		const lineOf = (position: number) => persons[place]?.[1][position]?.line ?? 0;

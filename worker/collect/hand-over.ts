@@ -1,13 +1,15 @@
 import type { Event } from '../../core/event/index.ts';
 import type { Region } from '../../core/id/id.ts';
 import type { Env } from '../env.ts';
-import { ingestByShard, resolve, type Ties, tiesOf } from '../profiles/index.ts';
+import { type IngestedPerson, ingestByShard, resolve, type Ties, tiesOf, type Word } from '../profiles/index.ts';
 import type { Accepted, RefusedEvent } from './accept.ts';
 
 export interface HandedOver {
 	readonly accepted: number;
 	readonly duplicates: number;
 	readonly refused: readonly RefusedEvent[];
+	/** Devices whose profile has become another one, with that one, as far as the events have shown it. */
+	readonly homes: ReadonlyMap<string, string>;
 }
 
 /** Gives events to the shards of their people, all at once; returns only when every shard has them on disk. */
@@ -15,17 +17,17 @@ export async function handOver(
 	env: Env,
 	{ events }: Accepted,
 	siteId: string,
-	trusted: boolean,
+	word: Word,
 	regionOf: () => Region,
 ): Promise<HandedOver> {
-	if (events.length === 0) return { accepted: 0, duplicates: 0, refused: [] };
+	if (events.length === 0) return { accepted: 0, duplicates: 0, refused: [], homes: new Map() };
 	const all = events.map(({ event }) => event);
-	const profileIds = await resolve(env, all, trusted, regionOf);
-	const ties = await tiesOf(env, all, profileIds, trusted);
+	const resolved = await resolve(env, all, word, regionOf);
+	const ties = await tiesOf(env, all, resolved, word.trusted);
 	const people = new Map<string, { index: number; event: Event; ties: Ties | undefined }[]>();
 	for (const [position, { index, event }] of events.entries()) {
 		const one = { index, event, ties: ties[position] };
-		const profileId = profileIds[position] ?? '';
+		const profileId = resolved.profileIds[position] ?? '';
 		const person = people.get(profileId);
 		if (person) person.push(one);
 		else people.set(profileId, [one]);
@@ -35,17 +37,26 @@ export async function handOver(
 		events: own.map(({ event }) => event),
 		ties: Object.fromEntries(own.flatMap((one, at) => (one.ties && isPartial(one.ties) ? [[at, one.ties]] : []))),
 	}));
-	const results = await ingestByShard(env, siteId, trusted ? 'server' : 'browser', batches);
+	const results = await ingestByShard(env, siteId, word.trusted ? 'server' : 'browser', batches);
 	const refused = [...people].flatMap(([profileId, own]) =>
 		(results.get(profileId)?.full ?? []).map((position) => profileFull(own[position]?.index ?? 0)),
 	);
 	const duplicates = [...results.values()].reduce((sum, result) => sum + result.duplicates, 0);
-	return { accepted: events.length - duplicates - refused.length, duplicates, refused };
+	return {
+		accepted: events.length - duplicates - refused.length,
+		duplicates,
+		refused,
+		homes: new Map([...resolved.homes, ...homesIn(results)]),
+	};
 }
 
 /** Most events are tied by all that they carry, and nothing more is said of them. */
 function isPartial({ elsewhere, byClaim }: Ties): boolean {
 	return elsewhere.length > 0 || byClaim;
+}
+
+function homesIn(results: ReadonlyMap<string, IngestedPerson>): [string, string][] {
+	return [...results].flatMap(([id, { home }]) => (home === undefined ? [] : [[id, home]]));
 }
 
 function profileFull(index: number): RefusedEvent {

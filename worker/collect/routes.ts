@@ -100,7 +100,7 @@ async function take(c: Collect, type: EventType | null, arrived: Arrived): Promi
 	const signs = { siteId: site.id, address: addressOf(request, c.env), userAgent: sender?.userAgent ?? '' };
 	const anonymous = { signs: counting === 'visitors' ? signs : null, siteId: site.id, region };
 	const [kept, counted] = await Promise.all([
-		handOver(c.env, taken, site.id, secret || site.publicWord === 'counts', region),
+		handOver(c.env, taken, site.id, { trusted: secret || site.publicWord === 'counts', secret }, region),
 		countAnonymous(c.env, taken.counted, anonymous, receivedAt),
 	]);
 	const accepted = kept.accepted + counted.accepted;
@@ -110,12 +110,18 @@ async function take(c: Collect, type: EventType | null, arrived: Arrived): Promi
 	noteHealth(c.env, site.id, receivedAt, incidentsOf(outcome));
 	const success = refused.length === 0 || refused.length < items.length;
 	const { bots, botReasons } = taken;
-	const told = readTagFields(type === null ? json : null);
+	const said = readTagFields(type === null ? json : null);
+	const told = { ...said, id: homeOf(said.id, kept.homes) };
 	// Asked only now that the events are kept: who becomes a returning visitor with this page is one.
 	const decided =
 		told.decide === undefined ? {} : await decideAlong(c.env, request, site, told.id ?? null, told.decide);
 	const body = { success, accepted, duplicates, bots, ...(bots > 0 && { botReasons }), refused, ...decided };
 	return answer(request, success ? 200 : 400, body, cookiesInStep(c.env, request, site, told));
+}
+
+/** The id of the profile that the tag's has become, if it has. */
+function homeOf(id: string | null | undefined, homes: ReadonlyMap<string, string>): string | null | undefined {
+	return typeof id === 'string' ? (homes.get(id) ?? id) : id;
 }
 
 /** Whoever looks after the site should know that its senders are turned away; whose key is unknown has no site. */

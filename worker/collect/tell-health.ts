@@ -15,7 +15,7 @@ export interface Outcome {
 	/** As they came, for samples. */
 	readonly items: readonly unknown[];
 	readonly taken: Planned<Accepted>;
-	readonly kept: HandedOver;
+	readonly kept: Omit<HandedOver, 'homes'>;
 	/** When the sender's clock said it sent them, ms. */
 	readonly sentAt: number | null;
 	readonly receivedAt: number;

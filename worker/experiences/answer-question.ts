@@ -12,7 +12,7 @@ import { saidConsent } from '../visitors/said-consent.ts';
 import { applied, asksOf, decideVisit } from './decide-visit.ts';
 import { liveRelease } from './live-release.ts';
 import { viewInTime } from './view-in-time.ts';
-import type { Visit } from './visit.ts';
+import { atHome, type Visit } from './visit.ts';
 
 /** What a question says of the page and of consent, wherever it is asked. */
 export const pageQuestion = {
@@ -50,9 +50,10 @@ export async function answerQuestion(env: Env, request: Request, site: Site, ask
 	const url = withoutOwnParameters(asked.url);
 	const isForeign = request.headers.has('origin') && !isPageOf(site, url);
 	if (isForeign || !concerns(release, url)) return { release: number, decisions: [] };
-	const visit = visitOf(env, request, site, asked);
-	const mayAsk = visit.id !== null && visit.personalization;
-	const view = mayAsk ? await viewInTime(env, visit.id, asksOf(release, url), deadlineMs) : null;
+	const asker = visitOf(env, request, site, asked);
+	const mayAsk = asker.id !== null && asker.personalization;
+	const view = mayAsk ? await viewInTime(env, asker.id, asksOf(release, url), deadlineMs) : null;
+	const visit = atHome(asker, view);
 	const referrer = asked.referrer ?? null;
 	const decisions = applied(decideVisit(release, { request, url, referrer, visit, view }, undefined, Date.now()));
 	return {

@@ -19,7 +19,7 @@ import { type Preview, readPreview } from './preview.ts';
 import { previewRelease } from './preview-release.ts';
 import { rewritePage } from './rewrite.ts';
 import { inTime, viewInTime } from './view-in-time.ts';
-import { readVisit, type Visit } from './visit.ts';
+import { atHome, readVisit, type Visit } from './visit.ts';
 
 export interface ProxyOptions {
 	readonly fetchOrigin?: (request: Request) => Promise<Response>;
@@ -56,13 +56,15 @@ export async function personalise(
 	const url = withoutOwnParameters(request.url);
 	const plan = mayBePage(request) ? await inTime(planPage(request, url, env, site), deadlineMs) : null;
 	const asked = originRequest(request, url, site.origin, plan !== null && plan.release !== null);
-	const view = plan ? readProfile(env, plan, deadlineMs) : null;
+	const reading = plan ? readProfile(env, plan, deadlineMs) : null;
 	const answer = await fetchOrigin(asked).catch(logUnreachable);
 	if (!answer) return originUnreachable();
 	const readingType = plan && readableAs(answer);
 	if (!plan || !readingType) return passThrough(answer, asked.url, request.url);
 	try {
-		return showPage(answer, readingType, plan, decisionsFor(plan, await view));
+		const view = await reading;
+		const known = { ...plan, visit: atHome(plan.visit, view) };
+		return showPage(answer, readingType, known, decisionsFor(known, view));
 	} catch (error) {
 		console.error('a page could not be personalised', url, error);
 		return answer;

@@ -2,7 +2,7 @@ import type { Env } from '../env.ts';
 import { addressOf, type ProfileView, shardOf, type ViewQuestion } from '../profiles/index.ts';
 
 /**
- * What is known of a visitor, or null: when there is nothing, when it could not be read, and when it comes later than
+ * What is known of a visitor, by the id of the profile that theirs has become if it has, or null: when there is nothing, when it could not be read, and when it comes later than
  * `deadlineMs` from now. Never throws.
  */
 export async function viewInTime(

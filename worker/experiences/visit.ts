@@ -3,7 +3,7 @@ import { placeOf } from '../collect/attributes.ts';
 import { signalsOf } from '../collect/consent.ts';
 import { regionOf } from '../collect/region.ts';
 import type { Env } from '../env.ts';
-import { mintProfileId } from '../profiles/index.ts';
+import { mintProfileId, type ProfileView } from '../profiles/index.ts';
 import type { Site } from '../sites/index.ts';
 import { readCookie } from '../visitors/cookies.ts';
 
@@ -36,4 +36,9 @@ export function readVisit(request: Request, env: Env, site: Site, linked: string
 	if (known !== null) return { id: known.length <= longestId ? known : null, ...kept };
 	if (linked !== null) return { id: linked, ...kept, isKept: false };
 	return { id: mintProfileId(env, regionOf(placeOf(request))), isNew: true, isKept: false, personalization };
+}
+
+/** The visit as that of the profile that the visitor's has become, if it has: the browser gets that one's id. */
+export function atHome(visit: Visit, view: Pick<ProfileView, 'id'> | null): Visit {
+	return view === null || view.id === visit.id ? visit : { ...visit, id: view.id, isKept: false };
 }

@@ -49,8 +49,8 @@ async function attempt(ticket: DeliveryTicket, attempts: number, env: Env, send:
 }
 
 /** When an earlier try ended without a word, the shard asks the message's purpose whether to resend. */
-async function claimOf({ profileId, deliveryId }: DeliveryTicket, env: Env): Promise<ClaimResult> {
-	return shardOf(env, profileId).claim(deliveryId, { resend: true });
+async function claimOf(ticket: DeliveryTicket, env: Env): Promise<ClaimResult> {
+	return shardOf(env, ticket.profileId).claim(ticket, { resend: true });
 }
 
 async function outcomeOf({ delivery, subject }: Claimed, env: Env, send: SendEmail): Promise<Outcome> {
@@ -77,10 +77,10 @@ function failureOf(error: unknown, purpose: Purpose): { readonly reason: string;
 }
 
 /** An outcome that the shard does not hear of leaves the claim open, which the message's policy would have to guess at. */
-async function settle(env: Env, { profileId, deliveryId }: DeliveryTicket, outcome: Outcome): Promise<void> {
+async function settle(env: Env, ticket: DeliveryTicket, outcome: Outcome): Promise<void> {
 	for (let tries = 1; ; tries++) {
 		try {
-			return await shardOf(env, profileId).settle(deliveryId, outcome);
+			return await shardOf(env, ticket.profileId).settle(ticket, outcome);
 		} catch (error) {
 			if (tries === 3) throw error;
 		}

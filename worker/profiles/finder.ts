@@ -2,12 +2,25 @@ import type { Event } from '../../core/event/index.ts';
 import type { Region } from '../../core/id/id.ts';
 import type { Env } from '../env.ts';
 import { addressOf, mintProfileId } from './address.ts';
-import { claimIdentities, claimOf, type Identity, type Owners } from './identities.ts';
+import { type Claim, claimIdentities, claimOf, type Identity, keyOf, type Owner, type Owners } from './identities.ts';
+import type { Join } from './merge/join.ts';
+import type { NotedRefusal } from './merge/refusals.ts';
+import type { Standing } from './merge/standing.ts';
+import type { Named } from './named.ts';
 import { refusesAnalytics } from './refuses-analytics.ts';
 
-interface Claim {
-	readonly identity: Identity;
-	readonly profileId: string;
+/** An event, with the identities that it names at a word that counts. */
+export interface Heard {
+	readonly event: Event;
+	readonly named: readonly Named[];
+}
+
+/** The device of an event. */
+interface Device {
+	/** Its profile; null when it has none yet, or there is no device. */
+	readonly own: string | null;
+	/** An anonymousId that another SDK minted and that nobody has yet. */
+	readonly unknown: Identity | null;
 }
 
 /**
@@ -15,37 +28,70 @@ interface Claim {
  * `claim` then writes those down.
  */
 export class Finder {
+	/** Profiles that turned out to be one person's. */
+	readonly joins: Join[] = [];
+	/** Devices that are somebody else's than an event says. */
+	readonly refusals: NotedRefusal[] = [];
 	readonly #env: Env;
 	readonly #owners: Owners;
+	readonly #standings: ReadonlyMap<string, Standing>;
 	readonly #trusted: boolean;
 	readonly #region: Region;
 	readonly #claims = new Map<string, Claim>();
-	/** Whose a device's profile is, by profile. */
-	readonly #userIds: Map<string, string | null>;
+	/** Whose a profile is, by profile. */
+	readonly #userIds = new Map<string, string | null>();
 
-	/** @param userIds what the profiles of the batch's devices carry; a device that is not in it is new. */
-	constructor(env: Env, owners: Owners, userIds: ReadonlyMap<string, string | null>, trusted: boolean, region: Region) {
+	/** @param standings how the profiles stand that the batch contests; a device that is not in it is new, or undisputed. */
+	constructor(env: Env, owners: Owners, standings: ReadonlyMap<string, Standing>, trusted: boolean, region: Region) {
 		this.#env = env;
 		this.#owners = owners;
-		this.#userIds = new Map(userIds);
+		this.#standings = standings;
 		this.#trusted = trusted;
 		this.#region = region;
+		for (const { profileId, userId } of standings.values()) this.#userIds.set(profileId, userId);
 	}
 
-	profileOf(event: Event): string {
+	profileOf({ event, named }: Heard): string {
+		const device = this.#deviceOf(event);
+		if (this.#trusted && named.length > 0) return this.#ofServer(event, named, device);
+		const own = device.own ?? (device.unknown && this.#take(device.unknown, this.#mint(), event));
+		if (event.userId === null) return own ?? this.#mint();
+		return this.#ofBrowser(event, own, event.userId);
+	}
+
+	/** A server knows who somebody is: what it names finds the person, the weightiest first, and shows who else is that person. */
+	#ofServer(event: Event, named: readonly Named[], { own, unknown }: Device): string {
 		const { userId } = event;
-		const own = this.#deviceOf(event);
-		if (userId === null) return own ?? this.#mint();
-		return this.#trusted ? this.#ofServer(event, own, userId) : this.#ofBrowser(event, own, userId);
+		const isOther = own !== null && userId !== null && this.#isOther(own, userId);
+		const finder = named.find((one) => this.#finds(one, own, isOther, userId));
+		const found = finder ? this.#ownerOf(finder.identity) : null;
+		// The device's profile is someone else: two people at one browser are not melted together.
+		const home = found?.profileId ?? (own === null || isOther ? this.#mint() : own);
+		if (unknown) this.#take(unknown, home, event);
+		if (userId !== null) this.#userIds.set(home, userId);
+		for (const one of named) this.#give(one, home, own === home, event);
+		if (own === null || own === home) return home;
+		const cause = finder?.identity ?? { kind: 'userId', value: userId ?? '' };
+		if (!isOther) this.joins.push({ sourceId: own, targetId: home, cause });
+		else if (found) this.refusals.push({ sourceId: own, targetId: home, cause, reason: 'two-users' });
+		return home;
 	}
 
-	/** A server knows who somebody is: its userId finds the person. */
-	#ofServer(event: Event, own: string | null, userId: string): string {
-		const user: Identity = { kind: 'userId', value: userId };
-		const owner = this.#ownerOf(user);
-		if (owner !== null) return owner;
-		// The device's profile is someone else: two people at one browser are not melted together.
-		return own === null || this.#isOther(own, userId) ? this.#meet(user, event) : this.#become(own, user, event);
+	/** Whether an identity leads to the person of an event. */
+	#finds({ identity, isShared }: Named, own: string | null, isOther: boolean, userId: string | null): boolean {
+		const owner = isShared ? null : this.#ownerOf(identity);
+		if (owner === null) return false;
+		// A browser has claimed the userId for itself, and the server says that it is another device's.
+		if (!owner.verified && own !== null && !isOther && owner.profileId !== own) return false;
+		return identity.kind === 'userId' || userId === null || !this.#isOther(owner.profileId, userId);
+	}
+
+	/** An identity that a server names is the person's, whoever has only claimed it; whose else it is, is that person. */
+	#give({ identity, kind }: Named, home: string, isDevices: boolean, event: Event): void {
+		const owner = this.#ownerOf(identity);
+		if (owner === null || (!owner.verified && isDevices)) this.#take(identity, home, event, kind.max);
+		else if (owner.verified && owner.profileId !== home)
+			this.joins.push({ sourceId: owner.profileId, targetId: home, cause: identity });
 	}
 
 	/** Whoever has only the public key writes to nobody but themselves: their own device, or a profile of what they claim. */
@@ -53,12 +99,14 @@ export class Finder {
 		if (own === null) return this.#claimed(claimOf(null, userId), event);
 		const user: Identity = { kind: 'userId', value: userId };
 		const owner = this.#ownerOf(user);
-		if (owner === own) return own;
+		if (owner?.profileId === own) return own;
 		if (this.#isOther(own, userId)) {
 			const profileId = this.#claimed(claimOf(event.anonymousId, userId), event);
 			return owner === null ? this.#take(user, profileId, event) : profileId;
 		}
-		return owner === null ? this.#become(own, user, event) : own;
+		if (owner !== null) return own;
+		this.#userIds.set(own, userId);
+		return this.#take(user, own, event);
 	}
 
 	#isOther(profileId: string, userId: string): boolean {
@@ -66,37 +114,35 @@ export class Finder {
 		return present !== null && present !== userId;
 	}
 
-	/** The device's profile is the user's from now on. */
-	#become(own: string, user: Identity, event: Event): string {
-		this.#userIds.set(own, user.value);
-		return this.#take(user, own, event);
-	}
-
 	/** The profile of a claim, a new one at first. */
 	#claimed(claim: Identity, event: Event): string {
-		return this.#ownerOf(claim) ?? this.#take(claim, this.#mint(), event);
+		return this.#ownerOf(claim)?.profileId ?? this.#take(claim, this.#mint(), event);
 	}
 
-	/** The profile of the event's anonymousId, claimed when it is foreign and new; null when the event has none. */
-	#deviceOf(event: Event): string | null {
-		const { anonymousId } = event;
-		if (anonymousId === null) return null;
-		if (addressOf(this.#env, anonymousId)) return anonymousId;
+	#deviceOf({ anonymousId }: Event): Device {
+		if (anonymousId === null) return { own: null, unknown: null };
+		if (addressOf(this.#env, anonymousId)) return { own: this.#home(anonymousId), unknown: null };
 		const device: Identity = { kind: 'anonymousId', value: anonymousId };
-		return this.#ownerOf(device) ?? this.#take(device, this.#mint(), event);
+		const owner = this.#ownerOf(device);
+		return owner ? { own: owner.profileId, unknown: null } : { own: null, unknown: device };
 	}
 
-	#ownerOf(identity: Identity): string | null {
-		return this.#owners.get(identity) ?? this.#claims.get(keyOf(identity))?.profileId ?? null;
+	/** The profile that one has become, as far as that was asked. */
+	#home(profileId: string): string {
+		return this.#standings.get(profileId)?.profileId ?? profileId;
 	}
 
-	/** A new profile for a userId. */
-	#meet(user: Identity, event: Event): string {
-		return this.#take(user, this.#mint(), event);
+	#ownerOf(identity: Identity): Owner | null {
+		const owner = this.#claims.get(keyOf(identity)) ?? this.#owners.get(identity);
+		return owner ? { profileId: this.#home(owner.profileId), verified: owner.verified } : null;
 	}
 
-	#take(identity: Identity, profileId: string, event: Event): string {
-		if (!refusesAnalytics(event)) this.#claims.set(keyOf(identity), { identity, profileId });
+	#take(identity: Identity, profileId: string, event: Event, max?: number): string {
+		// Only what a browser says of who it is may be taken from it again.
+		const verified = this.#trusted || identity.kind !== 'userId';
+		const isBounded = max !== undefined && identity.kind !== 'userId';
+		const claim = { identity, profileId, verified, ...(isBounded && { max }) };
+		if (!refusesAnalytics(event)) this.#claims.set(keyOf(identity), claim);
 		return profileId;
 	}
 
@@ -107,33 +153,34 @@ export class Finder {
 	/**
 	 * Writes the claims down, and answers where the events of these profiles go: where another request was faster, to the
 	 * profile that it claimed for. Devices come first, so that a userId is claimed for the profile that its device really
-	 * has. A device's profile gives way to a userId's only at a server's word: whoever only claims keeps their own.
+	 * has. A device's profile gives way to a userId's only at a server's word, and is merged into it: whoever only claims
+	 * keeps their own.
 	 */
 	async claim(profileIds: readonly string[]): Promise<readonly string[]> {
 		const claims = [...this.#claims.values()];
-		const devices = await this.#lost(claims.filter(({ identity }) => identity.kind !== 'userId'));
+		const devices = new Map((await this.#lost(claims.filter(isOfDevice))).map(({ from, to }) => [from, to]));
 		const place = (profileId: string) => devices.get(profileId) ?? profileId;
-		const users = claims.filter(({ identity }) => identity.kind === 'userId');
-		const taken = await this.#lost(users.map((claim) => ({ ...claim, profileId: place(claim.profileId) })));
-		return profileIds.map((id) => {
-			const profileId = place(id);
-			const owner = taken.get(profileId);
-			return owner !== undefined && this.#trusted ? owner : profileId;
-		});
+		const others = claims.filter((claim) => !isOfDevice(claim));
+		const lost = await this.#lost(others.map((claim) => ({ ...claim, profileId: place(claim.profileId) })));
+		const taken = new Map<string, string>();
+		for (const { identity, from, to } of this.#trusted ? lost : []) {
+			this.joins.push({ sourceId: from, targetId: to, cause: identity });
+			if (identity.kind === 'userId') taken.set(from, to);
+		}
+		return profileIds.map((id) => taken.get(place(id)) ?? place(id));
 	}
 
-	/** Claims; tells, by the profiles that they were claimed for, who owns those that others had claimed before. */
-	async #lost(claims: readonly Claim[]): Promise<Map<string, string>> {
-		const lost = new Map<string, string>();
+	/** Claims; tells who owns what others had claimed before. */
+	async #lost(claims: readonly Claim[]): Promise<{ identity: Identity; from: string; to: string }[]> {
 		const owners = await claimIdentities(this.#env, claims);
-		for (const { identity, profileId } of claims) {
+		return claims.flatMap(({ identity, profileId: from }) => {
 			const owner = owners.get(identity);
-			if (owner !== null && owner !== profileId) lost.set(profileId, owner);
-		}
-		return lost;
+			const to = owner && this.#home(owner.profileId);
+			return to !== null && to !== from ? [{ identity, from, to }] : [];
+		});
 	}
 }
 
-function keyOf({ kind, value }: Identity): string {
-	return `${kind} ${value}`;
+function isOfDevice({ identity: { kind } }: Claim): boolean {
+	return kind === 'anonymousId' || kind === 'claim';
 }

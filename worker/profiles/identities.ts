@@ -1,13 +1,30 @@
 import type { Env } from '../env.ts';
-import type { CarriedKind } from './stored-event.ts';
 
 /**
- * A (kind, value) that finds a profile. Minted anonymousIds are no identities: they are addresses. A `claim` is a userId that
- * somebody with only the public key named: it finds what they said, and never the person whose userId it is.
+ * A (kind, value) that finds a profile: `userId`, `anonymousId`, `email`, `phone`, or a kind of the workspace's own. Minted
+ * anonymousIds are no identities: they are addresses. A `claim` is a userId that somebody with only the public key named: it
+ * finds what they said, and never the person whose userId it is.
  */
 export interface Identity {
-	readonly kind: CarriedKind | 'claim';
+	readonly kind: string;
 	readonly value: string;
+}
+
+/** Who owns an identity. */
+export interface Owner {
+	readonly profileId: string;
+	/** At a server's word; else a browser has claimed it. */
+	readonly verified: boolean;
+}
+
+/** An identity that is to be a profile's. */
+export interface Claim {
+	readonly identity: Identity;
+	readonly profileId: string;
+	/** A server says so: it takes the identity from whom a browser has claimed it for. */
+	readonly verified: boolean;
+	/** How many of its kind the profile may have. */
+	readonly max?: number;
 }
 
 /** The claim of a device, or of nobody's device, to be a user. */
@@ -15,17 +32,21 @@ export function claimOf(anonymousId: string | null, userId: string): Identity {
 	return { kind: 'claim', value: JSON.stringify([anonymousId, userId]) };
 }
 
-const known = new Map<string, string>();
+const known = new Map<string, Owner & { readonly at: number }>();
 const knownMax = 50_000;
+/**
+ * How long this isolate believes what it has read. An owner that has been merged leads to the profile that it became, however
+ * old the memory; only who was separated again is found by what is read anew.
+ */
+const knownMs = 60_000;
 
-function keyOf({ kind, value }: Identity): string {
+export function keyOf({ kind, value }: Identity): string {
 	return `${kind} ${value}`;
 }
 
-/** Owners never change hands, so what this isolate has once read stays true. */
-function remember(identity: Identity, profileId: string): void {
+function remember(identity: Identity, owner: Owner): void {
 	if (known.size >= knownMax) known.clear();
-	known.set(keyOf(identity), profileId);
+	known.set(keyOf(identity), { ...owner, at: Date.now() });
 }
 
 /** Only for tests that empty the database beneath a living isolate. */
@@ -33,34 +54,39 @@ export function forgetIdentities(): void {
 	known.clear();
 }
 
-/** Who owns these identities, by `identityKey`: a whole batch in one query, and none for what this isolate knows. */
-export async function ownersOf(env: Env, identities: readonly Identity[]): Promise<Owners> {
+/**
+ * Who owns these identities: a whole batch in one query, and none for what this isolate knows.
+ * @param trusted a server asks: what a browser has claimed may have become somebody else's, and is read anew
+ */
+export async function ownersOf(env: Env, identities: readonly Identity[], trusted: boolean): Promise<Owners> {
 	const owners = new Owners();
 	const unknown: Identity[] = [];
+	const since = Date.now() - knownMs;
 	for (const identity of identities) {
 		const owner = known.get(keyOf(identity));
-		if (owner === undefined) unknown.push(identity);
-		else owners.set(identity, owner);
+		if (owner && owner.at > since && (owner.verified || !trusted)) owners.set(identity, owner);
+		else unknown.push(identity);
 	}
 	if (unknown.length > 0) for (const [identity, owner] of await readOwners(env, unknown)) owners.set(identity, owner);
 	return owners;
 }
 
 /**
- * Claims identities for profiles. The unique index decides: whoever was first owns it, and everyone reads the same owner.
- * Returns the true owners.
+ * Claims identities for profiles. The unique index decides: whoever was first owns it, and everyone reads the same owner. Only
+ * a server's word takes one from whom a browser has claimed it for. Returns the true owners.
  */
-export async function claimIdentities(
-	env: Env,
-	claims: readonly { readonly identity: Identity; readonly profileId: string }[],
-): Promise<Owners> {
+export async function claimIdentities(env: Env, claims: readonly Claim[]): Promise<Owners> {
 	const owners = new Owners();
 	if (claims.length === 0) return owners;
-	const rows = claims.map(({ identity, profileId }) => ({ ...identity, profileId }));
+	const rows = claims.map(({ identity, profileId, verified, max }) => ({ ...identity, profileId, verified, max }));
 	await env.DB.prepare(
-		`INSERT INTO identities (kind, value, profile_id)
-		 SELECT value ->> 'kind', value ->> 'value', value ->> 'profileId' FROM json_each(?1) WHERE true
-		 ON CONFLICT DO NOTHING`,
+		`INSERT INTO identities (kind, value, profile_id, verified)
+		 SELECT value ->> 'kind', value ->> 'value', value ->> 'profileId', value ->> 'verified' FROM json_each(?1)
+		 WHERE value ->> 'max' IS NULL OR value ->> 'max' > (
+			SELECT count(*) FROM identities AS own
+			WHERE own.profile_id = json_each.value ->> 'profileId' AND own.kind = json_each.value ->> 'kind')
+		 ON CONFLICT (kind, value) DO UPDATE SET profile_id = excluded.profile_id, verified = 1
+		 WHERE excluded.verified = 1 AND identities.verified = 0`,
 	)
 		.bind(JSON.stringify(rows))
 		.run();
@@ -69,34 +95,34 @@ export async function claimIdentities(
 	return owners;
 }
 
-async function readOwners(env: Env, identities: readonly Identity[]): Promise<[Identity, string][]> {
+async function readOwners(env: Env, identities: readonly Identity[]): Promise<[Identity, Owner][]> {
 	const { results } = await env.DB.prepare(
-		`SELECT kind, i.value AS value, profile_id AS profileId
+		`SELECT kind, i.value AS value, profile_id AS profileId, verified
 		 FROM json_each(?1) AS j CROSS JOIN identities AS i
 		 WHERE i.kind = j.value ->> 'kind' AND i.value = j.value ->> 'value'`,
 	)
 		.bind(JSON.stringify(identities))
-		.all<{ kind: Identity['kind']; value: string; profileId: string }>();
-	return results.map(({ kind, value, profileId }) => {
-		const identity = { kind, value };
-		remember(identity, profileId);
-		return [identity, profileId];
+		.all<{ kind: string; value: string; profileId: string; verified: number }>();
+	return results.map(({ kind, value, profileId, verified }) => {
+		const owner = { profileId, verified: verified === 1 };
+		remember({ kind, value }, owner);
+		return [{ kind, value }, owner];
 	});
 }
 
 /** Owners of identities, by identity. */
 export class Owners {
-	readonly #byKey = new Map<string, string>();
+	readonly #byKey = new Map<string, Owner>();
 
-	set(identity: Identity, profileId: string): void {
-		this.#byKey.set(keyOf(identity), profileId);
+	set(identity: Identity, owner: Owner): void {
+		this.#byKey.set(keyOf(identity), owner);
 	}
 
 	add(others: Owners): void {
-		for (const [key, profileId] of others.#byKey) this.#byKey.set(key, profileId);
+		for (const [key, owner] of others.#byKey) this.#byKey.set(key, owner);
 	}
 
-	get(identity: Identity): string | null {
+	get(identity: Identity): Owner | null {
 		return this.#byKey.get(keyOf(identity)) ?? null;
 	}
 }

@@ -14,6 +14,8 @@ export type { ClaimResult } from './claim.ts';
 export type { AnonymousVisit, CountedVisits } from './count-visits.ts';
 export type { Outcome } from './delivery.ts';
 export { type IngestedPerson, ingestByShard } from './ingest-by-shard.ts';
+export { ToldMerges } from './merge/merge-again.ts';
+export type { Word } from './named.ts';
 export { observeRecent } from './observe-recent.ts';
 export { resolve } from './resolve.ts';
 export { restoreHistory } from './restore-history.ts';

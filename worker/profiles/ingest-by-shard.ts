@@ -8,6 +8,8 @@ export interface IngestedPerson {
 	readonly duplicates: number;
 	/** Positions in the person's events that the profile had no room for. */
 	readonly full: readonly number[];
+	/** The profile that theirs has become, and that has the events; left out when they are who they were. */
+	readonly home?: string;
 }
 
 /** One call a shard, all at once. Fails as a whole when one shard does: whoever sent it sends again, and what was kept counts once. */

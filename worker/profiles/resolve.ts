@@ -1,62 +1,93 @@
 import type { Event } from '../../core/event/index.ts';
 import type { Region } from '../../core/id/id.ts';
 import type { Env } from '../env.ts';
-import { addressOf, shardOf } from './address.ts';
-import { byShard } from './by-shard.ts';
-import { Finder } from './finder.ts';
+import { addressOf } from './address.ts';
+import { Finder, type Heard } from './finder.ts';
+import { kindsOf } from './held-kinds.ts';
 import { claimOf, type Identity, type Owners, ownersOf } from './identities.ts';
+import { defaultKinds } from './identity-kinds.ts';
+import { joinAll } from './merge/join.ts';
+import { noteRefusals } from './merge/refusals.ts';
+import { type Standing, standingsOf } from './merge/standing.ts';
+import { namedBy, type Word } from './named.ts';
 import { carriedBy } from './ties.ts';
 
+/** Whose events are. */
+export interface Resolved {
+	/** The profile of each event, in the events' order. */
+	readonly profileIds: readonly string[];
+	/** Devices whose profile has become another one, with that one, as far as it had to be asked. */
+	readonly homes: ReadonlyMap<string, string>;
+}
+
 /**
- * Finds the profile of each event, in the events' order, and claims identities that nobody owns yet.
+ * Finds the profile of each event, in the events' order, claims identities that nobody owns yet, and merges profiles that
+ * an event shows to be one person's.
  *
- * A server's word counts: its userId finds the person. Whoever has only the public key claims: their events stay with their
- * own device's profile, whoever they say they are; or, when that profile already is someone else or they name no device,
- * with a profile of that claim. So nobody learns from a person, or writes to one, by guessing an id.
+ * A server's word counts: its userId finds the person, and its verified addresses do. Whoever has only the public key claims:
+ * their events stay with their own device's profile, whoever they say they are; or, when that profile already is someone else or
+ * they name no device, with a profile of that claim. So nobody learns from a person, writes to one, or becomes one, by
+ * guessing an id.
  */
 export async function resolve(
 	env: Env,
 	events: readonly Event[],
-	trusted: boolean,
+	word: Word,
 	regionOf: () => Region,
-): Promise<readonly string[]> {
-	const simple = events.map((event) => ownAddress(env, event));
-	if (simple.every((id) => id !== null)) return simple;
-	const owners = await ownersOf(
-		env,
-		events.flatMap((event) => identitiesOf(env, event, trusted)),
-	);
-	const userIds = await userIdsOf(env, contested(env, events, owners));
-	if (!trusted) owners.add(await ownersOf(env, claimsOf(env, events, owners, userIds)));
-	const found = new Finder(env, owners, userIds, trusted, regionOf());
-	return found.claim(events.map((event) => found.profileOf(event)));
+): Promise<Resolved> {
+	const kinds = word.secret ? await kindsOf(env) : defaultKinds;
+	const heard = events.map((event) => ({ event, named: namedBy(event, kinds, word) }));
+	const simple = heard.map((one) => ownAddress(env, one));
+	if (simple.every((id) => id !== null)) return { profileIds: simple, homes: new Map() };
+	const identities = heard.flatMap((one) => identitiesOf(env, one, word));
+	const owners = await ownersOf(env, identities, word.trusted);
+	const standings = await standingsOf(env, contested(env, heard, owners));
+	if (!word.trusted) owners.add(await ownersOf(env, claimsOf(env, events, owners, standings), false));
+	const finder = new Finder(env, owners, standings, word.trusted, regionOf());
+	const profileIds = await finder.claim(heard.map((one) => finder.profileOf(one)));
+	await joinAll(env, finder.joins);
+	await noteRefusals(env, finder.refusals);
+	const moved = [...standings].filter(([id, { profileId }]) => id !== profileId);
+	return { profileIds, homes: new Map(moved.map(([id, { profileId }]) => [id, profileId])) };
 }
 
-/** The profile of an event that needs no look-up: a minted anonymousId, and no word of a user. */
-function ownAddress(env: Env, event: Event): string | null {
-	if (event.userId !== null || event.anonymousId === null) return null;
-	return addressOf(env, event.anonymousId) ? event.anonymousId : null;
+/** The profile of an event that needs no look-up: a minted anonymousId, and no word of who it is. */
+function ownAddress(env: Env, { event: { anonymousId, userId }, named }: Heard): string | null {
+	if (userId !== null || named.length > 0 || anonymousId === null) return null;
+	return addressOf(env, anonymousId) ? anonymousId : null;
 }
 
 /** What is looked up first of an event: whoever has only the public key and names no device only claims. */
-function identitiesOf(env: Env, event: Event, trusted: boolean): Identity[] {
+function identitiesOf(env: Env, { event, named }: Heard, { trusted }: Word): Identity[] {
 	const { anonymousId, userId } = event;
-	return !trusted && anonymousId === null && userId !== null ? [claimOf(null, userId)] : carriedBy(env, event);
+	if (!trusted && anonymousId === null && userId !== null) return [claimOf(null, userId)];
+	return [...carriedBy(env, event), ...named.map(({ identity }) => identity)];
 }
 
-/** Devices that exist already and send a userId which is not known to be theirs: whose they are has to be asked. */
-function contested(env: Env, events: readonly Event[], owners: Owners): Set<string> {
-	const devices = new Set<string>();
-	for (const { anonymousId, userId } of events) {
-		if (anonymousId === null || userId === null) continue;
-		const own = profileOfDevice(env, anonymousId, owners);
-		if (own !== null && owners.get({ kind: 'userId', value: userId }) !== own) devices.add(own);
+/**
+ * Profiles of which has to be asked who they are: devices' that exist already, where the event says more of who it is than is
+ * known to be theirs; and those that an address leads to, where the event also names a user.
+ */
+function contested(env: Env, heard: readonly Heard[], owners: Owners): Set<string> {
+	const asked = new Set<string>();
+	for (const { event, named } of heard) {
+		const { anonymousId, userId } = event;
+		const device = anonymousId === null ? null : profileOfDevice(env, anonymousId, owners);
+		const user: Identity[] = userId === null ? [] : [{ kind: 'userId', value: userId }];
+		const said = [...user, ...named.map(({ identity }) => identity)];
+		if (device !== null && said.some((one) => owners.get(one)?.profileId !== device)) asked.add(device);
+		if (userId === null) continue;
+		for (const { identity } of named) {
+			const owner = identity.kind === 'userId' ? null : owners.get(identity);
+			if (owner) asked.add(owner.profileId);
+		}
 	}
-	return devices;
+	return asked;
 }
 
 function profileOfDevice(env: Env, anonymousId: string, owners: Owners): string | null {
-	return addressOf(env, anonymousId) ? anonymousId : owners.get({ kind: 'anonymousId', value: anonymousId });
+	if (addressOf(env, anonymousId)) return anonymousId;
+	return owners.get({ kind: 'anonymousId', value: anonymousId })?.profileId ?? null;
 }
 
 /** The claims of devices whose profile is someone else than they say now. Rare, so asked for only then. */
@@ -64,25 +95,11 @@ function claimsOf(
 	env: Env,
 	events: readonly Event[],
 	owners: Owners,
-	userIds: ReadonlyMap<string, string | null>,
+	standings: ReadonlyMap<string, Standing>,
 ): Identity[] {
 	return events.flatMap(({ anonymousId, userId }) => {
 		if (anonymousId === null || userId === null) return [];
-		const present = userIds.get(profileOfDevice(env, anonymousId, owners) ?? '') ?? null;
+		const present = standings.get(profileOfDevice(env, anonymousId, owners) ?? '')?.userId ?? null;
 		return present === null || present === userId ? [] : [claimOf(anonymousId, userId)];
 	});
-}
-
-/** The userIds that profiles carry: one question a shard, however many people a batch is about. */
-async function userIdsOf(env: Env, profileIds: Iterable<string>): Promise<Map<string, string | null>> {
-	const userIds = new Map<string, string | null>();
-	const groups = byShard(Array.from(profileIds, (profileId) => ({ profileId })));
-	await Promise.all(
-		groups.map(async (group) => {
-			const ids = group.map(({ profileId }) => profileId);
-			const answers = await shardOf(env, group[0].profileId).userIdsOf(ids);
-			for (const [place, id] of ids.entries()) userIds.set(id, answers[place] ?? null);
-		}),
-	);
-	return userIds;
 }

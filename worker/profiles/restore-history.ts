@@ -1,7 +1,7 @@
 import type { Env } from '../env.ts';
 import { shardOf } from './address.ts';
 import { byShard } from './by-shard.ts';
-import { claimIdentities, claimOf, type Identity } from './identities.ts';
+import { type Claim, claimIdentities, claimOf, type Identity, keyOf } from './identities.ts';
 import { refusesAnalytics } from './refuses-analytics.ts';
 import type { PersonHistory, RestoredPerson } from './restore-person.ts';
 import { type Said, unpackEvent } from './stored-event.ts';
@@ -28,11 +28,14 @@ export async function restoreHistory(env: Env, people: readonly PersonHistory[])
 
 /** Each identity once: whoever names it first without another having it, had it. */
 function claimsOf(env: Env, people: readonly PersonHistory[]) {
-	const claims = new Map<string, { identity: Identity; profileId: string }>();
+	const claims = new Map<string, Claim>();
 	for (const { profileId, events } of people) {
-		for (const identity of events.map(unpackEvent).flatMap((said) => ownOf(env, said))) {
-			const key = `${identity.kind} ${identity.value}`;
-			if (!claims.has(key)) claims.set(key, { identity, profileId });
+		for (const said of events.map(unpackEvent)) {
+			for (const identity of ownOf(env, said)) {
+				const key = keyOf(identity);
+				const verified = identity.kind !== 'userId' || said.source === 'server';
+				if (!claims.has(key)) claims.set(key, { identity, profileId, verified });
+			}
 		}
 	}
 	return [...claims.values()];

@@ -1,4 +1,5 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /** Who owns an identity. Minted anonymousIds need no row: they are addresses. */
 export const identities = sqliteTable(
@@ -7,8 +8,65 @@ export const identities = sqliteTable(
 		kind: text('kind').notNull(),
 		value: text('value').notNull(),
 		profileId: text('profile_id').notNull(),
+		/** At a server's word; else a browser has claimed it, and a server that knows better may give it to another. */
+		verified: integer('verified', { mode: 'boolean' }).notNull().default(false),
 	},
-	(table) => [primaryKey({ columns: [table.kind, table.value] })],
+	(table) => [
+		primaryKey({ columns: [table.kind, table.value] }),
+		index('identities_profile').on(table.profileId, table.kind),
+	],
+);
+
+/** Kinds of identities that the workspace has set otherwise than they are by default, and its own ones. */
+export const identityKinds = sqliteTable('identity_kinds', {
+	kind: text('kind').primaryKey(),
+	/** The trait that carries it; null for the two that events carry themselves. */
+	trait: text('trait'),
+	priority: integer('priority').notNull(),
+	/** How many one profile may have. */
+	max: integer('max').notNull(),
+	joins: text('joins', { enum: ['always', 'verified', 'never'] }).notNull(),
+});
+
+/** Merges of profiles, begun, done and undone. Who is merged out of a profile is decided here, once. */
+export const merges = sqliteTable(
+	'merges',
+	{
+		id: text('id').primaryKey(),
+		sourceId: text('source_id').notNull(),
+		targetId: text('target_id').notNull(),
+		state: text('state', { enum: ['begun', 'done', 'undoing', 'undone'] }).notNull(),
+		causeKind: text('cause_kind').notNull(),
+		causeValue: text('cause_value').notNull(),
+		begunAt: integer('begun_at').notNull(),
+		doneAt: integer('done_at'),
+		undoneAt: integer('undone_at'),
+		undoneBy: text('undone_by'),
+		/** The source's identities when it left, `[kind, value]`. */
+		identities: text('identities', { mode: 'json' }).$type<[kind: string, value: string][]>().notNull(),
+	},
+	(table) => [
+		uniqueIndex('merges_source').on(table.sourceId).where(sql`state <> 'undone'`),
+		index('merges_target').on(table.targetId),
+	],
+);
+
+/** Merges that the guard refused, one row for two profiles. */
+export const mergeRefusals = sqliteTable(
+	'merge_refusals',
+	{
+		sourceId: text('source_id').notNull(),
+		targetId: text('target_id').notNull(),
+		reason: text('reason').notNull(),
+		causeKind: text('cause_kind').notNull(),
+		causeValue: text('cause_value').notNull(),
+		firstAt: integer('first_at').notNull(),
+		lastAt: integer('last_at').notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.sourceId, table.targetId] }),
+		index('merge_refusals_target').on(table.targetId, table.lastAt),
+	],
 );
 
 /** Written behind by the shards for everyone who queries; the truth is in ProfileShard. */

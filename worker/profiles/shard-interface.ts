@@ -1,5 +1,6 @@
 import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
 import type { Observation } from '../../core/plan/index.ts';
+import type { DeliveryTicket } from '../messages/ticket.ts';
 import type { SweepProgress } from './attend.ts';
 import type { Membership, MembershipsSet } from './by-hand.ts';
 import type { ClaimResult } from './claim.ts';
@@ -8,6 +9,11 @@ import type { CountedVisits, VisitsInput } from './count-visits.ts';
 import type { Outcome } from './delivery.ts';
 import type { PersonBatch } from './ingest.ts';
 import type { IngestedPerson } from './ingest-by-shard.ts';
+import type { Cargo } from './merge/arrive.ts';
+import type { Arrival, MergeRequest } from './merge/departure.ts';
+import type { Parcel, Return } from './merge/give-back.ts';
+import type { CarriedRow } from './merge/leave.ts';
+import type { Standing } from './merge/standing.ts';
 import type { Source } from './profile.ts';
 import type { PersonHistory, RestoredPerson } from './restore-person.ts';
 import type { Spread } from './spread.ts';
@@ -28,7 +34,10 @@ export interface IngestInput {
  * objects cannot say `unknown`, which is what people's traits are.
  */
 export interface Shard {
-	/** Takes in events; what this acknowledges is durable, and what it has seen before changes nothing. */
+	/**
+	 * Takes in events; what this acknowledges is durable, and what it has seen before changes nothing. Who has become another
+	 * profile is asked about, and told, as that one, here as in all that follows.
+	 */
 	ingest(input: IngestInput): Promise<IngestedPerson[]>;
 	/** Takes in what was accepted once before; what is here already changes nothing, and no journey begins. */
 	restore(people: readonly PersonHistory[]): Promise<RestoredPerson[]>;
@@ -40,12 +49,24 @@ export interface Shard {
 	detail(profileId: string): Promise<ProfileDetail | null>;
 	/** Events before a moment (ms), newest first. */
 	timeline(profileId: string, beforeMs: number): Promise<TimelinePage>;
-	/** The userIds that profiles carry, in their order; null for one that has none or does not exist. */
-	userIdsOf(profileIds: readonly string[]): Promise<(string | null)[]>;
 	/** Why a person meets a condition or not, now or at a moment (ms) that has passed; null for nobody. */
 	explain(profileId: string, condition: ConditionJson, atMs: number | null): Promise<Explanation | null>;
 	/** Who here meets a condition now, which is the last moment of the question, and how many did before. */
 	audience(condition: ConditionJson, question: AudienceQuestion): Promise<Audience>;
+	/** How profiles stand towards being merged, in their order; of those that have been, how the one stands that they became. */
+	standings(profileIds: readonly string[]): Promise<Standing[]>;
+	/** Merges a profile that is here into another: when this answers it is done, or will be, whatever happens. False for nobody. */
+	leave(request: MergeRequest): Promise<boolean>;
+	/** Rows of events of somebody who is about to arrive. */
+	stage(mergeId: string, rows: readonly CarriedRow[]): Promise<void>;
+	/** Takes a whole person into one who is here; a second time changes nothing. */
+	arrive(cargo: Cargo): Promise<Arrival>;
+	/** Undoes a merge by which a profile left here. False when it cannot be undone. */
+	returnFrom(profileId: string, mergeId: string, by: string): Promise<boolean>;
+	/** Takes out of a person what a merge brought, for its way back; a second time answers the same. */
+	giveBack(asked: Return): Promise<Parcel>;
+	/** A merge is undone, or can be no more: what was kept for that may go. */
+	dropLuggage(mergeId: string): Promise<void>;
 	/** How a computed trait, as `compileAmount` takes it, would be spread over the people here. */
 	spread(amount: ConditionJson, examples: number): Promise<Spread>;
 	/** Puts people in or out of a segment by hand; what is so already changes nothing. */
@@ -62,9 +83,9 @@ export interface Shard {
 	/** How the events of a site that arrived here last looked, by name. */
 	observe(siteId: string): Promise<readonly Observation[]>;
 	/** Asks for a delivery before sending it, so that no two do. `resend`: what to do when an earlier claim's outcome is unknown. */
-	claim(deliveryId: string, policy: { readonly resend: boolean }): Promise<ClaimResult>;
+	claim(ticket: DeliveryTicket, policy: { readonly resend: boolean }): Promise<ClaimResult>;
 	/** Tells what became of a claimed delivery; the profile's history hears of it as an event. */
-	settle(deliveryId: string, outcome: Outcome): Promise<void>;
+	settle(ticket: DeliveryTicket, outcome: Outcome): Promise<void>;
 	/** Definitions changed: reload them, and ask everyone again if a segment's meaning did. */
 	refresh(): Promise<void>;
 	/** Someone watches the live view until then (ms): report what comes in. */

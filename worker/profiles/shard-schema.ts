@@ -74,6 +74,29 @@ const migrations = [
 	-- What came before anybody counted stays uncounted.
 	INSERT INTO meta SELECT 'counted', coalesce(max(seq), 0) FROM batches;
 	`,
+	`
+	-- The merge by which a row came here: it is counted and archived where it first arrived. Empty for a row that was
+	-- written again here.
+	ALTER TABLE batches ADD COLUMN moved_by TEXT;
+
+	-- Who left for another profile, and how far that is. Kept for ever: the old id leads to the new one.
+	CREATE TABLE departures (
+		profile_id TEXT PRIMARY KEY,
+		-- When something is to be done about it: go on with it, or forget what it takes to come back.
+		due_at INTEGER,
+		body TEXT NOT NULL
+	);
+	CREATE INDEX departures_due ON departures (due_at) WHERE due_at IS NOT NULL;
+
+	-- What a merge carries, or needs in order to be undone, item by item.
+	CREATE TABLE luggage (
+		merge_id TEXT NOT NULL,
+		kind TEXT NOT NULL,
+		id TEXT NOT NULL,
+		body TEXT NOT NULL,
+		PRIMARY KEY (merge_id, kind, id)
+	) WITHOUT ROWID;
+	`,
 ];
 
 /** Brings a shard's tables to the newest form; each step is one transaction and runs once. */

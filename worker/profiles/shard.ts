@@ -4,7 +4,9 @@ import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
 import type { Observation } from '../../core/plan/index.ts';
 import type { Env } from '../env.ts';
 import { LiveReporter } from '../insights/live-reporter.ts';
+import type { DeliveryTicket } from '../messages/ticket.ts';
 import { dayMs, dayOf } from '../traffic/day.ts';
+import { shardOf } from './address.ts';
 import { AlarmClock } from './alarm-clock.ts';
 import { Archiver } from './archiver.ts';
 import { attendDue, type SweepProgress, sweep, sweepProgress, type Transact } from './attend.ts';
@@ -21,10 +23,16 @@ import { HeldDefinitions } from './held-definitions.ts';
 import { ingestPerson } from './ingest.ts';
 import type { IngestedPerson } from './ingest-by-shard.ts';
 import { liveItems } from './live-items.ts';
+import { arrive, type Cargo } from './merge/arrive.ts';
+import type { Arrival, MergeRequest } from './merge/departure.ts';
+import { giveBack, type Parcel, parcelOf, type Return } from './merge/give-back.ts';
+import type { CarriedRow } from './merge/leave.ts';
+import { Mover } from './merge/mover.ts';
+import { type Standing, standingOf } from './merge/standing.ts';
 import { observedEvents, observeStored } from './observe-recent.ts';
 import { type PersonHistory, type RestoredPerson, restorePerson } from './restore-person.ts';
 import type { Turn } from './settle.ts';
-import type { IngestInput, Shard } from './shard-interface.ts';
+import type { IngestInput, Shard, ShardStub } from './shard-interface.ts';
 import { migrate } from './shard-schema.ts';
 import { type Spread, spreadOf } from './spread.ts';
 import { openTables, type Tables } from './tables.ts';
@@ -59,6 +67,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	readonly #definitions: HeldDefinitions;
 	readonly #live: LiveReporter;
 	readonly #archiver: Archiver;
+	readonly #mover: Mover;
 	#gathering: Promise<void> | null = null;
 	#registered = false;
 	#failures = 0;
@@ -74,6 +83,14 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		});
 		const everyMs = (Number(env.ARCHIVE_SECONDS) || archiveSeconds) * 1000;
 		this.#archiver = new Archiver(env.ARCHIVE, this.#tables.log, this.#clock, everyMs);
+		this.#mover = new Mover({
+			env,
+			tables: this.#tables,
+			transact: (work) => this.#transact(work),
+			turn: () => this.#turn(),
+			ringAt: (ms) => this.#clock.ringAt(ms),
+			hasToldUntil: (seq) => this.#hasToldUntil(seq),
+		});
 		ctx.blockConcurrencyWhile(async () => {
 			await this.#clock.restore();
 			this.#ringForAll();
@@ -85,17 +102,61 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	async ingest({ siteId, source, people }: IngestInput): Promise<IngestedPerson[]> {
 		await this.#others();
 		const turn = await this.#turn();
-		const results = this.#transact(() => people.map((person) => ingestPerson(turn, siteId, source, person)));
+		const { here, moved } = await this.#whereAre(people);
+		const taken = this.#takeIn(here, (person) => ingestPerson(turn, siteId, source, person));
+		const results = [...taken.values()];
 		this.#clock.ringAt(Math.min(turn.now + behindMs, ...results.map(({ dueAt }) => dueAt)));
 		this.#live.report(() => results.flatMap((result) => liveItems(result, siteId, turn.definitions)));
-		return results.map(({ duplicates, full }) => ({ duplicates, full }));
+		const elsewhere = await this.#each(moved, async (shard, person) => {
+			const [result] = await shard.ingest({ siteId, source, people: [person] });
+			return result && { home: person.profileId, ...result };
+		});
+		return people.flatMap((person) => {
+			const result = taken.get(person);
+			return result ? { duplicates: result.duplicates, full: result.full } : (elsewhere.get(person) ?? []);
+		});
 	}
 
 	async restore(people: readonly PersonHistory[]): Promise<RestoredPerson[]> {
 		const turn = await this.#turn();
-		const results = this.#transact(() => people.map((person) => restorePerson(turn, person)));
-		this.#clock.ringAt(Math.min(turn.now + behindMs, ...results.map(({ dueAt }) => dueAt)));
-		return results;
+		const { here, moved } = await this.#whereAre(people);
+		const taken = this.#takeIn(here, (person) => restorePerson(turn, person));
+		this.#clock.ringAt(Math.min(turn.now + behindMs, ...[...taken.values()].map(({ dueAt }) => dueAt)));
+		const elsewhere = await this.#each(moved, async (shard, person) => (await shard.restore([person]))[0]);
+		return people.flatMap((person) => taken.get(person) ?? elsewhere.get(person) ?? []);
+	}
+
+	/** Who is here, and who has become another profile: as that one. Who is on the way there arrives first. */
+	async #whereAre<P extends { readonly profileId: string }>(people: readonly P[]) {
+		const here: P[] = [];
+		const moved = new Map<P, P>();
+		for (const person of people) {
+			const home = await this.#mover.homeOf(person.profileId);
+			if (home === null) here.push(person);
+			else moved.set(person, { ...person, profileId: home });
+		}
+		return { here, moved };
+	}
+
+	/** Takes in what is people's, all of it or nothing. */
+	#takeIn<P extends { readonly profileId: string }, R>(people: readonly P[], take: (person: P) => R): Map<P, R> {
+		return this.#transact(() => {
+			for (const { profileId } of people) this.#mover.refusePacked(profileId);
+			return new Map(people.map((person) => [person, take(person)]));
+		});
+	}
+
+	/** Asks the shards of those who have moved, one by one: there are few. */
+	async #each<P extends { readonly profileId: string }, R>(
+		moved: ReadonlyMap<P, P>,
+		ask: (shard: ShardStub, there: P) => Promise<R | undefined>,
+	): Promise<Map<P, R>> {
+		const answers = new Map<P, R>();
+		for (const [person, there] of moved) {
+			const answer = await ask(shardOf(this.env, there.profileId), there);
+			if (answer !== undefined) answers.set(person, answer);
+		}
+		return answers;
 	}
 
 	async archive(): Promise<void> {
@@ -104,26 +165,112 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	}
 
 	async view(profileId: string, asks: ViewQuestion): Promise<ProfileView | null> {
-		return viewProfile(this.#tables, profileId, asks, Date.now());
+		const view = viewProfile(this.#tables, profileId, asks, Date.now());
+		return view ?? this.#atHome<ProfileView | null>(profileId, nothing, (shard, id) => shard.view(id, asks));
 	}
 
 	async detail(profileId: string): Promise<ProfileDetail | null> {
 		const definitions = await this.#ready();
-		return viewDetail(this.#tables, definitions, profileId);
+		const detail = viewDetail(this.#tables, definitions, profileId);
+		return detail ?? this.#atHome<ProfileDetail | null>(profileId, nothing, (shard, id) => shard.detail(id));
 	}
 
 	async timeline(profileId: string, beforeMs: number): Promise<TimelinePage> {
-		return timelineOf(this.#tables, profileId, beforeMs);
+		const timeline = () => timelineOf(this.#tables, profileId, beforeMs);
+		return this.#atHome(profileId, timeline, (shard, id) => shard.timeline(id, beforeMs));
 	}
 
-	async userIdsOf(profileIds: readonly string[]): Promise<(string | null)[]> {
-		return profileIds.map((id) => this.#tables.profiles.read(id)?.userId ?? null);
+	async standings(profileIds: readonly string[]): Promise<Standing[]> {
+		return Promise.all(
+			profileIds.map((id) => {
+				const standing = () => standingOf(this.#tables, id);
+				return this.#atHome(id, standing, async (shard, home) => {
+					const [answer] = await shard.standings([home]);
+					return answer ?? standing();
+				});
+			}),
+		);
+	}
+
+	/** What another shard answers about who has become another profile; else what is answered here. */
+	async #atHome<T>(profileId: string, here: () => T, ask: (shard: ShardStub, home: string) => Promise<T>): Promise<T> {
+		const home = await this.#mover.homeOf(profileId);
+		return home === null ? here() : ask(shardOf(this.env, home), home);
+	}
+
+	async leave(request: MergeRequest): Promise<boolean> {
+		await this.#ready();
+		if (this.#mover.ask(request) === null) return false;
+		// It is noted, so the alarm finishes what fails here.
+		await this.#mover.drive(request.sourceId).catch((error: unknown) => console.error('a merge goes on later', error));
+		return true;
+	}
+
+	/** Does one step of a departure that is under way; returns whether there is another. The alarm does them all. */
+	async stepOf(profileId: string): Promise<boolean> {
+		return this.#mover.step(profileId);
+	}
+
+	/** Only notes that a profile is to leave. */
+	async askToLeave(request: MergeRequest): Promise<boolean> {
+		await this.#ready();
+		return this.#mover.ask(request) !== null;
+	}
+
+	async stage(mergeId: string, rows: readonly CarriedRow[]): Promise<void> {
+		this.#transact(() => {
+			for (const { place, body } of rows) this.#tables.luggage.put(mergeId, 'staged', place, body);
+		});
+	}
+
+	async arrive(cargo: Cargo): Promise<Arrival> {
+		const turn = await this.#turn();
+		const home = await this.#mover.homeOf(cargo.targetId);
+		if (home !== null) {
+			this.#transact(() => this.#tables.luggage.remove(cargo.mergeId, 'staged'));
+			return { movedTo: home };
+		}
+		const dueAt = this.#transact(() => {
+			this.#mover.refusePacked(cargo.targetId);
+			return arrive(turn, cargo);
+		});
+		this.#clock.ringAt(Math.min(turn.now + behindMs, dueAt ?? turn.now));
+		this.#ringForAll();
+		return { refused: dueAt === null };
+	}
+
+	async returnFrom(profileId: string, mergeId: string, by: string): Promise<boolean> {
+		await this.#ready();
+		if (!this.#mover.askBack(profileId, mergeId, by)) return false;
+		await this.#mover.drive(profileId);
+		return this.#tables.profiles.read(profileId) !== null;
+	}
+
+	async giveBack(asked: Return): Promise<Parcel> {
+		const turn = await this.#turn();
+		await this.#mover.homeOf(asked.targetId);
+		this.#transact(() => giveBack(turn, asked));
+		this.#ringForAll();
+		return parcelOf(this.#tables, asked.mergeId);
+	}
+
+	async dropLuggage(mergeId: string): Promise<void> {
+		this.#transact(() => {
+			for (const kind of ['came', 'parcel', 'staged'] as const) this.#tables.luggage.remove(mergeId, kind);
+		});
+	}
+
+	/** Whether everything up to a row is counted and archived, so that the row may go. */
+	#hasToldUntil(seq: number): boolean {
+		while (this.#transact(() => countEvents(this.#tables, Date.now())));
+		return this.#tables.log.standing().archived >= seq;
 	}
 
 	async explain(profileId: string, condition: ConditionJson, atMs: number | null): Promise<Explanation | null> {
 		const { timeZone } = await this.#ready();
 		const subject = subjectOf(this.#tables, profileId);
-		return subject && compile(condition, { timeZone }).explain(subject, atMs ?? Date.now());
+		if (subject) return compile(condition, { timeZone }).explain(subject, atMs ?? Date.now());
+		return this.#atHome<Explanation | null>(profileId, nothing, (shard, id) => shard.explain(id, condition, atMs));
 	}
 
 	async audience(condition: ConditionJson, question: AudienceQuestion): Promise<Audience> {
@@ -172,17 +319,25 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		return this.#tables.enrollments.counts();
 	}
 
-	async claim(deliveryId: string, { resend }: { resend: boolean }): Promise<ClaimResult> {
+	async claim(ticket: DeliveryTicket, { resend }: { resend: boolean }): Promise<ClaimResult> {
 		const turn = await this.#turn();
-		const result = this.#transact(() => claimDelivery(turn, deliveryId, resend));
-		this.#clock.ringAt(turn.now + behindMs);
-		return result;
+		const claim = (): ClaimResult => {
+			const result = this.#transact(() => claimDelivery(turn, ticket.deliveryId, resend));
+			this.#clock.ringAt(turn.now + behindMs);
+			return result;
+		};
+		const { profileId } = ticket;
+		return this.#atHome(profileId, claim, (shard, id) => shard.claim({ ...ticket, profileId: id }, { resend }));
 	}
 
-	async settle(deliveryId: string, outcome: Outcome): Promise<void> {
+	async settle(ticket: DeliveryTicket, outcome: Outcome): Promise<void> {
 		const turn = await this.#turn();
-		this.#transact(() => settleDelivery(turn, deliveryId, outcome));
-		this.#ringForAll();
+		const settle = () => {
+			this.#transact(() => settleDelivery(turn, ticket.deliveryId, outcome));
+			this.#ringForAll();
+		};
+		const { profileId } = ticket;
+		return this.#atHome(profileId, settle, (shard, id) => shard.settle({ ...ticket, profileId: id }, outcome));
 	}
 
 	async refresh(): Promise<void> {
@@ -208,6 +363,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		if (!turn) return;
 		const transact: Transact = (work) => this.#transact(work);
 		const steps = [
+			['merging', () => this.#mover.attendDue()],
 			['attending', () => attendDue(turn, transact)],
 			['sweeping', () => sweep(turn, transact) && this.#clock.ringAt(turn.now)],
 			['enqueuing', () => enqueueDue(this.env, this.#tables, Date.now())],
@@ -292,12 +448,18 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	/** Rings for the earliest person or delivery, for what D1 has yet to hear, and for the archive; what failed just now rings later, by itself. */
 	#ringForAll(failed: ReadonlySet<string> = new Set()): void {
 		const { profiles, deliveries, outbox, traffic } = this.#tables;
+		if (!failed.has('merging')) this.#mover.ring();
 		if (!failed.has('attending')) this.#clock.ringAt(profiles.earliest());
 		if (!failed.has('enqueuing')) this.#clock.ringAt(deliveries.earliest());
 		if (!failed.has('forgetting visitors')) this.#clock.ringAt(endOfDay(traffic.oldestVisitorDay()));
 		if (!failed.has('writing behind') && outbox.isBehind()) this.#clock.ringAt(Date.now() + behindMs);
 		if (this.#name !== null) this.#archiver.ring(this.#name);
 	}
+}
+
+/** Of whom there is nothing. */
+function nothing(): null {
+	return null;
 }
 
 /** When the day is over, ms; never when there is none. */

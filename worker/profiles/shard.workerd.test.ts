@@ -176,14 +176,21 @@ describe('a journey', () => {
 		await ring(visitor);
 		const [delivery] = await deliveries(visitor);
 		const shard = shardOf(env, visitor);
-		const claims = await Promise.all([1, 2, 3].map(() => shard.claim(delivery?.id ?? '', { resend: true })));
+		const claims = await Promise.all(
+			[1, 2, 3].map(() => shard.claim({ profileId: visitor, deliveryId: delivery?.id ?? '' }, { resend: true })),
+		);
 		// The queue's own consumer is a fourth, and may have been first.
 		expect(claims.filter(({ state }) => state === 'send').length).toBeLessThanOrEqual(1);
 		expect(await deliveries(visitor)).toMatchObject([{ attempts: 1 }]);
-		await shard.settle(delivery?.id ?? '', { kind: 'sent' });
-		await shard.settle(delivery?.id ?? '', { kind: 'failed', reason: 'late', permanent: true });
+		await shard.settle({ profileId: visitor, deliveryId: delivery?.id ?? '' }, { kind: 'sent' });
+		await shard.settle(
+			{ profileId: visitor, deliveryId: delivery?.id ?? '' },
+			{ kind: 'failed', reason: 'late', permanent: true },
+		);
 		expect(await deliveries(visitor)).toMatchObject([{ state: 'sent', attempts: 1 }]);
-		expect((await shard.claim(delivery?.id ?? '', { resend: true })).state).toBe('done');
+		expect((await shard.claim({ profileId: visitor, deliveryId: delivery?.id ?? '' }, { resend: true })).state).toBe(
+			'done',
+		);
 		const names = (await shard.timeline(visitor, Number.MAX_SAFE_INTEGER)).items.map(({ event }) => event);
 		expect(names.filter((name) => name === 'Message Sent')).toHaveLength(1);
 	});
@@ -195,7 +202,7 @@ describe('a journey', () => {
 		await ring(visitor);
 		expect(await segmentsOf(visitor)).toEqual([]);
 		const [delivery] = await deliveries(visitor);
-		await shardOf(env, visitor).settle(delivery?.id ?? '', { kind: 'sent' });
+		await shardOf(env, visitor).settle({ profileId: visitor, deliveryId: delivery?.id ?? '' }, { kind: 'sent' });
 		expect(await segmentsOf(visitor)).toEqual(['thrice']);
 	});
 

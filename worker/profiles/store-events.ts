@@ -4,13 +4,18 @@ import { packRows } from './rows.ts';
 import { packEvent, type Said, type StoredEvent } from './stored-event.ts';
 import type { Tables } from './tables.ts';
 
-/** Appends events to the person's chain of batches; returns the chain. */
-export function storeEvents(tables: Tables, profile: Profile, events: readonly StoredEvent[]): EventChain | null {
+/** Appends events to the person's chain of batches; returns the chain. @param movedBy see `BatchTable.append` */
+export function storeEvents(
+	tables: Tables,
+	profile: Profile,
+	events: readonly StoredEvent[],
+	movedBy: string | null = null,
+): EventChain | null {
 	let { chain } = profile;
 	for (const row of packRows(events)) {
-		chain = tables.batches.append(profile.id, chain, row);
+		chain = tables.batches.append(profile.id, chain, row, movedBy);
 		tables.outbox.arrived(chain.last);
-		tables.log.arrived(chain.last);
+		if (movedBy === null) tables.log.arrived(chain.last);
 	}
 	return chain;
 }
@@ -26,7 +31,13 @@ export function ownEvent(messageId: string, event: string, properties: Event['pr
 }
 
 /** What became of a person in Edgewise, and nothing that happened to them: it does not count among their events. */
-const uncounted = new Set(['Segment Entered', 'Segment Left', 'Segment Membership Set']);
+const uncounted = new Set([
+	'Segment Entered',
+	'Segment Left',
+	'Segment Membership Set',
+	'Profiles Merged',
+	'Profiles Separated',
+]);
 
 /** How many of these count among a person's events. */
 export function countedOf(said: readonly Said[]): number {

@@ -1,7 +1,9 @@
 import { ArchiveLog } from './tables/archive-log.ts';
 import { BatchTable } from './tables/batches.ts';
 import { DeliveryTable } from './tables/deliveries.ts';
+import { DepartureTable } from './tables/departures.ts';
 import { EnrollmentTable } from './tables/enrollments.ts';
+import { LuggageTable } from './tables/luggage.ts';
 import { MetaTable } from './tables/meta.ts';
 import { Outbox } from './tables/outbox.ts';
 import { ProfileTable } from './tables/profiles.ts';
@@ -13,6 +15,8 @@ export interface Tables {
 	readonly batches: BatchTable;
 	readonly enrollments: EnrollmentTable;
 	readonly deliveries: DeliveryTable;
+	readonly departures: DepartureTable;
+	readonly luggage: LuggageTable;
 	readonly outbox: Outbox;
 	readonly traffic: TrafficTable;
 	readonly log: ArchiveLog;
@@ -26,6 +30,8 @@ export function openTables(sql: SqlStorage): Tables {
 		batches: new BatchTable(sql),
 		enrollments: new EnrollmentTable(sql),
 		deliveries: new DeliveryTable(sql),
+		departures: new DepartureTable(sql),
+		luggage: new LuggageTable(sql),
 		outbox: new Outbox(sql, meta),
 		traffic: new TrafficTable(sql),
 		log: new ArchiveLog(sql, meta),

@@ -18,19 +18,19 @@ export function inOrder(said: readonly Said[]): Said[] {
 /**
  * Makes new events, in order, part of a person: folds and stores them, and settles what follows.
  * @param isHistory they happened long ago, whatever they say: no journey hears of them.
+ * @param movedBy where they came from, when they are counted and archived there: see `BatchTable.append`
  */
 export function takeIn(
 	turn: Turn,
 	profileId: string,
 	before: Profile | null,
 	said: readonly Said[],
-	{ isHistory = false } = {},
+	{ isHistory = false, movedBy = null }: { readonly isHistory?: boolean; readonly movedBy?: string | null } = {},
 ): Settled {
 	const touched = nothingTouched();
-	let folded = before ?? newProfile(profileId, said[0]?.event.receivedAt ?? turn.now);
-	for (const one of said) folded = foldSaid(folded, one, touched);
+	let folded = foldAll(before ?? newProfile(profileId, said[0]?.event.receivedAt ?? turn.now), said, touched);
 	const { events: stored, viewDays } = markFirstViews(folded.viewDays, said.map(packEvent));
-	folded = { ...folded, ...(viewDays && { viewDays }), chain: storeEvents(turn.tables, folded, stored) };
+	folded = { ...folded, ...(viewDays && { viewDays }), chain: storeEvents(turn.tables, folded, stored, movedBy) };
 	folded = withVisits(turn.tables, folded, said, touched);
 	return settlePerson(turn, folded, historyOf(turn.tables, folded, before ? undefined : stored), {
 		change: touched,
@@ -39,6 +39,11 @@ export function takeIn(
 		stored: before ? 'less' : 'nothing',
 		isHistory,
 	});
+}
+
+/** The profile after events, in their order. Notes in `touched` what changed. */
+export function foldAll(profile: Profile, said: readonly Said[], touched: Touched = nothingTouched()): Profile {
+	return said.reduce((folded, one) => foldSaid(folded, one, touched), profile);
 }
 
 /** What Edgewise itself tells is part of a person's history, and says nothing of where and when they were seen. */

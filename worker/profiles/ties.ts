@@ -1,11 +1,15 @@
 import type { Event } from '../../core/event/index.ts';
 import type { Env } from '../env.ts';
 import { addressOf } from './address.ts';
-import { type Identity, ownersOf } from './identities.ts';
+import { ownersOf } from './identities.ts';
+import type { Resolved } from './resolve.ts';
 import type { CarriedKind, Ties } from './stored-event.ts';
 
 type Carrier = Pick<Event, 'anonymousId' | 'userId'>;
-type Carried = Identity & { readonly kind: CarriedKind };
+interface Carried {
+	readonly kind: CarriedKind;
+	readonly value: string;
+}
 
 /**
  * How events are tied to the profiles that they went to, for whoever restores them: by which of their identities not, and
@@ -14,7 +18,7 @@ type Carried = Identity & { readonly kind: CarriedKind };
 export async function tiesOf(
 	env: Env,
 	events: readonly Event[],
-	profileIds: readonly string[],
+	{ profileIds, homes }: Resolved,
 	trusted: boolean,
 ): Promise<readonly Ties[]> {
 	// Whoever has only the public key and names no device never gets the userId itself: nothing to look up.
@@ -22,20 +26,28 @@ export async function tiesOf(
 	const owners = await ownersOf(
 		env,
 		asked.flatMap((event) => carriedBy(env, event)),
+		false,
 	);
 	return events.map((event, position) => {
 		const profileId = profileIds[position] ?? '';
 		const elsewhere = carriedBy(env, event)
-			.filter((identity) => owners.get(identity) !== profileId)
+			.filter((identity) => owners.get(identity)?.profileId !== profileId)
 			.map(({ kind }) => kind);
-		const byClaim = !trusted && event.userId !== null && !isOfDevice(env, event, profileId, elsewhere);
+		const byClaim = !trusted && event.userId !== null && !isOfDevice(env, homes, event, profileId, elsewhere);
 		return { elsewhere, byClaim };
 	});
 }
 
-function isOfDevice(env: Env, { anonymousId }: Carrier, profileId: string, elsewhere: readonly CarriedKind[]): boolean {
+function isOfDevice(
+	env: Env,
+	homes: Resolved['homes'],
+	{ anonymousId }: Carrier,
+	profileId: string,
+	elsewhere: readonly CarriedKind[],
+): boolean {
 	if (anonymousId === null) return false;
-	return addressOf(env, anonymousId) ? anonymousId === profileId : !elsewhere.includes('anonymousId');
+	if (addressOf(env, anonymousId)) return (homes.get(anonymousId) ?? anonymousId) === profileId;
+	return !elsewhere.includes('anonymousId');
 }
 
 /** The identities that an event carries; a minted anonymousId is an address, and none. */

@@ -17,6 +17,7 @@ export async function writeBehind(env: Env, tables: Tables): Promise<boolean> {
 	await writeProfilesWithEvents(env, tables);
 	await writeListedProfiles(env, tables);
 	await writeDeliveries(env, tables);
+	await deleteGone(env, tables);
 	return tables.outbox.isBehind();
 }
 
@@ -99,6 +100,20 @@ async function writeDeliveries(env: Env, tables: Tables): Promise<void> {
 	tables.outbox.remove('delivery', unchanged);
 }
 
+/** After all that was written of them: turns follow one another, so nothing brings the row back. */
+async function deleteGone(env: Env, tables: Tables): Promise<void> {
+	const listed = tables.outbox.listed('gone', rowsMax);
+	const gone = listed.filter((id) => tables.profiles.read(id) === null);
+	if (gone.length > 0) {
+		await env.DB.prepare('DELETE FROM profiles WHERE id IN (SELECT value FROM json_each(?1))')
+			.bind(JSON.stringify(gone))
+			.run();
+	}
+	// Who came back while D1 deleted is written again.
+	for (const id of listed) if (tables.profiles.read(id) !== null) tables.outbox.add('profile', id);
+	tables.outbox.remove('gone', listed);
+}
+
 /** Without the event that started it, which D1 does not keep and which may be the largest part. */
 function deliveryRow({ trigger, ...row }: Delivery): string {
 	return JSON.stringify(row);
@@ -111,7 +126,7 @@ async function upsertDeliveries(env: Env, rows: string): Promise<void> {
 		        value ->> 'state', value ->> 'reason', value ->> 'attempts', value ->> 'createdAt', value ->> 'updatedAt'
 		 FROM json_each(?1) WHERE true
 		 ON CONFLICT (id) DO UPDATE SET
-			state = excluded.state, reason = excluded.reason, attempts = excluded.attempts, updated_at = excluded.updated_at
+			profile_id = excluded.profile_id, state = excluded.state, reason = excluded.reason, attempts = excluded.attempts, updated_at = excluded.updated_at
 		 WHERE excluded.updated_at >= deliveries.updated_at`,
 	)
 		.bind(rows)

@@ -7,8 +7,10 @@ import { database } from '../database.ts';
 import worker from '../index.ts';
 import { journeys, journeyVersions } from '../journeys/schema.ts';
 import { messages } from '../messages/schema.ts';
+import { forgetKinds } from '../profiles/held-kinds.ts';
 import { forgetIdentities } from '../profiles/identities.ts';
 import { announceDefinitions } from '../profiles/index.ts';
+import { forgetRefusals } from '../profiles/merge/refusals.ts';
 import { segments } from '../segments/schema.ts';
 import { sites } from '../sites/schema.ts';
 import { invalidateSites } from '../sites/storage.ts';
@@ -21,6 +23,8 @@ export const secretKey = 'ews_test';
 /** A workspace with one site, as it stands in D1. */
 export async function openWorkspace(site: Partial<typeof sites.$inferInsert> = {}): Promise<void> {
 	forgetIdentities();
+	forgetKinds();
+	forgetRefusals();
 	await database(env)
 		.insert(sites)
 		.values({

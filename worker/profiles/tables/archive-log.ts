@@ -56,11 +56,12 @@ export class ArchiveLog {
 		return { archived: this.#archived, newest: this.#newest, waitingSince: this.#waitingSince };
 	}
 
-	/** Up to `limit` rows after one, not beyond another. */
+	/** Up to `limit` rows after one, not beyond another; what a merge brought is in the log of where it came from. */
 	rows(after: number, through: number, limit: number): LogRow[] {
 		return this.#sql
 			.exec<{ seq: number; profileId: string; body: string }>(
-				'SELECT seq, profile_id AS profileId, body FROM batches WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?',
+				`SELECT seq, profile_id AS profileId, body FROM batches
+				 WHERE seq > ? AND seq <= ? AND moved_by IS NULL ORDER BY seq LIMIT ?`,
 				after,
 				through,
 				limit,

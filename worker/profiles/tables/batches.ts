@@ -23,6 +23,16 @@ interface IdsLink {
 /** Rows that were read for many people at once, by their number. */
 export type RowsAhead = ReadonlyMap<number, Link>;
 
+/** A row as it is carried to another profile. */
+export interface MovableRow {
+	readonly seq: number;
+	readonly ids: string;
+	readonly body: string;
+	/** The merge by which it came; empty for events that were told before, null for what arrived here. */
+	readonly movedBy: string | null;
+	readonly [column: string]: SqlStorageValue;
+}
+
 /** Characters of rows after which a look at what arrived last ends. */
 const arrivedLastMax = 2_000_000;
 /** Characters of rows that are held for people who are asked one after the other. */
@@ -40,16 +50,21 @@ export class BatchTable {
 		this.#sql = sql;
 	}
 
-	/** Adds a row to a person's chain; returns the chain with it. */
-	append(profileId: string, chain: EventChain | null, row: BatchRow): EventChain {
+	/**
+	 * Adds a row to a person's chain; returns the chain with it.
+	 * @param movedBy the merge that brings it; empty for events that are told here already
+	 */
+	append(profileId: string, chain: EventChain | null, row: BatchRow, movedBy: string | null = null): EventChain {
 		const { seq } = this.#sql
 			.exec<{ seq: number }>(
-				'INSERT INTO batches (profile_id, previous, rest_until, ids, body) VALUES (?, ?, ?, ?, ?) RETURNING seq',
+				`INSERT INTO batches (profile_id, previous, rest_until, ids, body, moved_by)
+				 VALUES (?, ?, ?, ?, ?, ?) RETURNING seq`,
 				profileId,
 				chain?.last ?? null,
 				chain?.until ?? null,
 				row.ids,
 				packEvents(row.events),
+				movedBy,
 			)
 			.one();
 		return { last: seq, until: Math.max(row.until, chain?.until ?? row.until) };
@@ -112,11 +127,40 @@ export class BatchTable {
 		return newest(found, limit);
 	}
 
-	/** Rows after one, in the order of arrival, whosever they are. */
+	/** A person's rows as they stand, the newest first. */
+	*rowsOf(chain: EventChain | null): Generator<MovableRow> {
+		let seq = chain?.last ?? null;
+		while (seq !== null) {
+			const row: (MovableRow & { readonly previous: number | null }) | undefined = this.#sql
+				.exec<MovableRow & { readonly previous: number | null }>(
+					'SELECT seq, previous, ids, body, moved_by AS movedBy FROM batches WHERE seq = ?',
+					seq,
+				)
+				.toArray()[0];
+			if (!row) return;
+			yield row;
+			seq = row.previous;
+		}
+	}
+
+	/** Makes a chain of just these rows, which are a person's, the oldest first. @param until the newest time in each, ms */
+	relink(rows: readonly { readonly seq: number; readonly until: number }[]): EventChain | null {
+		return rows.reduce<EventChain | null>((chain, { seq, until }) => {
+			const link = 'UPDATE batches SET previous = ?, rest_until = ? WHERE seq = ?';
+			this.#sql.exec(link, chain?.last ?? null, chain?.until ?? null, seq);
+			return { last: seq, until: Math.max(until, chain?.until ?? until) };
+		}, null);
+	}
+
+	remove(seqs: readonly number[]): void {
+		this.#sql.exec('DELETE FROM batches WHERE seq IN (SELECT value FROM json_each(?))', JSON.stringify(seqs));
+	}
+
+	/** Rows that arrived here after one, in the order of arrival, whosever they are; what a merge brought was told before. */
 	after(seq: number, limit: number): { seq: number; events: StoredEvent[] }[] {
 		return this.#sql
 			.exec<{ seq: number; body: string }>(
-				'SELECT seq, body FROM batches WHERE seq > ? ORDER BY seq LIMIT ?',
+				'SELECT seq, body FROM batches WHERE seq > ? AND moved_by IS NULL ORDER BY seq LIMIT ?',
 				seq,
 				limit,
 			)

@@ -28,6 +28,15 @@ export class DeliveryTable {
 		);
 	}
 
+	/** Takes a person's deliveries away. */
+	remove(profileId: string): void {
+		this.#sql.exec('DELETE FROM deliveries WHERE profile_id = ?', profileId);
+	}
+
+	removeOne(id: string): void {
+		this.#sql.exec('DELETE FROM deliveries WHERE id = ?', id);
+	}
+
 	due(now: number, limit: number): Delivery[] {
 		const due = 'SELECT body FROM deliveries WHERE next_at IS NOT NULL AND next_at <= ? ORDER BY next_at LIMIT ?';
 		return this.#deliveries(due, now, limit);

@@ -33,6 +33,11 @@ export class EnrollmentTable {
 		);
 	}
 
+	/** Takes a person's enrollments away. */
+	remove(profileId: string): void {
+		this.#sql.exec('DELETE FROM enrollments WHERE profile_id = ?', profileId);
+	}
+
 	counts(): EnrollmentCount[] {
 		return this.#sql
 			.exec<EnrollmentCount>(

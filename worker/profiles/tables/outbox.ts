@@ -1,5 +1,8 @@
 import type { MetaTable } from './meta.ts';
 
+/** `gone` lists profiles that left, whose rows D1 still has. */
+export type OutboxKind = 'profile' | 'delivery' | 'gone';
+
 /**
  * What D1 has yet to hear. Who had events is read off the batches that arrived since the last one told, so that an event
  * costs no row here; whom time or a sweep changed, and deliveries, are listed in `behind`.
@@ -28,11 +31,11 @@ export class Outbox {
 	}
 
 	/** D1's row of a profile or delivery is behind, for another reason than a batch. */
-	add(kind: 'profile' | 'delivery', id: string): void {
+	add(kind: OutboxKind, id: string): void {
 		this.#sql.exec('INSERT OR IGNORE INTO behind VALUES (?, ?)', kind, id);
 	}
 
-	listed(kind: 'profile' | 'delivery', limit: number): string[] {
+	listed(kind: OutboxKind, limit: number): string[] {
 		return this.#sql
 			.exec<{ id: string }>('SELECT id FROM behind WHERE kind = ? LIMIT ?', kind, limit)
 			.toArray()
@@ -59,7 +62,7 @@ export class Outbox {
 		this.#toldSeq = throughSeq;
 	}
 
-	remove(kind: 'profile' | 'delivery', ids: readonly string[]): void {
+	remove(kind: OutboxKind, ids: readonly string[]): void {
 		if (ids.length === 0) return;
 		const listed = 'DELETE FROM behind WHERE kind = ? AND id IN (SELECT value FROM json_each(?))';
 		this.#sql.exec(listed, kind, JSON.stringify(ids));

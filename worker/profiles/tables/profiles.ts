@@ -30,6 +30,11 @@ export class ProfileTable {
 		this.#remember(profile);
 	}
 
+	remove(id: string): void {
+		this.#sql.exec('DELETE FROM profiles WHERE id = ?', id);
+		this.#remembered.delete(id);
+	}
+
 	/** Forgets what it holds in memory: after a transaction that was rolled back, storage is the truth. */
 	forget(): void {
 		this.#remembered.clear();
