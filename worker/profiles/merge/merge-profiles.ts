@@ -45,7 +45,8 @@ export function mergeProfiles(target: Profile, source: Profile, { told, events, 
 /** Sessions and touches, of all visits in the order of time. */
 export function visitsIn({ visits }: Told): Pick<Profile, 'sessions' | 'touches'> {
 	if (visits.length === 0) return {};
-	return { sessions: sessionsOf(visits) ?? undefined, touches: visits.reduce(addTouch, {}) };
+	const ordered = visits.toSorted((a, b) => (a.messageId < b.messageId ? -1 : 1));
+	return { sessions: sessionsOf(ordered) ?? undefined, touches: ordered.reduce(addTouch, {}) };
 }
 
 function accountOf(one: Profile, other: Profile): Pick<Profile, 'accountId' | 'accountAt'> {
