@@ -217,6 +217,11 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		return this.#mover.ask(request) !== null;
 	}
 
+	/** Only notes that a profile is wanted back. */
+	askToReturn(profileId: string, mergeId: string, by: string): boolean {
+		return this.#mover.askBack(profileId, mergeId, by);
+	}
+
 	async stage(mergeId: string, rows: readonly CarriedRow[]): Promise<void> {
 		this.#transact(() => {
 			for (const { place, body } of rows) this.#tables.luggage.put(mergeId, 'staged', place, body);
@@ -241,7 +246,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 
 	async returnFrom(profileId: string, mergeId: string, by: string): Promise<boolean> {
 		await this.#ready();
-		if (!this.#mover.askBack(profileId, mergeId, by)) return false;
+		if (!this.askToReturn(profileId, mergeId, by)) return false;
 		await this.#mover.drive(profileId);
 		return this.#tables.profiles.read(profileId) !== null;
 	}
