@@ -113,10 +113,13 @@ async function take(c: Collect, type: EventType | null, arrived: Arrived): Promi
 	const said = readTagFields(type === null ? json : null);
 	const told = { ...said, id: homeOf(said.id, kept.homes) };
 	// Asked only now that the events are kept: who becomes a returning visitor with this page is one.
-	const decided =
-		told.decide === undefined ? {} : await decideAlong(c.env, request, site, told.id ?? null, told.decide);
+	const { body: decided, home } =
+		told.decide === undefined
+			? { body: {}, home: null }
+			: await decideAlong(c.env, request, site, told.id ?? null, told.decide);
 	const body = { success, accepted, duplicates, bots, ...(bots > 0 && { botReasons }), refused, ...decided };
-	return answer(request, success ? 200 : 400, body, cookiesInStep(c.env, request, site, told));
+	const visitor = { ...told, ...(home !== null && { id: home }) };
+	return answer(request, success ? 200 : 400, body, cookiesInStep(c.env, request, site, visitor));
 }
 
 /** The id of the profile that the tag's has become, if it has. */

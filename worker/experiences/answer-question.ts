@@ -35,6 +35,13 @@ export interface Answer {
 	}[];
 }
 
+/** An answer, and whose it is. */
+export interface Answered {
+	readonly answer: Answer;
+	/** The profile that the asker's has become, when the browser still has the old id. */
+	readonly home: string | null;
+}
+
 /** Longer than a page waits: nothing is held up but the elements that may change. */
 const deadlineMs = 1_000;
 
@@ -43,23 +50,21 @@ const deadlineMs = 1_000;
  * no experience concerns the page nobody's profile is read. A page (which sends an Origin) is told of the site's own
  * pages only; servers and apps may ask about any.
  */
-export async function answerQuestion(env: Env, request: Request, site: Site, asked: Question): Promise<Answer> {
+export async function answerQuestion(env: Env, request: Request, site: Site, asked: Question): Promise<Answered> {
 	const release = await liveRelease(env, site);
-	if (!release) return { release: null, decisions: [] };
+	if (!release) return { answer: { release: null, decisions: [] }, home: null };
 	const { number } = release.release;
 	const url = withoutOwnParameters(asked.url);
 	const isForeign = request.headers.has('origin') && !isPageOf(site, url);
-	if (isForeign || !concerns(release, url)) return { release: number, decisions: [] };
+	if (isForeign || !concerns(release, url)) return { answer: { release: number, decisions: [] }, home: null };
 	const asker = visitOf(env, request, site, asked);
 	const mayAsk = asker.id !== null && asker.personalization;
 	const view = mayAsk ? await viewInTime(env, asker.id, asksOf(release, url), deadlineMs) : null;
 	const visit = atHome(asker, view);
 	const referrer = asked.referrer ?? null;
 	const decisions = applied(decideVisit(release, { request, url, referrer, visit, view }, undefined, Date.now()));
-	return {
-		release: number,
-		decisions: decisions.map(({ experienceId, variantId, edits }) => ({ experienceId, variantId, edits })),
-	};
+	const told = decisions.map(({ experienceId, variantId, edits }) => ({ experienceId, variantId, edits }));
+	return { answer: { release: number, decisions: told }, home: visit === asker ? null : visit.id };
 }
 
 /**

@@ -10,8 +10,17 @@ import { type Answer, answerQuestion, pageQuestion } from './answer-question.ts'
 
 const schema = v.object(pageQuestion);
 
+const nothing: AnsweredAlong = { body: {}, home: null };
+
 /** What becomes of a question that came with a batch: its answer, what is wrong with it, or nothing when deciding failed. */
-export type AnsweredAlong = Answer | { readonly decideRefused: Refusal } | Record<string, never>;
+type Along = Answer | { readonly decideRefused: Refusal } | Record<string, never>;
+
+export interface AnsweredAlong {
+	/** What the tag is told. */
+	readonly body: Along;
+	/** The profile that the tag's has become, when it still has the old id. */
+	readonly home: string | null;
+}
 
 /**
  * Answers the question that the tag asks beside a batch of events, once they are kept: so a first page view is one request
@@ -32,10 +41,12 @@ export async function decideAlong(
 		const mayDecide = (['analytics', 'personalization'] as const).every((purpose) =>
 			allows(said, purpose, site.consentMode, signalsOf(request)),
 		);
-		return mayDecide ? await answerQuestion(env, request, site, { ...asked, anonymousId: id }) : {};
+		if (!mayDecide) return nothing;
+		const { answer: body, home } = await answerQuestion(env, request, site, { ...asked, anonymousId: id });
+		return { body, home };
 	} catch (error) {
-		if (error instanceof Refusal) return { decideRefused: error };
+		if (error instanceof Refusal) return { ...nothing, body: { decideRefused: error } };
 		console.error('deciding along with a batch failed', error);
-		return {};
+		return nothing;
 	}
 }

@@ -5,6 +5,8 @@ import { Refusal } from '../../core/refusal.ts';
 import { authorize, corsHeaders, keyOf, preflight } from '../collect/authorize.ts';
 import { readBody } from '../collect/read-body.ts';
 import type { Env } from '../env.ts';
+import { cookiesInStep } from '../visitors/keep-cookie.ts';
+import { saidConsent } from '../visitors/said-consent.ts';
 import { answerQuestion, pageQuestion } from './answer-question.ts';
 
 const schema = v.object({
@@ -27,7 +29,11 @@ async function decideFor(c: Context<{ Bindings: Env }>): Promise<Response> {
 	try {
 		const question = parseOrRefuse(schema, (await readBody(request)).json, 'decide-invalid');
 		const { site } = await authorize(c.env, request, keyOf(request, question.writeKey ?? null));
-		return Response.json(await answerQuestion(c.env, request, site, question), { headers });
+		const { answer, home } = await answerQuestion(c.env, request, site, question);
+		const response = Response.json(answer, { headers });
+		const told = { id: home ?? undefined, consent: saidConsent(question.consent) };
+		for (const cookie of cookiesInStep(c.env, request, site, told)) response.headers.append('set-cookie', cookie);
+		return response;
 	} catch (error) {
 		if (!(error instanceof Refusal)) console.error('decide failed', error);
 		const shown =

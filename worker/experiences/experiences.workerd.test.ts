@@ -5,7 +5,17 @@ import { parseId } from '../../core/id/id.ts';
 import type { Experience } from '../../core/release/types.ts';
 import { invalidateSites, siteById } from '../sites/index.ts';
 import { type Call, callAs } from '../testing/sign-in.ts';
-import { addSegment, call, newVisitor, openWorkspace, send, siteHost, track, writeKey } from '../testing/workspace.ts';
+import {
+	addSegment,
+	call,
+	newVisitor,
+	openWorkspace,
+	secretKey,
+	send,
+	siteHost,
+	track,
+	writeKey,
+} from '../testing/workspace.ts';
 import { type ProxyOptions, personalise } from './proxy.ts';
 import { inTime } from './view-in-time.ts';
 
@@ -51,6 +61,15 @@ async function visit(
 		return typeof answer === 'function' ? answer() : answer;
 	};
 	return personalise(request, env, createExecutionContext(), site, { fetchOrigin, ...options });
+}
+
+/** Two devices that a server has signed in as one user: the first, which has ordered, is the profile that stays. */
+async function twoDevices(): Promise<{ phone: string; laptop: string }> {
+	const [phone, laptop] = [newVisitor(1), newVisitor(2)];
+	await send([track(phone, 'Order Completed'), track(laptop, 'Seen')]);
+	for (const anonymousId of [phone, laptop])
+		await send([track(anonymousId, 'Signed In', { userId: 'u-1' })], { key: secretKey });
+	return { phone, laptop };
 }
 
 interface Visit {
@@ -100,6 +119,17 @@ describe('a page that something applies to', () => {
 		expect(await (await visit(html(), { headers })).text()).toBe(page);
 		await send([track(visitor, 'Page Viewed')]);
 		expect(await (await visit(html(), { headers })).text()).toContain('Hello again');
+	});
+
+	test('follows the profile that the visitor’s has become, and gives the browser its id', async () => {
+		await publish({ audience: { $did: { event: 'Order Completed' } } });
+		const { phone, laptop } = await twoDevices();
+		const greeted = await visit(html(), { headers: { cookie: `ew_id=${laptop}` } });
+		expect(await greeted.text()).toContain('Hello again');
+		expect(greeted.headers.getSetCookie()).toEqual([expect.stringMatching(`^ew_id=${phone}; `)]);
+		const next = await visit(html(), { headers: { cookie: `ew_id=${phone}` } });
+		expect(await next.text()).toContain('Hello again');
+		expect(next.headers.getSetCookie()).toEqual([]);
 	});
 
 	test('follows events that only its audience asks about', async () => {
@@ -454,6 +484,26 @@ describe('explaining a page', () => {
 });
 
 describe('/v1/decide', () => {
+	test('answers for the profile that the visitor’s has become, and replaces the cookie on the site’s own host only', async () => {
+		await publish({ audience: { $did: { event: 'Order Completed' } } });
+		const { phone, laptop } = await twoDevices();
+		const ask = (host: string, headers: Record<string, string>) =>
+			call(`https://${host}/_ew/v1/decide`, {
+				method: 'POST',
+				headers: { 'content-type': 'text/plain', ...headers },
+				body: JSON.stringify({ writeKey, anonymousId: laptop, url: `https://${siteHost}/` }),
+			});
+		const own = await ask(siteHost, { origin: `https://${siteHost}`, 'sec-fetch-site': 'same-origin' });
+		expect(own.headers.getSetCookie()[0]).toMatch(`ew_id=${phone}; `);
+		const elsewhere = await ask('own.example', {});
+		expect(elsewhere.headers.getSetCookie()).toEqual([]);
+		for (const response of [own, elsewhere]) {
+			const text = await response.text();
+			expect(JSON.parse(text)).toMatchObject({ decisions: [{ experienceId: 'hero' }] });
+			expect(text).not.toContain(phone);
+		}
+	});
+
 	const decide = (body: object, headers: Record<string, string> = {}) =>
 		call('https://own.example/v1/decide', {
 			method: 'POST',

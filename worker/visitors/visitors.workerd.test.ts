@@ -10,7 +10,7 @@ import { invalidateSites, siteById } from '../sites/index.ts';
 import { sites } from '../sites/schema.ts';
 import { readTagValues } from '../sites/tag-values.ts';
 import { callAs } from '../testing/sign-in.ts';
-import { call, newVisitor, openWorkspace, siteHost, track, writeKey } from '../testing/workspace.ts';
+import { call, newVisitor, openWorkspace, secretKey, send, siteHost, track, writeKey } from '../testing/workspace.ts';
 import { cookiesInStep } from './keep-cookie.ts';
 import { makeLink, readLink } from './link.ts';
 
@@ -50,6 +50,23 @@ describe('the id cookie on a site’s own host', () => {
 		expect(cookies.ew_kept).toBe('1; Path=/; Max-Age=86400; SameSite=Lax; HttpOnly; Secure');
 		const other = newVisitor();
 		expect(cookiesOf(await batch({ id: other }, { cookie: `ew_id=${id}; ew_kept=1` })).ew_id).toContain(other);
+	});
+
+	test('is replaced by the id of the profile that the visitor’s has become', async () => {
+		const [phone, laptop] = [newVisitor(1), newVisitor(2)];
+		for (const anonymousId of [phone, laptop]) {
+			await batch({ batch: [track(anonymousId, 'Seen')] });
+			await send([track(anonymousId, 'Signed In', { userId: 'u-1' })], { key: secretKey });
+		}
+		const cookie = `ew_id=${laptop}; ew_kept=1`;
+		const answered = await batch({ id: laptop, batch: [track(laptop, 'Later')] }, { cookie });
+		expect(cookiesOf(answered).ew_id).toContain(phone);
+		expect(await answered.text()).not.toContain(phone);
+		expect(
+			cookiesOf(await batch({ id: phone, batch: [track(phone, 'Later')] }, { cookie: `ew_id=${phone}; ew_kept=1` })),
+		).toEqual({});
+		const refused = { cookie: `${cookie}; ew_consent=analytics:0` };
+		expect(cookiesOf(await batch({ id: laptop, batch: [track(laptop, 'Refused')] }, refused)).ew_id).toMatch(/^;/);
 	});
 
 	test('is renewed once a day', async () => {
