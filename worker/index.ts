@@ -20,7 +20,9 @@ import { messageRoutes } from './messages/routes.ts';
 import type { DeliveryTicket } from './messages/ticket.ts';
 import { openApi } from './openapi.ts';
 import { planRoutes } from './plans/routes.ts';
+import { identityKindRoutes } from './profiles/identity-kind-routes.ts';
 import { wakeShards } from './profiles/index.ts';
+import { mergeRoutes } from './profiles/merge-routes.ts';
 import { profileRoutes } from './profiles/routes.ts';
 import { renderError, renderNotFound } from './render-error.ts';
 import { noteSizes } from './segments/index.ts';
@@ -51,6 +53,8 @@ const api = new Hono<Admin>()
 	.route('/', accessRoutes) // signing in, who one is
 	.route('/', siteRoutes) // sites and their keys
 	.route('/', profileRoutes) // people and their timelines
+	.route('/', mergeRoutes) // who is one person, and who is not after all
+	.route('/', identityKindRoutes) // what people are found by
 	.route('/', segmentRoutes) // who is in what
 	.route('/', cleansingRoutes) // in which form values are kept
 	.route('/', computedRoutes) // what everyone's events amount to

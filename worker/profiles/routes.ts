@@ -4,13 +4,14 @@ import * as v from 'valibot';
 import { Refusal } from '../../core/refusal.ts';
 import type { Admin } from '../access/admin.ts';
 import { requireUser } from '../access/require-user.ts';
-import type { Env } from '../env.ts';
 import { answers, listOf, refuses } from '../openapi.ts';
 import { jsonBody, query } from '../read-json.ts';
 import { compileAt } from '../segments/compile-at.ts';
 import { segmentById } from '../segments/index.ts';
-import { addressOf, shardOf } from './address.ts';
+import { shardOf } from './address.ts';
 import { explainMembership } from './explain-membership.ts';
+import { identitiesOf, profilesNamed } from './identities-of.ts';
+import { knownProfile, nobody } from './known-profile.ts';
 import { ExplanationBody, MembershipBody, ProfileDetailSchema, ProfileSummary, TimelineItemSchema } from './schemas.ts';
 import { summaries } from './show-profiles.ts';
 import { findProfiles } from './storage.ts';
@@ -22,14 +23,15 @@ profileRoutes.get(
 	'/profiles',
 	describeRoute({
 		tags: ['Profiles'],
-		summary: 'Find people, who was seen last first',
+		summary: 'Find people, by any identity of theirs or a part of a name, who was seen last first',
 		responses: { ...answers(200, listOf(ProfileSummary)), ...refuses(401) },
 	}),
 	requireUser,
 	query(v.object({ search: v.optional(v.string()), segment: v.optional(v.string()), cursor: v.optional(v.string()) })),
 	async (c) => {
 		const { search = null, segment = null, cursor = null } = c.req.valid('query');
-		const found = await findProfiles(c.env, { search, segment, cursor });
+		const named = search === null ? [] : await profilesNamed(c.env, search);
+		const found = await findProfiles(c.env, { search, named, segment, cursor });
 		return c.json({ items: await summaries(c.env, found.rows), cursor: found.cursor });
 	},
 );
@@ -38,14 +40,14 @@ profileRoutes.get(
 	'/profiles/:id',
 	describeRoute({
 		tags: ['Profiles'],
-		summary: 'One person, from the shard that holds the truth',
+		summary: 'One person, from the shard that holds the truth; who was merged is the profile that they became',
 		responses: { ...answers(200, ProfileDetailSchema), ...refuses(401, 404) },
 	}),
 	requireUser,
 	async (c) => {
-		const detail = await shardOf(c.env, knownId(c.env, c.req.param('id'))).detail(c.req.param('id'));
+		const detail = await shardOf(c.env, knownProfile(c.env, c.req.param('id'))).detail(c.req.param('id'));
 		if (!detail) throw nobody(c.req.param('id'));
-		return Response.json(detail);
+		return Response.json({ ...detail, identities: await identitiesOf(c.env, detail) });
 	},
 );
 
@@ -60,7 +62,7 @@ profileRoutes.get(
 	query(v.object({ before: v.optional(v.pipe(v.string(), v.isoTimestamp())) })),
 	async (c) => {
 		const { before } = c.req.valid('query');
-		const id = knownId(c.env, c.req.param('id'));
+		const id = knownProfile(c.env, c.req.param('id'));
 		const beforeMs = before === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(before);
 		return Response.json(await shardOf(c.env, id).timeline(id, beforeMs));
 	},
@@ -76,7 +78,7 @@ profileRoutes.get(
 	requireUser,
 	query(v.object({ segment: v.string() })),
 	async (c) => {
-		const id = knownId(c.env, c.req.param('id'));
+		const id = knownProfile(c.env, c.req.param('id'));
 		const segment = await segmentById(c.env, c.req.valid('query').segment);
 		if (!segment) throw new Refusal('segment-unknown', 'There is no such segment.', { status: 404, path: 'segment' });
 		const explained = await explainMembership(c.env, id, segment);
@@ -95,7 +97,7 @@ profileRoutes.post(
 	requireUser,
 	jsonBody(v.object({ condition: v.record(v.string(), v.unknown()) })),
 	async (c) => {
-		const id = knownId(c.env, c.req.param('id'));
+		const id = knownProfile(c.env, c.req.param('id'));
 		const { condition } = c.req.valid('json');
 		compileAt(condition, 'condition');
 		const explanation = await shardOf(c.env, id).explain(id, condition, null);
@@ -103,12 +105,3 @@ profileRoutes.post(
 		return Response.json(explanation);
 	},
 );
-
-function knownId(env: Env, id: string): string {
-	if (addressOf(env, id)) return id;
-	throw nobody(id);
-}
-
-function nobody(id: string): Refusal {
-	return new Refusal('profile-unknown', `There is no profile ${id.slice(0, 60)}.`, { status: 404 });
-}

@@ -68,7 +68,13 @@ export const ProfileDetailSchema = v.object({
 	visits: Visits,
 	computed: bag,
 	traits: v.record(v.string(), v.object({ value: v.unknown(), at: Instant, since: Instant, source: v.string() })),
-	identities: v.array(v.object({ kind: v.string(), value: v.string() })),
+	identities: v.array(
+		v.object({
+			kind: v.string(),
+			value: v.string(),
+			verified: v.pipe(v.boolean(), v.description('A server said so; else a browser has claimed it.')),
+		}),
+	),
 	consent: bag,
 	segments: v.array(v.object({ ...memberships, byHand: v.boolean() })),
 	keptOut: v.pipe(v.array(v.object(memberships)), v.description('Segments that a teammate keeps them out of.')),
@@ -85,4 +91,65 @@ export const TimelineItemSchema = v.object({
 	properties: bag,
 	traits: v.nullable(bag),
 	context: bag,
+});
+
+const cause = v.object({
+	kind: v.pipe(v.string(), v.description('The kind of identity that both have; `teammate` when somebody decided it.')),
+	value: v.string(),
+});
+
+/** A merge of two profiles. */
+export const MergeSchema = v.object({
+	id: v.string(),
+	sourceId: v.string(),
+	targetId: v.string(),
+	state: v.picklist(['begun', 'done', 'undoing', 'undone']),
+	cause,
+	at: Instant,
+	undoUntil: v.nullable(Instant),
+	undoneAt: v.nullable(Instant),
+	undoneBy: v.nullable(v.string()),
+});
+
+/** What was merged into a profile, and from whom it was kept apart. */
+export const MergesSchema = v.object({
+	items: v.array(MergeSchema),
+	refusals: v.array(
+		v.object({
+			otherId: v.string(),
+			reason: v.picklist(['two-users', 'shared-value', 'too-many', 'kept-apart', 'too-large']),
+			message: v.string(),
+			hint: v.string(),
+			cause,
+			firstAt: Instant,
+			lastAt: Instant,
+		}),
+	),
+	cursor: v.null(),
+});
+
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
+const joins = v.pipe(
+	v.picklist(['always', 'verified', 'never']),
+	v.description('Whether the secret key’s word makes people one: always, with `<trait>_verified: true`, or never.'),
+);
+
+/** What may be set of a kind of identity. */
+export const IdentityKindSettings = v.object({
+	trait: v.pipe(v.nullable(name), v.description('The trait that carries it; of `userId` and `anonymousId` none does.')),
+	priority: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)),
+	max: v.pipe(
+		v.number(),
+		v.integer(),
+		v.minValue(1),
+		v.maxValue(1000),
+		v.description('How many one profile may have.'),
+	),
+	joins,
+});
+
+export const IdentityKindSchema = v.object({
+	kind: v.string(),
+	...IdentityKindSettings.entries,
+	isBuiltIn: v.boolean(),
 });

@@ -1,13 +1,16 @@
-import { desc, eq, or, type SQL, sql } from 'drizzle-orm';
+import { desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { database } from '../database.ts';
 import type { Env } from '../env.ts';
-import { profiles } from './schema.ts';
+import { forgetKinds } from './held-kinds.ts';
+import { identityKinds, profiles } from './schema.ts';
 
 export type ProfileRow = typeof profiles.$inferSelect;
 
 export interface ProfileQuery {
-	/** Part of a name, an e-mail, a userId or an id. */
+	/** Part of a name, an e-mail or a userId, or an id. */
 	readonly search: string | null;
+	/** Profiles that the search finds by an identity of theirs. */
+	readonly named: readonly string[];
 	/** Id of a segment that the profiles are in. */
 	readonly segment: string | null;
 	/** Where the last page ended. */
@@ -21,7 +24,7 @@ export async function findProfiles(
 	env: Env,
 	query: ProfileQuery,
 ): Promise<{ rows: ProfileRow[]; cursor: string | null }> {
-	const conditions = [searched(query.search), inSegment(query.segment), after(query.cursor)].filter(
+	const conditions = [searched(query.search, query.named), inSegment(query.segment), after(query.cursor)].filter(
 		(one) => one !== null,
 	);
 	const where = conditions.length === 0 ? undefined : sql.join(conditions, sql` and `);
@@ -50,13 +53,13 @@ export async function profilesById(env: Env, ids: readonly string[]): Promise<Pr
 	return database(env).select().from(profiles).where(wanted).orderBy(desc(profiles.lastSeenAt));
 }
 
-function searched(search: string | null): SQL | null {
+function searched(search: string | null, named: readonly string[]): SQL | null {
 	if (search === null || search.trim() === '') return null;
 	const text = search.trim();
 	const part = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 	const like = (column: SQL | typeof profiles.name | typeof profiles.email | typeof profiles.userId) =>
 		sql`${column} like ${part} escape '\\'`;
-	return sql`(${or(eq(profiles.id, text), like(profiles.name), like(profiles.email), like(profiles.userId))})`;
+	return sql`(${or(eq(profiles.id, text), inArray(profiles.id, [...named]), like(profiles.name), like(profiles.email), like(profiles.userId))})`;
 }
 
 function inSegment(segment: string | null): SQL | null {
@@ -68,4 +71,16 @@ function after(cursor: string | null): SQL | null {
 	const match = cursor === null ? null : /^(\d{1,16})\.([a-z0-9-]{1,60})$/.exec(cursor);
 	if (!match) return null;
 	return sql`(${profiles.lastSeenAt}, ${profiles.id}) < (${Number(match[1])}, ${match[2] ?? ''})`;
+}
+
+/** Sets a kind of identity. */
+export async function saveKind(env: Env, kind: typeof identityKinds.$inferInsert): Promise<void> {
+	await database(env).insert(identityKinds).values(kind).onConflictDoUpdate({ target: identityKinds.kind, set: kind });
+	forgetKinds();
+}
+
+/** One of the workspace's own kinds goes; one that is built in is again as it is by default. */
+export async function deleteKind(env: Env, kind: string): Promise<void> {
+	await database(env).delete(identityKinds).where(eq(identityKinds.kind, kind));
+	forgetKinds();
 }

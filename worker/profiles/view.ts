@@ -46,7 +46,7 @@ export interface ShownTrait extends Pick<TraitValue, 'value' | 'source'> {
 	readonly since: string;
 }
 
-/** Everything that a teammate sees of a person but the timeline. Moments are ISO instants. */
+/** Everything that a shard knows of a person, as a teammate sees it, but the timeline. Moments are ISO instants. */
 export interface ProfileDetail {
 	readonly id: string;
 	readonly userId: string | null;
@@ -61,7 +61,6 @@ export interface ProfileDetail {
 	/** The computed traits, by id. */
 	readonly computed: Readonly<Record<string, unknown>>;
 	readonly traits: Readonly<Record<string, ShownTrait>>;
-	readonly identities: readonly { readonly kind: string; readonly value: string }[];
 	readonly consent: ConsentState;
 	readonly segments: readonly {
 		readonly id: string;
@@ -161,7 +160,6 @@ export function viewDetail(tables: Tables, definitions: Definitions, id: string)
 		visits: showVisits(profile),
 		computed: Object.fromEntries(Object.entries(profile.computed ?? {}).map(([name, { value }]) => [name, value])),
 		traits: Object.fromEntries(Object.entries(profile.traits).map(([key, trait]) => [key, shownTrait(trait)])),
-		identities: identitiesOf(profile),
 		consent: profile.consent,
 		...membershipsOf(profile, definitions),
 		enrollments: tables.enrollments.of(id),
@@ -198,15 +196,6 @@ function summaryOf(profile: Profile) {
 		device: text(profile.device.type),
 		country: text(profile.geo.country),
 	};
-}
-
-function identitiesOf(profile: Profile) {
-	const email = traitText(profile, 'email');
-	return [
-		{ kind: 'anonymousId', value: profile.id },
-		...(profile.userId === null ? [] : [{ kind: 'userId', value: profile.userId }]),
-		...(email === null ? [] : [{ kind: 'email', value: email }]),
-	];
 }
 
 export function timelineOf(tables: Tables, id: string, beforeMs: number): TimelinePage {

@@ -29,42 +29,53 @@ const traitsMax = 512 * 1024;
 
 /** Keeps apart who is not one person; null when nothing speaks against the merge. */
 export function refusalOfMerge(asked: MergeCase): GuardRefusal | null {
-	const { source, target, cause, isTeammate, kinds, counts } = asked;
-	if (!isTeammate && isShared(cause.kind, cause.value)) {
-		return {
-			reason: 'shared-value',
-			message: `${cause.kind} ${cause.value} is not one person’s.`,
-			hint: 'Send addresses of single people only, and leave out an id that is not known.',
-		};
+	const reason = reasonAgainst(asked);
+	return reason && { reason, ...describeRefusal(reason, asked.cause) };
+}
+
+function reasonAgainst({
+	source,
+	target,
+	cause,
+	isTeammate,
+	kinds,
+	counts,
+	wasUndone,
+}: MergeCase): RefusalReason | null {
+	if (!isTeammate && isShared(cause.kind, cause.value)) return 'shared-value';
+	if (source.userId !== null && target.userId !== null && source.userId !== target.userId) return 'two-users';
+	if (!isTeammate && wasUndone) return 'kept-apart';
+	if (kinds.some(({ kind, max }) => (counts.get(kind) ?? 0) > max)) return 'too-many';
+	return source.traitsSize + target.traitsSize > traitsMax ? 'too-large' : null;
+}
+
+/** A refusal in words, and what to do about it. */
+export function describeRefusal(reason: RefusalReason, { kind, value }: MergeCause): Omit<GuardRefusal, 'reason'> {
+	switch (reason) {
+		case 'shared-value':
+			return {
+				message: `The ${kind} ${value} is not one person’s.`,
+				hint: 'Send addresses of single people only, and leave out an id that is not known.',
+			};
+		case 'two-users':
+			return {
+				message: 'They are two users: each has a userId of their own.',
+				hint: 'Where people share a device, an address or a number, they stay apart. Nothing needs to be done.',
+			};
+		case 'kept-apart':
+			return {
+				message: 'A teammate has separated them.',
+				hint: 'Merge them by hand if they are one person after all.',
+			};
+		case 'too-many':
+			return {
+				message: 'Together they would have more identities of a kind than one person may.',
+				hint: 'Look whether what both have is shared by many, or raise the limit under Settings, Identities.',
+			};
+		case 'too-large':
+			return {
+				message: 'Together they would have more in their traits than a profile may.',
+				hint: 'Send what happened as properties of events, and keep traits for facts about the person.',
+			};
 	}
-	if (source.userId !== null && target.userId !== null && source.userId !== target.userId) {
-		return {
-			reason: 'two-users',
-			message: `They are two people: ${source.userId} and ${target.userId}.`,
-			hint: 'Where people share a device, an address or a number, they stay apart. Nothing needs to be done.',
-		};
-	}
-	if (!isTeammate && asked.wasUndone) {
-		return {
-			reason: 'kept-apart',
-			message: 'A teammate has separated them.',
-			hint: 'Merge them by hand if they are one person after all.',
-		};
-	}
-	const over = kinds.find(({ kind, max }) => (counts.get(kind) ?? 0) > max);
-	if (over) {
-		return {
-			reason: 'too-many',
-			message: `Together they would have ${counts.get(over.kind)} identities of the kind ${over.kind}; ${over.max} may be one person’s.`,
-			hint: 'Look whether the identity that both have is shared, or raise the limit under Settings, Identities.',
-		};
-	}
-	if (source.traitsSize + target.traitsSize > traitsMax) {
-		return {
-			reason: 'too-large',
-			message: 'Together they would have more in their traits than a profile may.',
-			hint: 'Send what happened as properties of events, and keep traits for facts about the person.',
-		};
-	}
-	return null;
 }

@@ -16,6 +16,9 @@ export interface Join {
 	readonly mergeId?: string;
 }
 
+/** Who decides: a server's word, which the guard may refuse; somebody of the team; or what the archive tells of a merge. */
+export type Decider = 'server' | 'teammate' | 'archive';
+
 export type Joined =
 	/** They are one, or will be in a moment, whatever happens: the profile that stays. */
 	| { readonly kind: 'one'; readonly profileId: string; readonly mergeId: string | null }
@@ -27,14 +30,14 @@ export type Joined =
  * Merges one profile into another, unless the guard knows better; who has been merged before stands for the profile that they
  * became. When this answers, the merge is noted on the source's shard, which finishes it.
  */
-export async function join(env: Env, asked: Join, { isTeammate = false } = {}): Promise<Joined> {
+export async function join(env: Env, asked: Join, decider: Decider = 'server'): Promise<Joined> {
 	const now = Date.now();
 	const standings = await standingsOf(env, [asked.sourceId, asked.targetId]);
 	const [from, into] = [standings.get(asked.sourceId), standings.get(asked.targetId)];
 	if (!from || !into) return { kind: 'nobody' };
 	if (from.profileId === into.profileId) return { kind: 'one', profileId: into.profileId, mergeId: null };
-	// The known one stays.
-	const [source, target] = from.userId !== null && into.userId === null ? [into, from] : [from, into];
+	const [source, target] = isSourceToStay(from, into, decider) ? [into, from] : [from, into];
+	const isTeammate = decider !== 'server';
 	if (!source.exists || (isTeammate && !target.exists)) return { kind: 'nobody' };
 	const refusal = await judge(env, source, target, asked.cause, isTeammate);
 	const [sourceId, targetId] = [source.profileId, target.profileId];
@@ -45,6 +48,13 @@ export async function join(env: Env, asked: Join, { isTeammate = false } = {}): 
 	const { mergeId = `mrg_${randomText(16)}` } = asked;
 	await shardOf(env, sourceId).leave({ mergeId, sourceId, targetId, cause: asked.cause });
 	return { kind: 'one', profileId: targetId, mergeId };
+}
+
+/** The known one stays; of two whom a teammate has chosen and nobody knows, the one who was here first. */
+function isSourceToStay(from: Standing, into: Standing, decider: Decider): boolean {
+	if (decider === 'archive') return false;
+	if ((from.userId === null) !== (into.userId === null)) return from.userId !== null;
+	return decider === 'teammate' && from.userId === null && from.exists && from.firstSeenAt < into.firstSeenAt;
 }
 
 /** Merges at a server's word, one after the other; what has just been refused is not asked again. */

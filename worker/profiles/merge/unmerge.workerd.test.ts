@@ -47,7 +47,7 @@ async function person(profileId: string) {
 }
 
 async function merge(sourceId: string, targetId: string): Promise<string> {
-	const joined = await join(env, { sourceId, targetId, cause }, { isTeammate: true });
+	const joined = await join(env, { sourceId, targetId, cause }, 'archive');
 	if (joined.kind !== 'one' || joined.mergeId === null) throw new Error(JSON.stringify(joined));
 	return joined.mergeId;
 }
