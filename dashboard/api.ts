@@ -14,6 +14,7 @@ import type {
 	EmailProvider,
 	Experience,
 	Health,
+	IdentityKind,
 	Journey,
 	JourneyDraft,
 	List,
@@ -22,6 +23,8 @@ import type {
 	Membership,
 	MembershipWord,
 	MembersSet,
+	Merge,
+	Merges,
 	Message,
 	Overview,
 	Profile,
@@ -100,6 +103,16 @@ export const api = {
 	deleteComputedTrait: (traitId: string) => request<unknown>('DELETE', `/api/computed-traits/${id(traitId)}`),
 	previewComputedTrait: (amount: ComputedTrait['amount'], signal?: AbortSignal) =>
 		request<ComputedTraitSpread>('POST', '/api/computed-traits/preview', { amount }, signal),
+
+	merges: (profileId: string, signal?: AbortSignal) => get<Merges>(`/api/profiles/${id(profileId)}/merges`, signal),
+	/** Answers who stays. */
+	merge: (profileId: string, otherId: string) =>
+		request<{ readonly profileId: string }>('POST', `/api/profiles/${id(profileId)}/merges`, { profileId: otherId }),
+	undoMerge: (mergeId: string) => request<Merge>('POST', `/api/merges/${id(mergeId)}/undo`, {}),
+	identityKinds: (signal?: AbortSignal) => get<List<IdentityKind>>('/api/identity-kinds', signal),
+	saveIdentityKind: ({ kind, trait, priority, max, joins }: IdentityKind) =>
+		request<IdentityKind>('PUT', `/api/identity-kinds/${id(kind)}`, { trait, priority, max, joins }),
+	deleteIdentityKind: (kind: string) => request<unknown>('DELETE', `/api/identity-kinds/${id(kind)}`),
 
 	segments: (signal?: AbortSignal) => get<List<Segment>>('/api/segments', signal),
 	segment: (segmentId: string, signal?: AbortSignal) => get<Segment>(`/api/segments/${id(segmentId)}`, signal),

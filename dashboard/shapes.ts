@@ -94,7 +94,7 @@ export interface Profile extends Omit<ProfileSummary, 'segments'> {
 		readonly lastTouch: Touch | null;
 	};
 	readonly traits: Readonly<Record<string, { readonly value: unknown; readonly at: Instant; readonly source: string }>>;
-	readonly identities: readonly { readonly kind: string; readonly value: string }[];
+	readonly identities: readonly { readonly kind: string; readonly value: string; readonly verified: boolean }[];
 	readonly consent: Readonly<
 		Record<string, { readonly granted: boolean; readonly at: Instant; readonly source: string } | undefined>
 	>;
@@ -122,6 +122,42 @@ export interface CleansingPreview {
 		readonly before: unknown;
 		readonly after: unknown;
 	}[];
+}
+
+/** A merge of two profiles; `undoUntil` is null when it cannot be undone. */
+export interface Merge {
+	readonly id: string;
+	readonly sourceId: string;
+	readonly targetId: string;
+	readonly state: 'begun' | 'done' | 'undoing' | 'undone';
+	readonly cause: { readonly kind: string; readonly value: string };
+	readonly at: Instant;
+	readonly undoUntil: Instant | null;
+	readonly undoneAt: Instant | null;
+	readonly undoneBy: string | null;
+}
+
+/** Somebody from whom the guard keeps a profile apart. */
+export interface MergeRefusal extends Pick<Merge, 'cause'> {
+	readonly otherId: string;
+	readonly message: string;
+	readonly hint: string;
+	readonly lastAt: Instant;
+}
+
+export interface Merges {
+	readonly items: readonly Merge[];
+	readonly refusals: readonly MergeRefusal[];
+}
+
+/** A kind of identity; `trait` is null for those that every event carries. */
+export interface IdentityKind {
+	readonly kind: string;
+	readonly trait: string | null;
+	readonly priority: number;
+	readonly max: number;
+	readonly joins: 'always' | 'verified' | 'never';
+	readonly isBuiltIn: boolean;
 }
 
 /** A value that is worked out from everyone's events. */

@@ -49,6 +49,7 @@ export const shortcuts: readonly Screen[] = [
 	{ path: '/experiences/new', title: 'New experience', icon: 'plus' },
 	{ path: '/journeys/new', title: 'New journey', icon: 'plus' },
 	{ path: '/messages/new', title: 'New message', icon: 'plus' },
+	{ path: '/settings/identities', title: 'Identities', icon: 'profiles' },
 	{ path: '/settings/email', title: 'E-mail provider', icon: 'messages' },
 	{ path: '/settings/cleansing', title: 'Cleansing rules', icon: 'settings' },
 	{ path: '/settings/archive', title: 'Archive', icon: 'archive' },

@@ -46,16 +46,15 @@ export function ComputedFacts({ computed }: { computed: Profile['computed'] }) {
 	);
 }
 
-/** What finds this profile: anonymousId, userId, e-mail, phone. */
+/** What finds this profile: the ids of its devices, userId, e-mail, phone, and kinds of the workspace's own. */
 export function Identities({ identities }: { identities: Profile['identities'] }) {
 	return (
 		<Card title="Identities">
-			{identities.length === 0 && <p class="soft">Only the id that we gave.</p>}
 			<dl class="facts">
-				{identities.map(({ kind, value }) => [
+				{identities.map(({ kind, value, verified }) => [
 					<dt key={`${kind} ${value}`}>{kind}</dt>,
-					<dd key={`${kind} ${value} value`} class="mono">
-						{value}
+					<dd key={`${kind} ${value} value`} class="wrap-anywhere">
+						<span class="mono">{value}</span> {!verified && <Badge tone="warn">only claimed</Badge>}
 					</dd>,
 				])}
 			</dl>

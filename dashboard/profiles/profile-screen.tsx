@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
-import { useRoute } from 'preact-iso';
+import { useEffect, useState } from 'preact/hooks';
+import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api.ts';
 import { Page } from '../layout/page.tsx';
 import type { Profile } from '../shapes.ts';
@@ -12,6 +12,7 @@ import { useLoad } from '../ui/use-load.ts';
 import { ComputedFacts, Consent, Identities, Traits } from './facts.tsx';
 import { Deliveries, Enrollments } from './follow-ups.tsx';
 import { Memberships } from './memberships.tsx';
+import { Merges } from './merges.tsx';
 import { profileName } from './profile-name.ts';
 import './profiles.css';
 import { Timeline } from './timeline.tsx';
@@ -28,6 +29,12 @@ export default function ProfileScreen() {
 			.profile(id)
 			.then(loaded.set)
 			.then(() => setTurn(turn + 1));
+	const { route } = useLocation();
+	const home = loaded.data?.id ?? id;
+	// Whoever was merged is shown as the profile that they became, under its own address.
+	useEffect(() => {
+		if (home !== id) route(`/profiles/${encodeURIComponent(home)}`, true);
+	}, [home, id]);
 	const title = loaded.data ? profileName(loaded.data) : 'Profile';
 	return (
 		<Page
@@ -48,6 +55,7 @@ export default function ProfileScreen() {
 							<Traits traits={profile.traits} />
 							<ComputedFacts computed={profile.computed} />
 							<Identities identities={profile.identities} />
+							<Merges profile={profile} changed={changed} />
 							<Enrollments enrollments={profile.enrollments} />
 							<Deliveries deliveries={profile.deliveries} />
 							<Consent consent={profile.consent} />

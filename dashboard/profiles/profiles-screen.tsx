@@ -60,7 +60,7 @@ function Filters({ search, segment }: { search: string; segment: string }) {
 			<Text
 				type="search"
 				label="Search profiles"
-				placeholder="Search by name, e-mail or user id"
+				placeholder="Search by name, e-mail, phone or any id"
 				value={words}
 				onChange={setWords}
 			/>

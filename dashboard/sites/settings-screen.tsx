@@ -7,20 +7,23 @@ import { isUnder } from '../layout/screens.ts';
 import { Account } from './account.tsx';
 import { Archive } from './archive.tsx';
 import { EmailProvider } from './email-provider.tsx';
+import { Identities } from './identities.tsx';
 import './sites.css';
 import { NewSite, OneSite, Sites } from './sites.tsx';
 
 const parts = [
 	{ path: '/settings/sites', title: 'Sites' },
+	{ path: '/settings/identities', title: 'Identities' },
 	{ path: '/settings/email', title: 'E-mail' },
 	{ path: '/settings/cleansing', title: 'Cleansing' },
 	{ path: '/settings/archive', title: 'Archive' },
 	{ path: '/settings/account', title: 'Account' },
 ] as const;
 
-/** Sites, the e-mail provider, cleansing, the archive and one's account. */
+/** Sites, what people are found by, the e-mail provider, cleansing, the archive and one's account. */
 export default function SettingsScreen() {
 	const { part = 'sites', id } = useRoute().params;
+	if (part === 'identities') return <Part title="Identities">{<Identities />}</Part>;
 	if (part === 'email') return <Part title="E-mail">{<EmailProvider />}</Part>;
 	if (part === 'cleansing') return <Part title="Cleansing">{<CleansingRules />}</Part>;
 	if (part === 'archive') return <Part title="Archive">{<Archive />}</Part>;

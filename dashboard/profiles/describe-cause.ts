@@ -1,0 +1,6 @@
+import type { Merge } from '../shapes.ts';
+
+/** Why two profiles are, or seemed to be, one person. */
+export function describeCause({ kind, value }: Merge['cause']): string {
+	return kind === 'teammate' ? `By ${value}` : `Both have the ${kind} ${value}`;
+}

@@ -1,0 +1,145 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { api } from '../api.ts';
+import type { Profile, ProfileSummary } from '../shapes.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Text } from '../ui/field.tsx';
+import { formatCount } from '../ui/format.ts';
+import { Await } from '../ui/states.tsx';
+import { attempt } from '../ui/toast.tsx';
+import { useLoad } from '../ui/use-load.ts';
+import { compareProfiles, whoStays } from './compare-profiles.ts';
+import { profileName } from './profile-name.ts';
+
+/** Searches for the other person, shows both side by side, and merges them when told to. */
+export function MergeWith({ profile, close }: { profile: Profile; close: () => void }) {
+	const [otherId, setOtherId] = useState<string | null>(null);
+	return (
+		<Dialog title={`Merge ${profileName(profile)} with…`} onClose={close}>
+			{otherId === null ? (
+				<Search profile={profile} choose={setOtherId} />
+			) : (
+				<Compare profile={profile} otherId={otherId} back={() => setOtherId(null)} close={close} />
+			)}
+		</Dialog>
+	);
+}
+
+function Search({ profile, choose }: { profile: Profile; choose: (id: string) => void }) {
+	const [words, setWords] = useState('');
+	const [search, setSearch] = useState('');
+	useEffect(() => {
+		const timer = setTimeout(() => setSearch(words), 200);
+		return () => clearTimeout(timer);
+	}, [words]);
+	const found = useLoad(`merge:${search}`, (signal) => api.profiles({ search }, signal), true);
+	return (
+		<div class="stack">
+			<Text
+				type="search"
+				label="Search for the other person"
+				placeholder="Name, e-mail, phone, user id or any other id"
+				value={words}
+				onChange={setWords}
+			/>
+			<Await of={found}>
+				{({ items }) => {
+					const others = items.filter(({ id }) => id !== profile.id).slice(0, 8);
+					return others.length === 0 ? (
+						<p class="soft">Nobody else matches.</p>
+					) : (
+						<ul class="stack tight">
+							{others.map((other) => (
+								<Found key={other.id} other={other} choose={choose} />
+							))}
+						</ul>
+					);
+				}}
+			</Await>
+		</div>
+	);
+}
+
+function Found({ other, choose }: { other: ProfileSummary; choose: (id: string) => void }) {
+	return (
+		<li class="row apart">
+			<span class="truncate">
+				{profileName(other)} <span class="faint small">{formatCount(other.events)} events</span>
+			</span>
+			<Button small onClick={() => choose(other.id)} label={`Compare with ${profileName(other)}`}>
+				Compare
+			</Button>
+		</li>
+	);
+}
+
+interface CompareProps {
+	readonly profile: Profile;
+	readonly otherId: string;
+	readonly back: () => void;
+	readonly close: () => void;
+}
+
+function Compare({ profile, otherId, back, close }: CompareProps) {
+	const loaded = useLoad(`profile:${otherId}`, (signal) => api.profile(otherId, signal));
+	const { route } = useLocation();
+	async function merge() {
+		await attempt(async () => {
+			const { profileId } = await api.merge(profile.id, otherId);
+			close();
+			route(`/profiles/${encodeURIComponent(profileId)}`);
+		}, 'They are one person now');
+	}
+	return (
+		<div class="stack">
+			<Await of={loaded}>
+				{(other) => (
+					<>
+						<SideBySide one={profile} other={other} />
+						<p class="soft small">
+							{profileName(whoStays(profile, other) === 'one' ? profile : other)} stays, with everything of both. It can
+							be undone for thirty days.
+						</p>
+					</>
+				)}
+			</Await>
+			<div class="actions">
+				<Button onClick={back}>Back</Button>
+				<Button kind="primary" disabled={loaded.data === undefined} onClick={merge}>
+					Merge them
+				</Button>
+			</div>
+		</div>
+	);
+}
+
+function SideBySide({ one, other }: { one: Profile; other: Profile }) {
+	return (
+		<div class="table-wrap">
+			<table class="table compare">
+				<caption class="visually-hidden">Both people side by side</caption>
+				<thead>
+					<tr>
+						<th scope="col">
+							<span class="visually-hidden">What</span>
+						</th>
+						<th scope="col">{profileName(one)}</th>
+						<th scope="col">{profileName(other)}</th>
+					</tr>
+				</thead>
+				<tbody>
+					{compareProfiles(one, other).map(({ name, values: [mine, theirs], differs }) => (
+						<tr key={name} class={differs ? 'differs' : ''}>
+							<th scope="row" class="mono">
+								{name}
+							</th>
+							<td>{mine}</td>
+							<td>{theirs}</td>
+						</tr>
+					))}
+				</tbody>
+			</table>
+		</div>
+	);
+}
