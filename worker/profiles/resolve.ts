@@ -6,7 +6,7 @@ import { Finder, type Heard } from './finder.ts';
 import { kindsOf } from './held-kinds.ts';
 import { claimOf, type Identity, type Owners, ownersOf } from './identities.ts';
 import { defaultKinds } from './identity-kinds.ts';
-import { joinAll } from './merge/join.ts';
+import { type Join, joinAll } from './merge/join.ts';
 import { noteRefusals } from './merge/refusals.ts';
 import { type Standing, standingsOf } from './merge/standing.ts';
 import { namedBy, type Word } from './named.ts';
@@ -45,7 +45,7 @@ export async function resolve(
 	if (!word.trusted) owners.add(await ownersOf(env, claimsOf(env, events, owners, standings), false));
 	const finder = new Finder(env, owners, standings, word.trusted, regionOf());
 	const profileIds = await finder.claim(heard.map((one) => finder.profileOf(one)));
-	await joinAll(env, finder.joins);
+	await joinAll(env, [...finder.joins, ...aliasesIn(env, events, profileIds, owners, word)]);
 	await noteRefusals(env, finder.refusals);
 	const moved = [...standings].filter(([id, { profileId }]) => id !== profileId);
 	return { profileIds, homes: new Map(moved.map(([id, { profileId }]) => [id, profileId])) };
@@ -61,7 +61,30 @@ function ownAddress(env: Env, { event: { anonymousId, userId }, named }: Heard):
 function identitiesOf(env: Env, { event, named }: Heard, { trusted }: Word): Identity[] {
 	const { anonymousId, userId } = event;
 	if (!trusted && anonymousId === null && userId !== null) return [claimOf(null, userId)];
-	return [...carriedBy(env, event), ...named.map(({ identity }) => identity)];
+	return [...carriedBy(env, event), ...named.map(({ identity }) => identity), ...previousOf(event)];
+}
+
+/** Who somebody was before, as Segment's alias call says it: an anonymousId, or another SDK's. */
+function previousOf({ type, previousId }: Event): Identity[] {
+	return type === 'alias' && previousId !== undefined ? [{ kind: 'anonymousId', value: previousId }] : [];
+}
+
+/** Profiles that a server says to be one person's. A browser's alias is an event like any other. */
+function aliasesIn(
+	env: Env,
+	events: readonly Event[],
+	profileIds: readonly string[],
+	owners: Owners,
+	{ secret }: Word,
+): Join[] {
+	if (!secret) return [];
+	return events.flatMap((event, position) => {
+		const targetId = profileIds[position];
+		return previousOf(event).flatMap((cause) => {
+			const sourceId = profileOfDevice(env, cause.value, owners);
+			return sourceId === null || targetId === undefined ? [] : [{ sourceId, targetId, cause }];
+		});
+	});
 }
 
 /**

@@ -286,9 +286,18 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 
 	async setMemberships(segmentId: string, profileIds: readonly string[], membership: Membership) {
 		const turn = await this.#turn();
-		const { dueAt, ...answer } = this.#transact(() => setMemberships(turn, segmentId, profileIds, membership));
+		const { here, moved } = await this.#whereAre(profileIds.map((profileId) => ({ profileId })));
+		const ids = here.map(({ profileId }) => profileId);
+		const { dueAt, ...set } = this.#transact(() => setMemberships(turn, segmentId, ids, membership));
 		this.#clock.ringAt(Math.min(turn.now + behindMs, dueAt));
-		return answer;
+		const elsewhere = await this.#each(moved, (shard, { profileId }) =>
+			shard.setMemberships(segmentId, [profileId], membership),
+		);
+		const answers = [set, ...elsewhere.values()];
+		return {
+			changed: answers.reduce((sum, { changed }) => sum + changed, 0),
+			unknown: answers.flatMap(({ unknown }) => unknown),
+		};
 	}
 
 	async sweepProgress(): Promise<SweepProgress> {

@@ -80,10 +80,10 @@ describe('a merge that is undone', () => {
 		expect((await detailOf(known)).segments).toHaveLength(1);
 		expect(await separate(nameless, mergeId)).toBe(true);
 		expect(await person(nameless)).toEqual(before.nameless);
-		const { events, ...left } = await person(known);
+		expect(await person(known)).toEqual(before.known);
 		// What is told of the merge stays in the history.
-		expect({ ...left, events: events - 2 }).toEqual(before.known);
-		expect(await eventsOf(known)).toEqual(['Identified', 'Profiles Merged', 'Profiles Separated', 'Signed In']);
+		const told = ['Profiles Merged', 'Profiles Separated', 'Segment Left'];
+		expect(await eventsOf(known)).toEqual(['Identified', ...told, 'Signed In']);
 		expect(await env.DB.prepare('SELECT state, undone_by FROM merges').first()).toEqual({
 			state: 'undone',
 			undone_by: 'Grace',
@@ -205,6 +205,22 @@ describe('a merge that is undone', () => {
 		);
 		expect(left).toEqual([0, 0, 0]);
 		expect((await detailOf(nameless)).id).toBe(known);
+	});
+});
+
+describe('what a teammate decided by hand', () => {
+	test('comes along, is set by the old id too, and goes back', async () => {
+		await addSegment('vips', { 'traits.plan': 'vip' });
+		await addSegment('others', { 'traits.plan': 'other' });
+		const { known, nameless } = await twoPeople();
+		const put = (id: string, segment: string) => shardOf(env, id).setMemberships(segment, [id], 'in');
+		await put(nameless, 'vips');
+		const mergeId = await merge(nameless, known);
+		expect(await put(nameless, 'others')).toMatchObject({ changed: 1, unknown: [] });
+		expect((await detailOf(known)).segments.map(({ id }) => id)).toEqual(['vips', 'others']);
+		await separate(nameless, mergeId);
+		expect((await detailOf(nameless)).segments.map(({ id }) => id)).toEqual(['vips']);
+		expect((await detailOf(known)).segments.map(({ id }) => id)).toEqual(['others']);
 	});
 });
 

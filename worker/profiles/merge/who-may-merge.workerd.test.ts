@@ -104,6 +104,28 @@ describe('a server that names a device and a userId', () => {
 	});
 });
 
+describe('a server’s alias', () => {
+	test.each(['a minted id', 'another SDK’s id'])(
+		'makes one person of a user and who they were before, by %s',
+		async (which) => {
+			const device = which === 'a minted id' ? newVisitor(1) : 'other-sdk';
+			await send([track(device, 'Seen')]);
+			await send([{ type: 'alias', userId: 'u-1', previousId: device }], server);
+			const user = await ownerOf('userId', 'u-1');
+			expect(await homeOf(device === 'other-sdk' ? await ownerOf('anonymousId', device) : device)).toBe(user);
+			expect((await namesOf(user)).sort()).toEqual(['Aliased', 'Profiles Merged', 'Seen']);
+		},
+	);
+
+	test('makes no one of two users', async () => {
+		const [ada, bob] = [newVisitor(1), newVisitor(2)];
+		for (const [place, id] of [ada, bob].entries()) await signIn(id, `u-${place}`);
+		await send([{ type: 'alias', userId: 'u-0', previousId: bob }], server);
+		expect(await homeOf(bob)).toBe(bob);
+		expect(await refusals()).toMatchObject([{ reason: 'two-users' }]);
+	});
+});
+
 describe('the public key', () => {
 	test('merges nobody into anybody, whatever it names, alone or along with others', async () => {
 		const [ada, mallory] = [newVisitor(1), newVisitor(2)];
