@@ -52,7 +52,7 @@ export class Finder {
 	}
 
 	profileOf({ event, named }: Heard): string {
-		const device = this.#deviceOf(event);
+		const device = this.#deviceOf(this.#trusted ? withPrevious(event) : event);
 		if (this.#trusted && named.length > 0) return this.#ofServer(event, named, device);
 		const own = device.own ?? (device.unknown && this.#take(device.unknown, this.#mint(), event));
 		if (event.userId === null) return own ?? this.#mint();
@@ -63,35 +63,49 @@ export class Finder {
 	#ofServer(event: Event, named: readonly Named[], { own, unknown }: Device): string {
 		const { userId } = event;
 		const isOther = own !== null && userId !== null && this.#isOther(own, userId);
-		const finder = named.find((one) => this.#finds(one, own, isOther, userId));
-		const found = finder ? this.#ownerOf(finder.identity) : null;
+		const finder = this.#finderOf(named, own, isOther, userId);
+		const found = finder ? this.#ownerOf(finder) : null;
 		// The device's profile is someone else: two people at one browser are not melted together.
 		const home = found?.profileId ?? (own === null || isOther ? this.#mint() : own);
 		if (unknown) this.#take(unknown, home, event);
+		// A browser has claimed to be the user, and no more is known of it: it gets the event, and nobody else's past.
+		if (found && !found.verified && home !== own) return home;
 		if (userId !== null) this.#userIds.set(home, userId);
-		for (const one of named) this.#give(one, home, own === home, event);
+		for (const one of named) this.#give(one, home, event);
+		for (const previous of this.#previousOf(event)) this.joins.push({ ...previous, targetId: home });
 		if (own === null || own === home) return home;
-		const cause = finder?.identity ?? { kind: 'userId', value: userId ?? '' };
+		const cause = finder ?? { kind: 'userId', value: userId ?? '' };
 		if (!isOther) this.joins.push({ sourceId: own, targetId: home, cause });
 		else if (found) this.refusals.push({ sourceId: own, targetId: home, cause, reason: 'two-users' });
 		return home;
 	}
 
-	/** Whether an identity leads to the person of an event. */
-	#finds({ identity, isShared }: Named, own: string | null, isOther: boolean, userId: string | null): boolean {
-		const owner = isShared ? null : this.#ownerOf(identity);
-		if (owner === null) return false;
-		// A browser has claimed the userId for itself, and the server says that it is another device's.
-		if (!owner.verified && own !== null && !isOther && owner.profileId !== own) return false;
-		return identity.kind === 'userId' || userId === null || !this.#isOther(owner.profileId, userId);
+	/** The identity that leads to the person of an event: what a server has said before, else what a browser has claimed. */
+	#finderOf(named: readonly Named[], own: string | null, isOther: boolean, userId: string | null): Identity | null {
+		const found = named.flatMap(({ identity, isShared }) => {
+			const owner = isShared ? null : this.#ownerOf(identity);
+			if (owner === null) return [];
+			const isUsers = identity.kind === 'userId' || userId === null || !this.#isOther(owner.profileId, userId);
+			// The server says that the userId is another device's than the one that has claimed it.
+			const isDisproved = !owner.verified && own !== null && !isOther && owner.profileId !== own;
+			return isUsers && !isDisproved ? [{ identity, verified: owner.verified }] : [];
+		});
+		return (found.find(({ verified }) => verified) ?? found[0])?.identity ?? null;
 	}
 
 	/** An identity that a server names is the person's, whoever has only claimed it; whose else it is, is that person. */
-	#give({ identity, kind }: Named, home: string, isDevices: boolean, event: Event): void {
+	#give({ identity, kind }: Named, home: string, event: Event): void {
 		const owner = this.#ownerOf(identity);
-		if (owner === null || (!owner.verified && isDevices)) this.#take(identity, home, event, kind.max);
-		else if (owner.verified && owner.profileId !== home)
-			this.joins.push({ sourceId: owner.profileId, targetId: home, cause: identity });
+		if (owner === null || !owner.verified) this.#take(identity, home, event, kind.max);
+		else if (owner.profileId !== home) this.joins.push({ sourceId: owner.profileId, targetId: home, cause: identity });
+	}
+
+	/** Who somebody was before, as a server's alias call says it: the profile of that device, when there is one. */
+	#previousOf(event: Event): Pick<Join, 'sourceId' | 'cause'>[] {
+		return previousOf(event).flatMap((cause) => {
+			const { own: sourceId } = this.#deviceOf({ ...event, anonymousId: cause.value });
+			return sourceId === null ? [] : [{ sourceId, cause }];
+		});
 	}
 
 	/** Whoever has only the public key writes to nobody but themselves: their own device, or a profile of what they claim. */
@@ -179,6 +193,17 @@ export class Finder {
 			return to !== null && to !== from ? [{ identity, from, to }] : [];
 		});
 	}
+}
+
+/** Who somebody was before, as Segment's alias call says it: an anonymousId, minted or another SDK's. */
+export function previousOf({ type, previousId }: Event): Identity[] {
+	return type === 'alias' && previousId !== undefined ? [{ kind: 'anonymousId', value: previousId }] : [];
+}
+
+/** An alias that names no device but who they were before is of that device. */
+export function withPrevious(event: Event): Event {
+	const [previous] = event.anonymousId === null ? previousOf(event) : [];
+	return previous ? { ...event, anonymousId: previous.value } : event;
 }
 
 function isOfDevice({ identity: { kind } }: Claim): boolean {

@@ -2,11 +2,11 @@ import type { Event } from '../../core/event/index.ts';
 import type { Region } from '../../core/id/id.ts';
 import type { Env } from '../env.ts';
 import { addressOf } from './address.ts';
-import { Finder, type Heard } from './finder.ts';
+import { Finder, type Heard, previousOf, withPrevious } from './finder.ts';
 import { kindsOf } from './held-kinds.ts';
 import { claimOf, type Identity, type Owners, ownersOf } from './identities.ts';
 import { defaultKinds } from './identity-kinds.ts';
-import { type Join, joinAll } from './merge/join.ts';
+import { joinAll } from './merge/join.ts';
 import { noteRefusals } from './merge/refusals.ts';
 import { type Standing, standingsOf } from './merge/standing.ts';
 import { namedBy, type Word } from './named.ts';
@@ -41,11 +41,11 @@ export async function resolve(
 	if (simple.every((id) => id !== null)) return { profileIds: simple, homes: new Map() };
 	const identities = heard.flatMap((one) => identitiesOf(env, one, word));
 	const owners = await ownersOf(env, identities, word.trusted);
-	const standings = await standingsOf(env, contested(env, heard, owners));
+	const standings = await standingsOf(env, contested(env, heard, owners, word));
 	if (!word.trusted) owners.add(await ownersOf(env, claimsOf(env, events, owners, standings), false));
 	const finder = new Finder(env, owners, standings, word.trusted, regionOf());
 	const profileIds = await finder.claim(heard.map((one) => finder.profileOf(one)));
-	await joinAll(env, [...finder.joins, ...aliasesIn(env, events, profileIds, owners, word)]);
+	await joinAll(env, finder.joins);
 	await noteRefusals(env, finder.refusals);
 	const moved = [...standings].filter(([id, { profileId }]) => id !== profileId);
 	return { profileIds, homes: new Map(moved.map(([id, { profileId }]) => [id, profileId])) };
@@ -64,37 +64,14 @@ function identitiesOf(env: Env, { event, named }: Heard, { trusted }: Word): Ide
 	return [...carriedBy(env, event), ...named.map(({ identity }) => identity), ...previousOf(event)];
 }
 
-/** Who somebody was before, as Segment's alias call says it: an anonymousId, or another SDK's. */
-function previousOf({ type, previousId }: Event): Identity[] {
-	return type === 'alias' && previousId !== undefined ? [{ kind: 'anonymousId', value: previousId }] : [];
-}
-
-/** Profiles that a server says to be one person's. A browser's alias is an event like any other. */
-function aliasesIn(
-	env: Env,
-	events: readonly Event[],
-	profileIds: readonly string[],
-	owners: Owners,
-	{ secret }: Word,
-): Join[] {
-	if (!secret) return [];
-	return events.flatMap((event, position) => {
-		const targetId = profileIds[position];
-		return previousOf(event).flatMap((cause) => {
-			const sourceId = profileOfDevice(env, cause.value, owners);
-			return sourceId === null || targetId === undefined ? [] : [{ sourceId, targetId, cause }];
-		});
-	});
-}
-
 /**
  * Profiles of which has to be asked who they are: devices' that exist already, where the event says more of who it is than is
  * known to be theirs; and those that an address leads to, where the event also names a user.
  */
-function contested(env: Env, heard: readonly Heard[], owners: Owners): Set<string> {
+function contested(env: Env, heard: readonly Heard[], owners: Owners, { trusted }: Word): Set<string> {
 	const asked = new Set<string>();
 	for (const { event, named } of heard) {
-		const { anonymousId, userId } = event;
+		const { anonymousId, userId } = trusted ? withPrevious(event) : event;
 		const device = anonymousId === null ? null : profileOfDevice(env, anonymousId, owners);
 		const user: Identity[] = userId === null ? [] : [{ kind: 'userId', value: userId }];
 		const said = [...user, ...named.map(({ identity }) => identity)];

@@ -113,9 +113,18 @@ describe('a server’s alias', () => {
 			await send([{ type: 'alias', userId: 'u-1', previousId: device }], server);
 			const user = await ownerOf('userId', 'u-1');
 			expect(await homeOf(device === 'other-sdk' ? await ownerOf('anonymousId', device) : device)).toBe(user);
-			expect((await namesOf(user)).sort()).toEqual(['Aliased', 'Profiles Merged', 'Seen']);
+			expect((await namesOf(user)).sort()).toEqual(['Aliased', 'Seen']);
 		},
 	);
+
+	test('merges the profile of that device into the user’s, who is known', async () => {
+		const [ada, laptop] = [newVisitor(1), newVisitor(2)];
+		await signIn(ada, 'u-1');
+		await send([track(laptop, 'Seen')]);
+		await send([{ type: 'alias', userId: 'u-1', previousId: laptop }], server);
+		expect(await homeOf(laptop)).toBe(ada);
+		expect((await namesOf(ada)).sort()).toEqual(['Aliased', 'Profiles Merged', 'Seen', 'Signed In']);
+	});
 
 	test('makes no one of two users', async () => {
 		const [ada, bob] = [newVisitor(1), newVisitor(2)];
@@ -123,6 +132,25 @@ describe('a server’s alias', () => {
 		await send([{ type: 'alias', userId: 'u-0', previousId: bob }], server);
 		expect(await homeOf(bob)).toBe(bob);
 		expect(await refusals()).toMatchObject([{ reason: 'two-users' }]);
+	});
+});
+
+describe('who has only claimed to be a user', () => {
+	test('gets nobody’s past, and no address, by what a server says of that user', async () => {
+		const [mallory, phone, laptop] = [newVisitor(1), newVisitor(2), newVisitor(3)];
+		await send([track(phone, 'Before'), track(laptop, 'Before')]);
+		await send([verified({ anonymousId: phone }, 'ada@shop.example')], server);
+		for (const userId of ['u-1', 'u-2', 'u-3']) await send([{ type: 'identify', anonymousId: mallory, userId }]);
+		const claimed = await Promise.all(['u-1', 'u-2', 'u-3'].map((userId) => ownerOf('userId', userId)));
+		// A server says more of these users than which device is theirs.
+		await send([verified({ userId: 'u-1' }, 'ada@shop.example')], server);
+		await send([verified({ userId: 'u-2' }, 'grace@shop.example')], server);
+		await send([{ type: 'alias', userId: 'u-3', previousId: laptop }], server);
+		expect(await ownerOf('userId', 'u-1')).toBe(phone);
+		expect(await ownerOf('email', 'grace@shop.example')).toBe('nobody');
+		expect(await ownerOf('userId', 'u-3')).toBe(laptop);
+		for (const id of [phone, laptop]) expect(await homeOf(id)).toBe(id);
+		for (const id of claimed) expect(await namesOf(id)).not.toContain('Before');
 	});
 });
 
