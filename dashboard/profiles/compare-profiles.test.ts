@@ -19,6 +19,7 @@ function profile(more: Partial<Profile>): Profile {
 		identities: [],
 		consent: {},
 		segments: [],
+		keptOut: [],
 		enrollments: [],
 		deliveries: [],
 		...more,

@@ -1,13 +1,12 @@
-import { type Bag, isBag, referringHost } from '../../core/event/index.ts';
 import { addTouch, addVisit, type Sessions, sessionsOf, type Touches, type Visit } from '../../core/session/index.ts';
 import type { Touched } from './fold.ts';
 import type { Profile } from './profile.ts';
 import { type Said, unpackEvent } from './stored-event.ts';
 import type { Tables } from './tables.ts';
+import { visitOf } from './visit-of.ts';
 
 /** Whose history is longer keeps the sessions they had when an event of before the last one arrives. */
 const readAgainMax = 5000;
-const urlMax = 500;
 
 /** What new events, stored already, make of a person's sessions and touches. Notes in `touched` what changed. */
 export function withVisits(tables: Tables, profile: Profile, said: readonly Said[], touched: Touched): Profile {
@@ -43,26 +42,4 @@ function touchesAfter({ touches: before = {} }: Profile, visits: readonly Visit[
 	if (touches.first !== before.first) touched.attributes.add('firstTouch');
 	if (touches.last !== before.last) touched.attributes.add('lastTouch');
 	return touches;
-}
-
-/** An event as sessions see it: what a browser told, and views of pages and screens whoever tells of them. Null for all else. */
-export function visitOf({ event, source }: Said): Visit | null {
-	const isPage = event.type === 'page' || event.type === 'screen';
-	if (source === 'edgewise' || !(isPage || source === 'browser')) return null;
-	const page: Bag = isBag(event.context.page) ? event.context.page : {};
-	const told: Bag = isPage ? { ...page, ...event.properties } : page;
-	const [url, referrer] = [textOf(told.url), textOf(told.referrer)];
-	return {
-		messageId: event.messageId,
-		at: event.timestamp,
-		isPage,
-		url,
-		referrer: referrer !== null && referringHost(referrer, url ?? '') !== null ? referrer : null,
-		campaign:
-			isBag(event.context.campaign) && Object.keys(event.context.campaign).length > 0 ? event.context.campaign : null,
-	};
-}
-
-function textOf(value: unknown): string | null {
-	return typeof value === 'string' && value !== '' ? value.slice(0, urlMax).toWellFormed() : null;
 }

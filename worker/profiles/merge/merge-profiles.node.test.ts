@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Event } from '../../../core/event/index.ts';
+import { fold, nothingTouched } from '../fold.ts';
 import { newProfile, type Profile, type Source } from '../profile.ts';
 import { packEvent, type Said } from '../stored-event.ts';
-import { foldAll, inOrder } from '../take-in.ts';
 import { mergeProfiles, stricter } from './merge-profiles.ts';
 import { Telling } from './told.ts';
 
@@ -46,7 +46,10 @@ interface Person {
 }
 
 function person(id: string, events: readonly Said[]): Person {
-	return { profile: foldAll(newProfile(id, Number.MAX_SAFE_INTEGER), inOrder(events)), events };
+	let profile = newProfile(id, Number.MAX_SAFE_INTEGER);
+	for (const { event, source } of events.toSorted((a, b) => a.event.timestamp - b.event.timestamp))
+		if (source !== 'edgewise') profile = fold(profile, event, source, nothingTouched());
+	return { profile, events };
 }
 
 /** Merges as a shard does: by both profiles, and by what all their events tell. */

@@ -1,7 +1,7 @@
 import { type Bag, isBag } from '../../../core/event/index.ts';
 import type { Visit } from '../../../core/session/index.ts';
 import { type Said, type StoredEvent, unpackEvent } from '../stored-event.ts';
-import { visitOf } from '../visits.ts';
+import { visitOf } from '../visit-of.ts';
 
 /** What of a person is as their newest event tells it. */
 export type SeenName = 'geo' | 'device' | 'utm' | 'timezone';
