@@ -67,7 +67,7 @@ export class Mover {
 	 */
 	async homeOf(profileId: string): Promise<string | null> {
 		const { tables } = this.#shard;
-		if (tables.profiles.read(profileId) !== null) return null;
+		if (tables.departures.isEmpty || tables.profiles.read(profileId) !== null) return null;
 		const departure = tables.departures.read(profileId);
 		if (departure === null) return null;
 		if (departure.state !== 'gone') await this.drive(profileId);
@@ -78,7 +78,7 @@ export class Mover {
 	/** Refuses, as a defect, to let anything reach a profile that is packed: what comes then is told where to go first. */
 	refusePacked(profileId: string): void {
 		const { tables } = this.#shard;
-		if (tables.profiles.read(profileId) !== null) return;
+		if (tables.departures.isEmpty || tables.profiles.read(profileId) !== null) return;
 		const state = tables.departures.read(profileId)?.state;
 		if (state !== undefined && state !== 'asked') throw new Error(`${profileId} is on the way to another profile`);
 	}
