@@ -1,0 +1,42 @@
+import { guessType } from './guess-type.ts';
+import type { ColumnMapping, ImportKind } from './types.ts';
+
+/** A column of the file, with what it seems to be. */
+export interface ProposedColumn extends ColumnMapping {
+	readonly doubtful?: boolean;
+}
+
+const userIds = /^(user|customer|client|member|person|contact|kunden?|external)[ _-]?(id|no|nr|number|nummer)$|^u?id$/i;
+const anonymousIds = /^(anonymous|visitor|device|cookie)[ _-]?id$/i;
+const emails = /^e[-_ ]?mail([-_ ]?address)?$/i;
+const eventNames = /^(event|event[ _-]?name|action|activity)$/i;
+const moments = /^(timestamp|time|date|datetime|when|occurred[ _-]?at|created[ _-]?at|.*[ _-]?(date|time)|.*[Dd]ate)$/i;
+
+/** What each column could become, from its name and some values. Each of the ids, and the time, is proposed once. */
+export function propose(
+	kind: ImportKind,
+	names: readonly string[],
+	samples: (name: string) => readonly unknown[],
+): ProposedColumn[] {
+	const taken = new Set<string>();
+	const once = (to: string) => !taken.has(to) && taken.add(to) !== undefined;
+	return names.map((column) => {
+		const guess = guessType(column, samples(column));
+		const bare = column.replace(/^(traits|properties)\./, '');
+		if (userIds.test(bare) && once('userId')) return { column, to: 'userId', type: 'text' };
+		if (anonymousIds.test(bare) && once('anonymousId')) return { column, to: 'anonymousId', type: 'text' };
+		if (emails.test(bare) && once('email')) return { column, to: 'email', type: 'text' };
+		if (kind === 'events' && eventNames.test(column) && once('event')) return { column, to: 'event', type: 'text' };
+		const isMoment = kind === 'events' ? moments.test(column) : /^timestamp$/i.test(column);
+		if (guess.type === 'date' && isMoment && once('timestamp')) return { column, to: 'timestamp', ...guess };
+		return { column, to: `${kind === 'people' ? 'traits' : 'properties'}.${keyOf(bare)}`, ...guess };
+	});
+}
+
+/** `First name` and `first_name` as `firstName`; what has other signs in it stays as it is. */
+function keyOf(name: string): string {
+	if (!/^[\w -]+$/.test(name)) return name;
+	const [first = '', ...rest] = name.split(/[ _-]+/).filter((word) => word !== '');
+	const begin = /^[A-Z\d]+$/.test(first) ? first.toLowerCase() : first.charAt(0).toLowerCase() + first.slice(1);
+	return begin + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('') || name;
+}

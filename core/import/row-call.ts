@@ -1,0 +1,69 @@
+import { utc, type Zone, zoneOf } from '../condition/time/zone.ts';
+import { Refusal } from '../refusal.ts';
+import { readMoment, readValue } from './read-value.ts';
+import type { Cells, ColumnMapping, ImportKind, Mapping, RowCall } from './types.ts';
+
+/** How anonymousIds begin that stand for an e-mail address, where a row knows nobody by another id. */
+export const emailIdPrefix = 'email:';
+
+/**
+ * What a row becomes: an identify call of a person, or a track or page call of what somebody did. Refuses, with the
+ * column as `path`, a row that says nothing of who it is about, and values that are not what their column says.
+ * @param asOf when the file's word was true, ms, where a row does not say so.
+ */
+export function rowCall(kind: ImportKind, cells: Cells, mapping: Mapping, asOf: number): RowCall {
+	const zone = zoneOf(mapping.timeZone) ?? utc;
+	const values = new Map<string, unknown>();
+	let at = asOf;
+	for (const column of mapping.columns) {
+		const cell = cells.get(column.column);
+		if (column.to === 'timestamp') at = readTimestamp(cell, column, zone) ?? asOf;
+		else if (column.to !== '') set(values, column, readValue(cell, column, mapping, zone));
+	}
+	const email = textOf(values.get('email'));
+	const who = identityOf(mapping, textOf(values.get('userId')), textOf(values.get('anonymousId')), email);
+	const base = { ...who, timestamp: new Date(at).toISOString() };
+	const traits = { ...bagOf(values, 'traits.'), ...(email !== null && { email }) };
+	if (kind === 'people') return { type: 'identify', ...base, traits };
+	const event = textOf(values.get('event')) ?? mapping.event;
+	if (event === undefined)
+		throw new Refusal('import-event', 'The row does not say what happened.', { path: columnOf(mapping, 'event') });
+	const properties = bagOf(values, 'properties.');
+	if (event === 'Page Viewed') return { type: 'page', ...base, properties };
+	return { type: 'track', event, ...base, properties };
+}
+
+function readTimestamp(cell: unknown, column: ColumnMapping, zone: Zone): number | null {
+	return cell === undefined || cell === null || cell === '' ? null : readMoment(cell, column, zone);
+}
+
+function set(values: Map<string, unknown>, { to }: ColumnMapping, value: unknown): void {
+	// Of two columns for one thing, the first that says something counts.
+	if (value !== undefined && !values.has(to)) values.set(to, value);
+}
+
+function textOf(value: unknown): string | null {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}
+
+function identityOf(mapping: Mapping, userId: string | null, anonymousId: string | null, email: string | null) {
+	if (userId !== null || anonymousId !== null) {
+		return { ...(userId !== null && { userId }), ...(anonymousId !== null && { anonymousId }) };
+	}
+	if (email !== null) return { anonymousId: emailIdPrefix + email.toLowerCase() };
+	const path = columnOf(mapping, 'userId') || columnOf(mapping, 'anonymousId') || columnOf(mapping, 'email');
+	throw new Refusal('import-identity', 'The row does not say whom it is about.', {
+		path,
+		hint: 'It needs a userId, an anonymousId or an e-mail address.',
+	});
+}
+
+/** Keys are what stands behind the first dot: they may have dots and dollar signs of their own. */
+function bagOf(values: ReadonlyMap<string, unknown>, prefix: string): Readonly<Record<string, unknown>> {
+	const own = [...values].filter(([to]) => to.startsWith(prefix));
+	return Object.fromEntries(own.map(([to, value]) => [to.slice(prefix.length), value]));
+}
+
+function columnOf(mapping: Mapping, to: string): string {
+	return mapping.columns.find((column) => column.to === to)?.column ?? '';
+}
