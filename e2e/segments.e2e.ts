@@ -170,6 +170,24 @@ describe('a marketer', () => {
 		heard.length = 0;
 	});
 
+	test('begins a journey when somebody enters the segment', async () => {
+		await page.goto(`${product.url}/journeys/new`);
+		await page.getByRole('button', { name: /^When / }).click();
+		await page.getByLabel('Event', { exact: true }).first().fill('Segment Entered');
+		await page.getByLabel('Segment', { exact: true }).selectOption('Regulars');
+		await page.getByLabel('Name', { exact: true }).fill('Welcome, regulars');
+		await page.getByRole('button', { name: /^Send/ }).click();
+		await page.getByLabel('Message', { exact: true }).selectOption({ index: 1 });
+		await page.getByRole('button', { name: 'Create' }).click();
+		const made = await eventually(async () => {
+			const { items } = await api.get<{ items: { name: string; trigger: unknown }[] }>('/api/journeys');
+			return items.find(({ name }) => name === 'Welcome, regulars');
+		});
+		const { items } = await api.get<{ items: { id: string; name: string }[] }>('/api/segments');
+		const id = items.find(({ name }) => name === 'Regulars')?.id;
+		expect(made.trigger).toMatchObject({ event: 'Segment Entered', where: { 'properties.segmentId': id } });
+	});
+
 	test('makes a list from a file, and is shown the lines that found nobody', async () => {
 		await page.goto(`${product.url}/segments/new`);
 		await page.getByLabel('Name', { exact: true }).fill('Guests');

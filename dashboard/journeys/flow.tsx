@@ -9,7 +9,8 @@ import { Icon, type IconName } from '../ui/icon.tsx';
 import type { Draft } from '../ui/use-draft.ts';
 import { freeId, insertAt, removeStep } from './change-steps.ts';
 import { type FlowItem, type Link, layFlow } from './lay-flow.ts';
-import { StepForm, TriggerForm } from './step-form.tsx';
+import { StepForm } from './step-form.tsx';
+import { TriggerForm } from './trigger-form.tsx';
 
 interface Props extends Pick<Draft<JourneyDraft>, 'change' | 'problem'> {
 	readonly journey: JourneyDraft;

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { Journey, Step } from '../../core/journey/types.ts';
+import type { Step } from '../../core/journey/types.ts';
 import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
 import type { Message } from '../shapes.ts';
 import { Field, Select, Text } from '../ui/field.tsx';
@@ -57,33 +57,5 @@ function Wait({
 		<Field label="How long" hint="30m, 1h, 2d …" problem={problem}>
 			<Text mono value={step.for} onChange={(duration) => onChange({ ...step, for: duration.trim() })} />
 		</Field>
-	);
-}
-
-/** What begins the journey. */
-export function TriggerForm(props: {
-	trigger: Journey['trigger'];
-	onChange: (trigger: Journey['trigger']) => void;
-	onProblem: (broken: boolean) => void;
-}) {
-	const { trigger, onChange, onProblem } = props;
-	return (
-		<div class="stack">
-			<Field
-				label="Event"
-				hint="Its exact name, as the site sends it. Entering and leaving segments are events too: Segment Entered, Segment Left."
-			>
-				<Text value={trigger.event} onChange={(event) => onChange({ ...trigger, event })} />
-			</Field>
-			<ConditionBuilder
-				label="Only where"
-				value={trigger.where ?? null}
-				onChange={(where) => onChange({ kind: trigger.kind, event: trigger.event, ...(where && { where }) })}
-				onProblem={onProblem}
-				optional="Any such event"
-				event={trigger.event}
-				rows={4}
-			/>
-		</div>
 	);
 }
