@@ -10,6 +10,7 @@ import { Icon, type IconName } from '../ui/icon.tsx';
 import { Empty, Failure, Skeleton } from '../ui/states.tsx';
 import { PageLink } from '../ui/text.tsx';
 import { usePages } from '../ui/use-pages.ts';
+import { describeCause } from './describe-cause.ts';
 import { groupByDay } from './group-by-day.ts';
 
 /** What the person did, newest first, by day. */
@@ -69,7 +70,7 @@ function Moment({ event }: { event: TimelineEvent }) {
 					<Icon name={icons[event.type] ?? 'bolt'} size={15} />
 				</span>
 				<span class="truncate name">
-					{event.event} <span class="soft regular">{aboutSegment(event)}</span>
+					{event.event} <span class="soft regular">{aboutSegment(event) || aboutMerge(event)}</span>
 				</span>
 				<ViolationBadge count={violations.length} />
 				<time class="faint numeric small" dateTime={event.timestamp} title={formatInstant(event.timestamp)}>
@@ -99,6 +100,12 @@ const memberships: Readonly<Record<string, string>> = {
 	out: 'kept out by hand',
 	rule: 'the rule decides again',
 };
+
+/** Why two profiles are one since then. */
+function aboutMerge({ event, properties: { kind, value } }: TimelineEvent): string {
+	const isMerge = event === 'Profiles Merged' && typeof kind === 'string' && typeof value === 'string';
+	return isMerge ? describeCause({ kind, value }) : '';
+}
 
 /** Which segment Edgewise's own events are about, and what was decided. */
 function aboutSegment({ event, properties: { segment, membership } }: TimelineEvent): string {

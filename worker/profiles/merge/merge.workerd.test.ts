@@ -143,6 +143,19 @@ describe('a merge', () => {
 		},
 	);
 
+	test('loses and doubles nothing while events arrive at both ids, some of them twice', async () => {
+		const { known, nameless } = await twoPeople();
+		const batches = Array.from({ length: 12 }, (_, i) => [track(i % 2 === 0 ? known : nameless, `Event ${i}`)]);
+		await Promise.all([
+			...batches.map((batch) => send(batch)),
+			shardOf(env, nameless).leave(request(nameless, known)),
+			...batches.map((batch) => send(batch)),
+		]);
+		const names = (await eventsOf(known)).filter((name) => name.startsWith('Event'));
+		expect(names).toEqual(batches.map((_, i) => `Event ${i}`).sort());
+		expect((await detailOf(known)).events).toBe(16);
+	});
+
 	test('of each into the other, at once, makes one of them', async () => {
 		const { known, nameless } = await twoPeople();
 		await Promise.all([
