@@ -54,7 +54,7 @@ describe('a marketer', () => {
 		await page.getByRole('button', { name: 'Merge them' }).click();
 		await page.waitForURL(`**/profiles/${ids.known}`);
 		await page.getByRole('button', { name: 'Unmerge' }).waitFor();
-		await page.getByText(`By ${product.email}`).waitFor();
+		await page.getByText(`By ${product.email}`).first().waitFor();
 		await page.getByText('phone-of-mary').waitFor();
 	});
 

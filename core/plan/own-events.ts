@@ -8,6 +8,8 @@ const ownEvents = new Set([
 	'Segment Entered',
 	'Segment Left',
 	'Segment Membership Set',
+	'Profiles Merged',
+	'Profiles Separated',
 ]);
 
 export function isOwnEvent(name: string): boolean {

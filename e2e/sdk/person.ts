@@ -36,14 +36,17 @@ export async function personWho(api: AdminApi, userId: string, events: number): 
 	});
 }
 
-/** What this person did, oldest first. */
+/** What the product itself notes of a person. */
+const isNote = ({ event }: Happened) => /^(Segment|Profiles) /.test(event);
+
+/** What this person did, oldest first, without what the product notes of it. */
 export async function historyOf(api: AdminApi, { id }: Pick<Person, 'id'>): Promise<Happened[]> {
 	const { items } = await api.get<{ items: Happened[] }>(`/api/profiles/${id}/events`);
-	return [...items].reverse();
+	return items.filter((item) => !isNote(item)).reverse();
 }
 
-/** What this person did, by name, oldest first, without what the product notes of it; nothing of somebody who is not known yet. */
+/** The same, by name; nothing of somebody who is not known yet. */
 export async function namesOf(api: AdminApi, { id }: Pick<Person, 'id'>): Promise<string[]> {
 	const history = await historyOf(api, { id }).catch(() => []);
-	return history.map(({ event }) => event).filter((name) => !name.startsWith('Segment '));
+	return history.map(({ event }) => event);
 }
