@@ -1,3 +1,4 @@
+import type { ImportRun } from './imports/import-run.ts';
 import type { LiveFeed } from './insights/live-feed.ts';
 import type { DeliveryTicket } from './messages/ticket.ts';
 import type { ShardNamespace } from './profiles/shard-interface.ts';
@@ -7,6 +8,7 @@ export interface Env {
 	readonly DB: D1Database;
 	readonly PROFILES: ShardNamespace;
 	readonly LIVE: DurableObjectNamespace<LiveFeed>;
+	readonly IMPORTS: DurableObjectNamespace<ImportRun>;
 	readonly DELIVERIES: Queue<DeliveryTicket>;
 	readonly ARCHIVE: R2Bucket;
 	readonly ASSETS: Fetcher;

@@ -13,6 +13,8 @@ import { personalise } from './experiences/proxy.ts';
 import { experienceRoutes } from './experiences/routes.ts';
 import { forgetOldDays } from './health/index.ts';
 import { healthRoutes } from './health/routes.ts';
+import { attendImports } from './imports/attend-imports.ts';
+import { importRoutes } from './imports/routes.ts';
 import { insightRoutes } from './insights/routes.ts';
 import { journeyRoutes } from './journeys/routes.ts';
 import { buryDead, deliver } from './messages/deliver.ts';
@@ -34,6 +36,7 @@ import { dayOf, deleteOldSalts } from './traffic/index.ts';
 import { trafficRoutes } from './traffic/routes.ts';
 import { linkRoutes } from './visitors/link-routes.ts';
 
+export { ImportRun } from './imports/import-run.ts';
 export { LiveFeed } from './insights/live-feed.ts';
 export { ProfileShard } from './profiles/shard.ts';
 
@@ -66,6 +69,7 @@ const api = new Hono<Admin>()
 	.route('/', planRoutes) // what events should look like
 	.route('/', healthRoutes) // what became of events
 	.route('/', archiveRoutes) // every event that was accepted, and the way back
+	.route('/', importRoutes) // files of people and events
 	.onError(renderError)
 	.notFound(renderNotFound);
 api.get('/openapi.json', openApi(api));
@@ -110,6 +114,7 @@ export default {
 	async scheduled(_event, env) {
 		await deleteOldSalts(env, dayOf(Date.now()));
 		await wakeShards(env);
+		await attendImports(env, Date.now());
 		await forgetOldDays(env, Date.now());
 		await noteSizes(env, Date.now());
 	},

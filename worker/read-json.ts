@@ -7,9 +7,20 @@ import { refuseIssues } from './refuse-issues.ts';
 
 const MOST_BYTES = 1024 * 1024;
 
-/** Bodies that are read line by line and never whole: they have limits of their own, and another type. */
-const streamed: ReadonlySet<string> = new Set(['/api/archive/restore']);
-const streamedTypes = /^application\/x-ndjson\s*(;|$)/i;
+/** Bodies that are no JSON, of whatever size: their routes hold them to limits of their own. */
+const others = [
+	{ path: /^\/api\/archive\/restore$/, type: 'application/x-ndjson', what: 'lines of JSON', code: 'ndjson-expected' },
+	{
+		path: /^\/api\/imports\/[^/]+\/parts\/[^/]+$/,
+		type: 'application/octet-stream',
+		what: 'bytes',
+		code: 'bytes-expected',
+	},
+] as const;
+
+function otherThanJson(path: string): (typeof others)[number] | undefined {
+	return others.find((other) => other.path.test(path));
+}
 
 const limitWhole = bodyLimit({
 	maxSize: MOST_BYTES,
@@ -18,17 +29,18 @@ const limitWhole = bodyLimit({
 	},
 });
 
-/** Refuses bodies over 1 MB, as they come in, but of routes that stream. */
-export const limitBody = createMiddleware((c, next) => (streamed.has(c.req.path) ? next() : limitWhole(c, next)));
+/** Refuses bodies over 1 MB, as they come in, where JSON is expected. */
+export const limitBody = createMiddleware((c, next) => (otherThanJson(c.req.path) ? next() : limitWhole(c, next)));
 
 /** Refuses bodies that are not declared as JSON: forms of other sites can send anything else without asking. */
 export const requireJson = createMiddleware(async (c, next) => {
 	const type = c.req.header('content-type');
-	if (streamed.has(c.req.path)) {
-		if (type !== undefined && streamedTypes.test(type)) return next();
-		throw new Refusal('ndjson-expected', 'The body must be lines of JSON.', {
+	const other = otherThanJson(c.req.path);
+	if (other) {
+		if (type?.split(';')[0]?.trim().toLowerCase() === other.type) return next();
+		throw new Refusal(other.code, `The body must be ${other.what}.`, {
 			status: 415,
-			hint: 'Send it with "Content-Type: application/x-ndjson".',
+			hint: `Send it with "Content-Type: ${other.type}".`,
 		});
 	}
 	if (type !== undefined && !/^application\/(json|[a-z.-]+\+json)\s*(;|$)/i.test(type)) {

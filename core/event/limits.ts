@@ -9,5 +9,7 @@ export const objectMaxKeys = 1_000;
 export const maxDepth = 10;
 /** Older times are a broken clock, not history. */
 export const earliestMs = Date.UTC(2000, 0, 1);
+/** What a file tells may be as old as this: the first moment that is a number. */
+export const earliestHistoryMs = 0;
 /** How far ahead of us a sender's clock may be. */
 export const maxAheadMs = 24 * 60 * 60 * 1000;

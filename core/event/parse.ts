@@ -50,6 +50,7 @@ export function parseEvent(input: unknown, context: EventContext): Event {
 			input.timestamp ?? input.originalTimestamp,
 			readInstant(input.sentAt) ?? context.sentAt,
 			context.receivedAt,
+			context.isHistory,
 		),
 		receivedAt: context.receivedAt,
 		properties: type === 'page' || type === 'screen' ? viewProperties(input, properties, eventContext) : properties,

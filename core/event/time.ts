@@ -1,5 +1,5 @@
 import { Refusal } from '../refusal.ts';
-import { earliestMs, maxAheadMs } from './limits.ts';
+import { earliestHistoryMs, earliestMs, maxAheadMs } from './limits.ts';
 
 const isoInstant = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 
@@ -17,22 +17,25 @@ export function readInstant(value: unknown): number | null {
  * When an event happened by our clock: `receivedAt - (sentAt - timestamp)`, as Segment corrects skew, because the
  * sender's two clock readings are wrong by the same amount. A `sentAt` that would move the event out of the allowed
  * window is itself wrong and is left aside. Without a timestamp it happened when it was received.
- * Refuses times before 2000 and more than 24 hours ahead.
+ * Refuses times before 2000, or 1970 where it is history, and more than 24 hours ahead.
  */
-export function eventTime(timestamp: unknown, sentAt: number | null, receivedAt: number): number {
+export function eventTime(timestamp: unknown, sentAt: number | null, receivedAt: number, isHistory = false): number {
+	const oldest = isHistory ? earliestHistoryMs : earliestMs;
 	if (timestamp === undefined || timestamp === null) return receivedAt;
 	const claimed = readInstant(timestamp);
 	if (claimed === null) throw refuseTime('The timestamp is not a time.');
 	const corrected = sentAt === null ? claimed : receivedAt - (sentAt - claimed);
-	if (isPlausible(corrected, receivedAt)) return corrected;
-	if (isPlausible(claimed, receivedAt)) return claimed;
+	if (isPlausible(corrected, receivedAt, oldest)) return corrected;
+	if (isPlausible(claimed, receivedAt, oldest)) return claimed;
 	throw refuseTime(
-		claimed < earliestMs ? 'The event is older than the year 2000.' : 'The event is more than 24 hours in the future.',
+		claimed < oldest
+			? `The event is older than the year ${new Date(oldest).getUTCFullYear()}.`
+			: 'The event is more than 24 hours in the future.',
 	);
 }
 
-function isPlausible(ms: number, receivedAt: number): boolean {
-	return ms >= earliestMs && ms <= receivedAt + maxAheadMs;
+function isPlausible(ms: number, receivedAt: number, oldest: number): boolean {
+	return ms >= oldest && ms <= receivedAt + maxAheadMs;
 }
 
 function refuseTime(message: string): Refusal {

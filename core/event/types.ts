@@ -38,6 +38,8 @@ export interface EventContext {
 	readonly type?: EventType;
 	/** The event may say nothing of who did it: it is only counted. */
 	readonly anyone?: boolean;
+	/** A file tells of it: then it may have happened before there were browsers to tell. */
+	readonly isHistory?: boolean;
 	/** Names an event whose sender gave no `messageId`. */
 	readonly mintMessageId: () => string;
 	/** UTF-8 bytes of the event's JSON, or of the whole body it came in: when that already fits, nothing is measured. */

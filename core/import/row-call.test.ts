@@ -125,4 +125,11 @@ describe('a row', () => {
 		expect([read('1.234,5'), read('1 234,5'), read('-3,25'), read('€ 7')]).toEqual([1234.5, 1234.5, -3.25, 7]);
 		expect(refusalOf(() => read('12;5')).path).toBe('traits.n');
 	});
+
+	test('keeps what no column of the mapping speaks of, and leaves out what one says to', () => {
+		const by = mapping([{ to: 'userId' }, { column: 'secret', to: '' }]);
+		const row = { userId: 'u', secret: 's', late: { x: 1 }, 'traits.plan': 'pro', empty: '', none: null };
+		expect(call('people', row, by).traits).toEqual({ late: { x: 1 }, plan: 'pro' });
+		expect(call('events', row, { ...by, event: 'E' }).properties).toEqual({ late: { x: 1 }, 'traits.plan': 'pro' });
+	});
 });

@@ -18,8 +18,10 @@ export function rowCall(kind: ImportKind, cells: Cells, mapping: Mapping, asOf: 
 	for (const column of mapping.columns) {
 		const cell = cells.get(column.column);
 		if (column.to === 'timestamp') at = readTimestamp(cell, column, zone) ?? asOf;
-		else if (column.to !== '') set(values, column, readValue(cell, column, mapping, zone));
+		else if (column.to !== '') set(values, column.to, readValue(cell, column, mapping, zone));
 	}
+	for (const [name, cell] of cells)
+		if (!isMapped(mapping, name)) set(values, ownKey(kind, name), cell === '' ? undefined : cell);
 	const email = textOf(values.get('email'));
 	const who = identityOf(mapping, textOf(values.get('userId')), textOf(values.get('anonymousId')), email);
 	const base = { ...who, timestamp: new Date(at).toISOString() };
@@ -37,9 +39,19 @@ function readTimestamp(cell: unknown, column: ColumnMapping, zone: Zone): number
 	return cell === undefined || cell === null || cell === '' ? null : readMoment(cell, column, zone);
 }
 
-function set(values: Map<string, unknown>, { to }: ColumnMapping, value: unknown): void {
+function set(values: Map<string, unknown>, to: string, value: unknown): void {
 	// Of two columns for one thing, the first that says something counts.
-	if (value !== undefined && !values.has(to)) values.set(to, value);
+	if (value !== undefined && value !== null && !values.has(to)) values.set(to, value);
+}
+
+function isMapped(mapping: Mapping, name: string): boolean {
+	return mapping.columns.some(({ column }) => column === name);
+}
+
+/** Where a column goes that nobody has spoken of: lines of JSON may have keys that come late, and nothing is lost. */
+function ownKey(kind: ImportKind, name: string): string {
+	const bag = kind === 'people' ? 'traits.' : 'properties.';
+	return name.startsWith(bag) ? name : bag + name;
 }
 
 function textOf(value: unknown): string | null {

@@ -30,7 +30,8 @@ export function readLine(line: string, now: number): Restorable {
 	const { sentAt: _, originalTimestamp: __, ...rest } = json;
 	const input = { ...rest, ...(own && { anonymousId: profileId, userId: null }) };
 	// It was small enough when it was accepted, and has only been filled in since: lines have a limit of their own.
-	const event = parseEvent(input, { receivedAt, sentAt: null, mintMessageId: () => '', bytes: 0 });
+	const isHistory = source === 'import';
+	const event = parseEvent(input, { receivedAt, sentAt: null, mintMessageId: () => '', bytes: 0, isHistory });
 	const siteId = own ? '' : readSiteId(json.siteId);
 	const elsewhere = own ? [] : readElsewhere(json.elsewhere);
 	const byClaim = source === 'browser' && json.claim === true;

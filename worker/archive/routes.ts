@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { Refusal } from '../../core/refusal.ts';
-import { type Admin, mayWrite } from '../access/admin.ts';
+import type { Admin } from '../access/admin.ts';
 import { record } from '../access/record.ts';
+import { requireEditor } from '../access/require-editor.ts';
 import { requireUser } from '../access/require-user.ts';
 import { answers, done, listOf, refuses } from '../openapi.ts';
 import { writeArchives } from '../profiles/index.ts';
@@ -42,14 +43,9 @@ export const archiveRoutes = new Hono<Admin>()
 			responses: { 200: { description: 'The events.', content: lines }, ...refuses(400, 401, 403, 422) },
 		}),
 		requireUser,
+		requireEditor,
 		query(EventsQuery),
 		async (c) => {
-			if (!mayWrite(c.get('user'))) {
-				throw new Refusal('viewers-look', 'You may look at the archive, but not take it with you.', {
-					status: 403,
-					hint: 'Ask an owner of this workspace to make you an editor.',
-				});
-			}
 			const asked = c.req.valid('query');
 			const { from, to } = hoursOf(asked);
 			const folders = asked.site === undefined ? await archiveFolders(c.env) : [asked.site];

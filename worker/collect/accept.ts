@@ -49,6 +49,8 @@ export interface Circumstances {
 	/** Events that name nobody and say that there is no consent are counted. */
 	readonly counts: boolean;
 	readonly receivedAt: number;
+	/** It comes from a file, and may be old. */
+	readonly isHistory?: boolean;
 	readonly mintMessageId: () => string;
 	/** In which form traits are kept. */
 	readonly cleansing: readonly Rule[];
@@ -99,9 +101,17 @@ export function accept(
 	const share = sharedContexts();
 	for (const [index, item] of items.entries()) {
 		try {
-			const { receivedAt, mintMessageId, bytes } = by;
+			const { receivedAt, mintMessageId, bytes, isHistory = false } = by;
 			const anyone = by.counts && isAnonymous(item);
-			const event = parseEvent(item, { receivedAt, sentAt, mintMessageId, bytes, anyone, ...(type && { type }) });
+			const event = parseEvent(item, {
+				receivedAt,
+				sentAt,
+				mintMessageId,
+				bytes,
+				anyone,
+				isHistory,
+				...(type && { type }),
+			});
 			const hit = anyone ? hitOf(enrich(event, by.sender)) : null;
 			// A marketer's look at a draft is no visit.
 			if (isPreviewPage(event)) continue;

@@ -1,7 +1,15 @@
 import type { Event } from '../../core/event/index.ts';
 import type { Region } from '../../core/id/id.ts';
 import type { Env } from '../env.ts';
-import { type IngestedPerson, ingestByShard, resolve, type Ties, tiesOf, type Word } from '../profiles/index.ts';
+import {
+	type IngestedPerson,
+	ingestByShard,
+	resolve,
+	type Source,
+	type Ties,
+	tiesOf,
+	type Word,
+} from '../profiles/index.ts';
 import type { Accepted, RefusedEvent } from './accept.ts';
 
 export interface HandedOver {
@@ -12,13 +20,17 @@ export interface HandedOver {
 	readonly homes: ReadonlyMap<string, string>;
 }
 
-/** Gives events to the shards of their people, all at once; returns only when every shard has them on disk. */
+/**
+ * Gives events to the shards of their people, all at once; returns only when every shard has them on disk.
+ * @param source who says it, where it is nobody who sends it
+ */
 export async function handOver(
 	env: Env,
-	{ events }: Accepted,
+	{ events }: Pick<Accepted, 'events'>,
 	siteId: string,
 	word: Word,
 	regionOf: () => Region,
+	source: Source = word.trusted ? 'server' : 'browser',
 ): Promise<HandedOver> {
 	if (events.length === 0) return { accepted: 0, duplicates: 0, refused: [], homes: new Map() };
 	const all = events.map(({ event }) => event);
@@ -37,7 +49,7 @@ export async function handOver(
 		events: own.map(({ event }) => event),
 		ties: Object.fromEntries(own.flatMap((one, at) => (one.ties && isPartial(one.ties) ? [[at, one.ties]] : []))),
 	}));
-	const results = await ingestByShard(env, siteId, word.trusted ? 'server' : 'browser', batches);
+	const results = await ingestByShard(env, siteId, source, batches);
 	const refused = [...people].flatMap(([profileId, own]) =>
 		(results.get(profileId)?.full ?? []).map((position) => profileFull(own[position]?.index ?? 0)),
 	);

@@ -17,6 +17,8 @@ export { type IngestedPerson, ingestByShard } from './ingest-by-shard.ts';
 export { ToldMerges } from './merge/merge-again.ts';
 export type { Word } from './named.ts';
 export { observeRecent } from './observe-recent.ts';
+export type { Source } from './profile.ts';
+export { type Rehearsed, rehearse } from './rehearse.ts';
 export { resolve } from './resolve.ts';
 export { restoreHistory } from './restore-history.ts';
 export { lastSeenTraits } from './storage.ts';

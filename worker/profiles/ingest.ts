@@ -44,7 +44,8 @@ export function ingestPerson(turn: Turn, siteId: string, source: Source, batch: 
 		accepted: accepted.map(({ event }) => event),
 		duplicates,
 		full,
-		...takeIn(turn, profileId, before, accepted),
+		// What a file tells is long past, and nobody wants its follow-ups.
+		...takeIn(turn, profileId, before, accepted, { isHistory: source === 'import' }),
 	};
 }
 

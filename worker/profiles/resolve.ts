@@ -39,16 +39,33 @@ export async function resolve(
 	const heard = events.map((event) => ({ event, named: namedBy(event, kinds, word) }));
 	const simple = heard.map((one) => ownAddress(env, one));
 	if (simple.every((id) => id !== null)) return { profileIds: simple, homes: new Map() };
-	const identities = heard.flatMap((one) => identitiesOf(env, one, word));
-	const owners = await ownersOf(env, identities, word.trusted);
-	const standings = await standingsOf(env, contested(env, heard, owners, word));
-	if (!word.trusted) owners.add(await ownersOf(env, claimsOf(env, events, owners, standings), false));
-	const finder = new Finder(env, owners, standings, word.trusted, regionOf());
-	const profileIds = await finder.claim(heard.map((one) => finder.profileOf(one)));
+	const { finder, standings, found } = await find(env, heard, word, regionOf());
+	const profileIds = await finder.claim(found);
 	await joinAll(env, finder.joins);
 	await noteRefusals(env, finder.refusals);
 	const moved = [...standings].filter(([id, { profileId }]) => id !== profileId);
 	return { profileIds, homes: new Map(moved.map(([id, { profileId }]) => [id, profileId])) };
+}
+
+/**
+ * Where events of a server would go, in their order. Claims nothing and merges nobody: who would be new has an id that is gone
+ * afterwards.
+ */
+export async function foresee(env: Env, events: readonly Event[], region: Region): Promise<readonly string[]> {
+	const word: Word = { trusted: true, secret: true };
+	const kinds = await kindsOf(env);
+	const heard = events.map((event) => ({ event, named: namedBy(event, kinds, word) }));
+	return (await find(env, heard, word, region)).found;
+}
+
+async function find(env: Env, heard: readonly Heard[], word: Word, region: Region) {
+	const identities = heard.flatMap((one) => identitiesOf(env, one, word));
+	const owners = await ownersOf(env, identities, word.trusted);
+	const standings = await standingsOf(env, contested(env, heard, owners, word));
+	const events = heard.map(({ event }) => event);
+	if (!word.trusted) owners.add(await ownersOf(env, claimsOf(env, events, owners, standings), false));
+	const finder = new Finder(env, owners, standings, word.trusted, region);
+	return { finder, standings, found: heard.map((one) => finder.profileOf(one)) };
 }
 
 /** The profile of an event that needs no look-up: a minted anonymousId, and no word of who it is. */

@@ -15,6 +15,7 @@ import type { Parcel, Return } from './merge/give-back.ts';
 import type { CarriedRow } from './merge/leave.ts';
 import type { Standing } from './merge/standing.ts';
 import type { Source } from './profile.ts';
+import type { RehearsedPerson } from './rehearse-person.ts';
 import type { PersonHistory, RestoredPerson } from './restore-person.ts';
 import type { Spread } from './spread.ts';
 import type { PackedDay } from './traffic-of.ts';
@@ -39,6 +40,8 @@ export interface Shard {
 	 * profile is asked about, and told, as that one, here as in all that follows.
 	 */
 	ingest(input: IngestInput): Promise<IngestedPerson[]>;
+	/** What taking in events would change, without changing anything. In the order of the people. */
+	rehearse(input: IngestInput): Promise<RehearsedPerson[]>;
 	/** Takes in what was accepted once before; what is here already changes nothing, and no journey begins. */
 	restore(people: readonly PersonHistory[]): Promise<RestoredPerson[]>;
 	/** Writes to the archive all that is accepted by now. */

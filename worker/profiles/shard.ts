@@ -30,6 +30,7 @@ import type { CarriedRow } from './merge/leave.ts';
 import { Mover } from './merge/mover.ts';
 import { type Standing, standingOf } from './merge/standing.ts';
 import { observedEvents, observeStored } from './observe-recent.ts';
+import { type RehearsedPerson, rehearsePerson, undone } from './rehearse-person.ts';
 import { type PersonHistory, type RestoredPerson, restorePerson } from './restore-person.ts';
 import type { Turn } from './settle.ts';
 import type { IngestInput, Shard, ShardStub } from './shard-interface.ts';
@@ -106,7 +107,9 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		const taken = this.#takeIn(here, (person) => ingestPerson(turn, siteId, source, person));
 		const results = [...taken.values()];
 		this.#clock.ringAt(Math.min(turn.now + behindMs, ...results.map(({ dueAt }) => dueAt)));
-		this.#live.report(() => results.flatMap((result) => liveItems(result, siteId, turn.definitions)));
+		if (source !== 'import') {
+			this.#live.report(() => results.flatMap((result) => liveItems(result, siteId, turn.definitions)));
+		}
 		const elsewhere = await this.#each(moved, async (shard, person) => {
 			const [result] = await shard.ingest({ siteId, source, people: [person] });
 			return result && { home: person.profileId, ...result };
@@ -115,6 +118,20 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			const result = taken.get(person);
 			return result ? { duplicates: result.duplicates, full: result.full } : (elsewhere.get(person) ?? []);
 		});
+	}
+
+	async rehearse({ siteId, source, people }: IngestInput): Promise<RehearsedPerson[]> {
+		const turn = await this.#turn();
+		const { here, moved } = await this.#whereAre(people);
+		const seen = undone(
+			(work) => this.#transact(work),
+			() => new Map(here.map((person) => [person, rehearsePerson(turn, siteId, source, person)])),
+		);
+		const elsewhere = await this.#each(moved, async (shard, person) => {
+			const [result] = await shard.rehearse({ siteId, source, people: [person] });
+			return result;
+		});
+		return people.flatMap((person) => seen.get(person) ?? elsewhere.get(person) ?? []);
 	}
 
 	async restore(people: readonly PersonHistory[]): Promise<RestoredPerson[]> {

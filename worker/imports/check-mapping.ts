@@ -1,0 +1,42 @@
+import { zoneOf } from '../../core/condition/time/zone.ts';
+import type { ImportKind, Mapping } from '../../core/import/index.ts';
+import { Refusal } from '../../core/refusal.ts';
+
+const targets = /^(userId|anonymousId|email|timestamp|event|(traits|properties)\..{1,200})?$/;
+
+/** Refuses, with the place, a mapping by which no row could go in. */
+export function checkMapping(kind: ImportKind, mapping: Mapping): void {
+	if (!zoneOf(mapping.timeZone)) {
+		throw refuse(
+			'timeZone',
+			`There is no time zone "${mapping.timeZone.slice(0, 60)}".`,
+			'An IANA name, such as "Europe/Berlin".',
+		);
+	}
+	for (const [at, { to, type }] of mapping.columns.entries()) {
+		const path = `columns.${at}.to`;
+		if (!targets.test(to))
+			throw refuse(
+				path,
+				`A column cannot become "${to.slice(0, 60)}".`,
+				'userId, anonymousId, email, timestamp, event, traits.… or properties.…',
+			);
+		if (to === 'timestamp' && type !== 'date')
+			throw refuse(`columns.${at}.type`, 'The time of an event is a date.', 'Choose the date’s format.');
+		if (kind === 'people' && (to === 'event' || to.startsWith('properties.')))
+			throw refuse(path, 'People have traits, and no properties.', 'Import events instead.');
+		if (kind === 'events' && to.startsWith('traits.'))
+			throw refuse(path, 'Events have properties, and no traits.', 'Import people instead.');
+	}
+	const has = (to: string) => mapping.columns.some((column) => column.to === to);
+	if (!has('userId') && !has('anonymousId') && !has('email')) {
+		throw refuse('columns', 'No column says whom a row is about.', 'Map one to userId, anonymousId or email.');
+	}
+	if (kind === 'events' && !has('event') && !mapping.event?.trim()) {
+		throw refuse('event', 'Nothing says what happened.', 'Name the event, or map a column to it.');
+	}
+}
+
+function refuse(path: string, message: string, hint: string): Refusal {
+	return new Refusal('import-mapping', message, { status: 422, path: `mapping.${path}`, hint });
+}
