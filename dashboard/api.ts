@@ -15,6 +15,9 @@ import type {
 	Experience,
 	Health,
 	IdentityKind,
+	Import,
+	ImportPreview,
+	ImportSettings,
 	Journey,
 	JourneyDraft,
 	List,
@@ -29,6 +32,7 @@ import type {
 	Overview,
 	Profile,
 	ProfileSummary,
+	RefusedLine,
 	ReleaseSummary,
 	Segment,
 	SegmentDraft,
@@ -187,6 +191,22 @@ export const api = {
 		const to = new Date(Date.parse(from) + 86_400_000).toISOString();
 		return `/api/archive/events${query({ from, to, site, gzip: 'true' })}`;
 	},
+
+	imports: (signal?: AbortSignal) => get<List<Import>>('/api/imports', signal),
+	import: (importId: string, signal?: AbortSignal) => get<Import>(`/api/imports/${id(importId)}`, signal),
+	createImport: (file: Pick<Import, 'name' | 'kind' | 'siteId' | 'bytes'>) =>
+		request<Import>('POST', '/api/imports', file),
+	sendPart: (importId: string, number: number, part: Blob, signal?: AbortSignal) =>
+		request<Import>('PUT', `/api/imports/${id(importId)}/parts/${number}`, part, signal),
+	/** Reads only, though it is a POST: it carries what has been chosen. */
+	previewImport: (importId: string, chosen: Partial<ImportSettings>, signal?: AbortSignal) =>
+		request<ImportPreview>('POST', `/api/imports/${id(importId)}/preview`, chosen, signal),
+	readImport: (importId: string, how: 'rehearse' | 'start', settings: ImportSettings) =>
+		request<Import>('POST', `/api/imports/${id(importId)}/${how}`, settings),
+	cancelImport: (importId: string) => request<Import>('POST', `/api/imports/${id(importId)}/cancel`, {}),
+	deleteImport: (importId: string) => request<unknown>('DELETE', `/api/imports/${id(importId)}`),
+	refusedLines: (importId: string, cursor: string | null, signal?: AbortSignal) =>
+		get<List<RefusedLine>>(`/api/imports/${id(importId)}/refused${query({ cursor })}`, signal),
 
 	saveEmailProvider: (provider: EmailProvider) => request<EmailProvider>('PUT', '/api/providers/email', provider),
 };

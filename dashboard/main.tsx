@@ -34,6 +34,8 @@ const Message = screen(() => import('./messages/message-screen.tsx'));
 const Mailbox = screen(() => import('./messages/mailbox-screen.tsx'));
 const Health = screen(() => import('./health/health-screen.tsx'));
 const Plan = screen(() => import('./plan/plan-screen.tsx'));
+const Imports = screen(() => import('./imports/imports-screen.tsx'));
+const Import = screen(() => import('./imports/import-screen.tsx'));
 const Settings = screen(() => import('./sites/settings-screen.tsx'));
 
 const loading = signal(false);
@@ -68,6 +70,8 @@ function Screens() {
 					<Route path="/mailbox/:id?" component={Mailbox} />
 					<Route path="/health" component={Health} />
 					<Route path="/plan" component={Plan} />
+					<Route path="/imports" component={Imports} />
+					<Route path="/imports/:id" component={Import} />
 					<Route path="/settings/:part?/:id?" component={Settings} />
 					<Route default component={NotFound} />
 				</Router>

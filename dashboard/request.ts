@@ -1,4 +1,4 @@
-/** One place that speaks HTTP: JSON in and out, errors as typed objects, retries for reads only. */
+/** One place that speaks HTTP: JSON (or a file's bytes) in, JSON out, errors as typed objects, retries for reads only. */
 
 /** A rule that a publish broke; it points at the place to mend. */
 export interface Problem {
@@ -65,15 +65,19 @@ export async function request<T>(method: Method, path: string, body?: unknown, s
 async function send<T>(method: Method, path: string, body: unknown, signal: AbortSignal | undefined): Promise<T> {
 	const response = await reach(path, {
 		method,
-		headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+		headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': typeOf(body) }) },
 		credentials: 'same-origin',
-		...(body !== undefined && { body: JSON.stringify(body) }),
+		...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
 		...(signal && { signal }),
 	});
 	const answer = await readJson(response);
 	if (response.ok) return answer;
 	if (response.status === 401 && !path.startsWith('/api/auth/')) onSignedOut();
 	throw new ApiError(response.status, errorBody(answer));
+}
+
+function typeOf(body: unknown): string {
+	return body instanceof Blob ? 'application/octet-stream' : 'application/json';
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {

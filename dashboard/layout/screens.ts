@@ -31,6 +31,7 @@ export const navigation: readonly { readonly heading: string; readonly screens: 
 		screens: [
 			{ path: '/health', title: 'Tracking health', icon: 'health' },
 			{ path: '/plan', title: 'Tracking plan', icon: 'plan' },
+			{ path: '/imports', title: 'Imports', icon: 'import' },
 		],
 	},
 	{
@@ -50,6 +51,7 @@ export const shortcuts: readonly Screen[] = [
 	{ path: '/journeys/new', title: 'New journey', icon: 'plus' },
 	{ path: '/messages/new', title: 'New message', icon: 'plus' },
 	{ path: '/settings/identities', title: 'Identities', icon: 'profiles' },
+	{ path: '/imports/new', title: 'New import', icon: 'plus' },
 	{ path: '/settings/email', title: 'E-mail provider', icon: 'messages' },
 	{ path: '/settings/cleansing', title: 'Cleansing rules', icon: 'settings' },
 	{ path: '/settings/archive', title: 'Archive', icon: 'archive' },

@@ -344,7 +344,7 @@ describe('a file that is not as it should be', () => {
 
 	test('breaks the site’s plan like any other event', async () => {
 		const plan = {
-			events: [{ name: 'Order Completed', properties: { properties: { total: { type: 'number' } } } }],
+			events: [{ name: 'Order Completed', properties: { properties: { total: { enum: ['20', '7'] } } } }],
 
 			violations: 'refuse',
 			updatedAt: null,

@@ -1,0 +1,31 @@
+import type { ImportKind } from '../../core/import/index.ts';
+
+/** What a column can become: a field of the call, a trait or property with a key, or nothing. */
+export type Target = '' | 'userId' | 'anonymousId' | 'email' | 'timestamp' | 'event' | 'key';
+
+/** Where `to` of a mapping leads, and by which key. */
+export function targetOf(to: string): { readonly target: Target; readonly key: string } {
+	const key = /^(?:traits|properties)\.([\s\S]*)$/.exec(to)?.[1];
+	if (key !== undefined) return { target: 'key', key };
+	const field = (['userId', 'anonymousId', 'email', 'timestamp', 'event'] as const).find((known) => known === to);
+	return { target: field ?? '', key: '' };
+}
+
+/** The other way round. */
+export function toOf(kind: ImportKind, target: Target, key: string): string {
+	if (target !== 'key') return target;
+	return `${kind === 'people' ? 'traits' : 'properties'}.${key}`;
+}
+
+/** What a column of such a file can become, in words. */
+export function targetsOf(kind: ImportKind): readonly (readonly [Target, string])[] {
+	return [
+		['', 'Leave out'],
+		['userId', 'User id'],
+		['anonymousId', 'Anonymous id'],
+		['email', 'E-mail'],
+		['timestamp', kind === 'people' ? 'As of' : 'When it happened'],
+		...(kind === 'events' ? ([['event', 'Event name']] as const) : []),
+		['key', kind === 'people' ? 'Trait' : 'Property'],
+	];
+}

@@ -1,0 +1,78 @@
+import { api } from '../api.ts';
+import { Page } from '../layout/page.tsx';
+import type { Import } from '../shapes.ts';
+import { ButtonLink } from '../ui/button.tsx';
+import { Badge, Card, type Tone } from '../ui/card.tsx';
+import { formatBytes, formatCount } from '../ui/format.ts';
+import { Empty, Failure } from '../ui/states.tsx';
+import { type Column, Table } from '../ui/table.tsx';
+import { Ago } from '../ui/text.tsx';
+import { useLoad } from '../ui/use-load.ts';
+
+const states: Record<Import['state'], readonly [Tone, string]> = {
+	uploading: ['warn', 'not uploaded'],
+	ready: ['info', 'ready'],
+	rehearsing: ['info', 'dry run'],
+	running: ['info', 'importing'],
+	done: ['good', 'imported'],
+	cancelled: ['warn', 'cancelled'],
+};
+
+/** Where an import stands. */
+export function ImportState({ state }: { state: Import['state'] }) {
+	const [tone, text] = states[state];
+	return (
+		<Badge tone={tone} dot={state === 'running' || state === 'rehearsing'}>
+			{text}
+		</Badge>
+	);
+}
+
+const columns: readonly Column<Import>[] = [
+	{
+		title: 'File',
+		cell: ({ id, name, kind, bytes }) => (
+			<>
+				<a class="cover wrap-anywhere" href={`/imports/${encodeURIComponent(id)}`}>
+					{name}
+				</a>
+				<div class="faint small">
+					{kind} · {formatBytes(bytes)}
+				</div>
+			</>
+		),
+	},
+	{ title: 'State', keep: true, cell: ({ state }) => <ImportState state={state} /> },
+	{ title: 'Rows', align: 'right', cell: (row) => <Count of={(row.totals ?? row.progress?.totals)?.rows} /> },
+	{ title: 'Refused', align: 'right', cell: (row) => <Count of={(row.totals ?? row.progress?.totals)?.refused} /> },
+	{ title: 'When', align: 'right', cell: ({ updatedAt }) => <Ago at={updatedAt} /> },
+];
+
+function Count({ of }: { of: number | undefined }) {
+	return <span class="numeric">{of === undefined ? '–' : formatCount(of)}</span>;
+}
+
+/** Files of people and events that were brought in, or are on their way. */
+export default function ImportsScreen() {
+	const loaded = useLoad('imports', api.imports);
+	const create = (
+		<ButtonLink kind="primary" icon="plus" href="/imports/new">
+			New import
+		</ButtonLink>
+	);
+	return (
+		<Page title="Imports" about="People and what they did, from files." actions={create}>
+			<Card flush>
+				{loaded.error ? (
+					<Failure error={loaded.error} retry={loaded.reload} />
+				) : loaded.data?.items.length === 0 ? (
+					<Empty icon="import" title="Nothing was imported yet" actions={create}>
+						<p>Bring your customers and their orders: a CSV from the shop or the newsletter tool will do.</p>
+					</Empty>
+				) : (
+					<Table caption="Imports" columns={columns} rows={loaded.data?.items} rowKey={({ id }) => id} />
+				)}
+			</Card>
+		</Page>
+	);
+}
