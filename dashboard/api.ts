@@ -192,6 +192,8 @@ export const api = {
 		return `/api/archive/events${query({ from, to, site, gzip: 'true' })}`;
 	},
 
+	/** Where a segment's people are downloaded from; everybody when it is null. */
+	exportUrl: (segment: string | null, format: 'csv' | 'ndjson') => `/api/export${query({ segment, format })}`,
 	imports: (signal?: AbortSignal) => get<List<Import>>('/api/imports', signal),
 	import: (importId: string, signal?: AbortSignal) => get<Import>(`/api/imports/${id(importId)}`, signal),
 	createImport: (file: Pick<Import, 'name' | 'kind' | 'siteId' | 'bytes'>) =>

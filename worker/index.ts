@@ -11,6 +11,7 @@ import type { Env } from './env.ts';
 import { decideRoutes } from './experiences/decide-routes.ts';
 import { personalise } from './experiences/proxy.ts';
 import { experienceRoutes } from './experiences/routes.ts';
+import { exportRoutes } from './exports/routes.ts';
 import { forgetOldDays } from './health/index.ts';
 import { healthRoutes } from './health/routes.ts';
 import { attendImports } from './imports/attend-imports.ts';
@@ -69,6 +70,7 @@ const api = new Hono<Admin>()
 	.route('/', planRoutes) // what events should look like
 	.route('/', healthRoutes) // what became of events
 	.route('/', archiveRoutes) // every event that was accepted, and the way back
+	.route('/', exportRoutes) // people as a file
 	.route('/', importRoutes) // files of people and events
 	.onError(renderError)
 	.notFound(renderNotFound);

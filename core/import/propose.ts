@@ -29,7 +29,9 @@ export function propose(
 		if (kind === 'events' && eventNames.test(column) && once('event')) return { column, to: 'event', type: 'text' };
 		const isMoment = kind === 'events' ? moments.test(column) : /^timestamp$/i.test(column);
 		if (guess.type === 'date' && isMoment && once('timestamp')) return { column, to: 'timestamp', ...guess };
-		return { column, to: `${kind === 'people' ? 'traits' : 'properties'}.${keyOf(bare)}`, ...guess };
+		// Whoever names the bag means just that key.
+		const key = bare === column ? keyOf(bare) : bare;
+		return { column, to: `${kind === 'people' ? 'traits' : 'properties'}.${key}`, ...guess };
 	});
 }
 

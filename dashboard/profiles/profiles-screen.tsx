@@ -10,6 +10,7 @@ import { useLoad } from '../ui/use-load.ts';
 import { usePages } from '../ui/use-pages.ts';
 import { ProfileTable } from './profile-table.tsx';
 import './profiles.css';
+import { TakeOut } from './take-out.tsx';
 
 /** Everyone, newest first; the search and the segment stand in the address, so a filtered list can be shared. */
 export default function ProfilesScreen() {
@@ -19,7 +20,7 @@ export default function ProfilesScreen() {
 	const pages = usePages(`${search} ${segment}`, (cursor, signal) => api.profiles({ search, segment, cursor }, signal));
 	const filtered = search !== '' || segment !== '';
 	return (
-		<Page title="Profiles" about="Everyone who came, known by name or not.">
+		<Page title="Profiles" about="Everyone who came, known by name or not." actions={<TakeOut segment={null} />}>
 			<div class="stack loose">
 				<Filters search={search} segment={segment} />
 				<Card flush>

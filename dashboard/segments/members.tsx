@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api.ts';
 import { ProfileTable } from '../profiles/profile-table.tsx';
+import { TakeOut } from '../profiles/take-out.tsx';
 import type { Segment } from '../shapes.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -38,6 +39,7 @@ export function Members({ segment, turn, onChange }: Props) {
 						<Button small icon="plus" onClick={() => setOpen(true)}>
 							People by hand
 						</Button>
+						<TakeOut segment={segment} />
 					</>
 				}
 			>

@@ -7,6 +7,7 @@ import type { ClaimResult } from './claim.ts';
 import type { Audience, AudienceQuestion } from './count-matching.ts';
 import type { CountedVisits, VisitsInput } from './count-visits.ts';
 import type { Outcome } from './delivery.ts';
+import type { ExportedPage } from './export-people.ts';
 import type { PersonBatch } from './ingest.ts';
 import type { IngestedPerson } from './ingest-by-shard.ts';
 import type { Cargo } from './merge/arrive.ts';
@@ -82,6 +83,10 @@ export interface Shard {
 	countVisits(input: VisitsInput): Promise<CountedVisits>;
 	/** What was counted of a site's days (since 1970, both inclusive), people with a profile and without apart. */
 	traffic(siteId: string, fromDay: number, toDay: number): Promise<PackedDay[]>;
+	/** People after an id, of one segment or of all, in the order of their ids. */
+	exportPeople(segment: string | null, after: string): Promise<ExportedPage>;
+	/** The keys of the traits that such people have. */
+	exportedTraits(segment: string | null): Promise<string[]>;
 	enrollmentCounts(): Promise<{ journeyId: string; status: string; count: number }[]>;
 	/** How the events of a site that arrived here last looked, by name. */
 	observe(siteId: string): Promise<readonly Observation[]>;

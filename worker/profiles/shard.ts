@@ -19,6 +19,7 @@ import { type CountedVisits, countVisits, type VisitsInput } from './count-visit
 import type { Definitions } from './definitions.ts';
 import type { Outcome } from './delivery.ts';
 import { enqueueDue } from './enqueue.ts';
+import { type ExportedPage, exportedTraits, exportPeople } from './export-people.ts';
 import { HeldDefinitions } from './held-definitions.ts';
 import { ingestPerson } from './ingest.ts';
 import type { IngestedPerson } from './ingest-by-shard.ts';
@@ -344,6 +345,14 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 
 	async observe(siteId: string): Promise<readonly Observation[]> {
 		return observeStored(this.#tables.batches.arrivedLast(observedEvents), siteId);
+	}
+
+	async exportPeople(segment: string | null, after: string): Promise<ExportedPage> {
+		return exportPeople(this.#tables, segment, after);
+	}
+
+	async exportedTraits(segment: string | null): Promise<string[]> {
+		return exportedTraits(this.#tables, segment);
 	}
 
 	async enrollmentCounts(): Promise<{ journeyId: string; status: string; count: number }[]> {
