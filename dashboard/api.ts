@@ -12,6 +12,7 @@ import type {
 	ComputedTraitDraft,
 	ComputedTraitSpread,
 	EmailProvider,
+	Erasure,
 	Experience,
 	Health,
 	IdentityKind,
@@ -192,6 +193,12 @@ export const api = {
 		return `/api/archive/events${query({ from, to, site, gzip: 'true' })}`;
 	},
 
+	/** Where all that is kept of one person is downloaded from. */
+	personUrl: (profileId: string) => `/api/profiles/${id(profileId)}/export`,
+	eraseProfile: (profileId: string, reference: string) =>
+		request<{ readonly id: string }>('POST', `/api/profiles/${id(profileId)}/erase`, { reference }),
+	erasures: (cursor: string | null, signal?: AbortSignal) =>
+		get<List<Erasure>>(`/api/erasures${query({ cursor })}`, signal),
 	/** Where a segment's people are downloaded from; everybody when it is null. */
 	exportUrl: (segment: string | null, format: 'csv' | 'ndjson') => `/api/export${query({ segment, format })}`,
 	imports: (signal?: AbortSignal) => get<List<Import>>('/api/imports', signal),

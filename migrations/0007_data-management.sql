@@ -1,3 +1,16 @@
+CREATE TABLE `erasures` (
+	`id` text PRIMARY KEY NOT NULL,
+	`profile_id` text,
+	`state` text NOT NULL,
+	`reference` text NOT NULL,
+	`requested_by` text NOT NULL,
+	`requested_at` integer NOT NULL,
+	`done_at` integer,
+	`report` text
+);
+--> statement-breakpoint
+CREATE INDEX `erasures_requested` ON `erasures` (`requested_at`);--> statement-breakpoint
+CREATE INDEX `erasures_profile` ON `erasures` (`profile_id`);--> statement-breakpoint
 CREATE TABLE `import_parts` (
 	`import_id` text NOT NULL,
 	`number` integer NOT NULL,

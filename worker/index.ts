@@ -8,6 +8,8 @@ import { clientSettingsRoutes } from './collect/client-settings-routes.ts';
 import { collectRoutes } from './collect/routes.ts';
 import { computedRoutes } from './computed/routes.ts';
 import type { Env } from './env.ts';
+import { attendErasures } from './erasures/erase.ts';
+import { erasureRoutes } from './erasures/routes.ts';
 import { decideRoutes } from './experiences/decide-routes.ts';
 import { personalise } from './experiences/proxy.ts';
 import { experienceRoutes } from './experiences/routes.ts';
@@ -71,6 +73,7 @@ const api = new Hono<Admin>()
 	.route('/', healthRoutes) // what became of events
 	.route('/', archiveRoutes) // every event that was accepted, and the way back
 	.route('/', exportRoutes) // people as a file
+	.route('/', erasureRoutes) // one person: all that is kept of them, and the end of it
 	.route('/', importRoutes) // files of people and events
 	.onError(renderError)
 	.notFound(renderNotFound);
@@ -116,6 +119,7 @@ export default {
 	async scheduled(_event, env) {
 		await deleteOldSalts(env, dayOf(Date.now()));
 		await wakeShards(env);
+		await attendErasures(env);
 		await attendImports(env, Date.now());
 		await forgetOldDays(env, Date.now());
 		await noteSizes(env, Date.now());

@@ -13,6 +13,7 @@ import { ComputedFacts, Consent, Identities, Traits } from './facts.tsx';
 import { Deliveries, Enrollments } from './follow-ups.tsx';
 import { Memberships } from './memberships.tsx';
 import { Merges } from './merges.tsx';
+import { OnePerson } from './one-person.tsx';
 import { profileName } from './profile-name.ts';
 import './profiles.css';
 import { Timeline } from './timeline.tsx';
@@ -41,6 +42,7 @@ export default function ProfileScreen() {
 			title={title}
 			heading={loaded.data ? <Heading profile={loaded.data} /> : title}
 			parent={{ path: '/profiles', title: 'Profiles' }}
+			actions={loaded.data && <OnePerson profile={loaded.data} />}
 		>
 			<Await of={loaded}>
 				{(profile) => (

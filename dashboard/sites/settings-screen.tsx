@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLocation, useRoute } from 'preact-iso';
 import { CleansingRules } from '../cleansing/rules.tsx';
+import { Erasures } from '../erasures/erasures.tsx';
 import { NotFound } from '../layout/not-found.tsx';
 import { Page } from '../layout/page.tsx';
 import { isUnder } from '../layout/screens.ts';
@@ -17,16 +18,18 @@ const parts = [
 	{ path: '/settings/email', title: 'E-mail' },
 	{ path: '/settings/cleansing', title: 'Cleansing' },
 	{ path: '/settings/archive', title: 'Archive' },
+	{ path: '/settings/erasures', title: 'Erasures' },
 	{ path: '/settings/account', title: 'Account' },
 ] as const;
 
-/** Sites, what people are found by, the e-mail provider, cleansing, the archive and one's account. */
+/** Sites, what people are found by, the e-mail provider, cleansing, the archive, who was erased, and one's account. */
 export default function SettingsScreen() {
 	const { part = 'sites', id } = useRoute().params;
 	if (part === 'identities') return <Part title="Identities">{<Identities />}</Part>;
 	if (part === 'email') return <Part title="E-mail">{<EmailProvider />}</Part>;
 	if (part === 'cleansing') return <Part title="Cleansing">{<CleansingRules />}</Part>;
 	if (part === 'archive') return <Part title="Archive">{<Archive />}</Part>;
+	if (part === 'erasures') return <Part title="Erasures">{<Erasures />}</Part>;
 	if (part === 'account') return <Part title="Account">{<Account />}</Part>;
 	if (part !== 'sites') return <NotFound />;
 	if (id === 'new') return <Part title="Add a site">{<NewSite />}</Part>;

@@ -64,9 +64,15 @@ export async function readObject(env: Env, key: string): Promise<ReadableStream<
 }
 
 async function* objectsFrom(env: Env, folder: string, hour: string): AsyncGenerator<ListedObject> {
-	let startAfter = hourPrefix(folder, hour);
+	yield* listObjects(env, `events/${folder}/`, hourPrefix(folder, hour));
+}
+
+/** Objects whose keys begin so, behind a key (empty for all), in the order of their keys. */
+export async function* listObjects(env: Env, prefix: string, after: string): AsyncGenerator<ListedObject> {
+	let startAfter = after;
 	for (;;) {
-		const page = await env.ARCHIVE.list({ prefix: `events/${folder}/`, startAfter, include: ['customMetadata'] });
+		const from = startAfter === '' ? {} : { startAfter };
+		const page = await env.ARCHIVE.list({ prefix, ...from, include: ['customMetadata'] });
 		for (const { key, size, customMetadata } of page.objects) {
 			const object = parseObjectKey(key);
 			if (object) yield { ...object, key, bytes: size, events: Number(customMetadata?.events ?? 0) };

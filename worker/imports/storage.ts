@@ -47,7 +47,8 @@ export async function deleteImport(env: Env, id: string): Promise<void> {
 }
 
 export async function saveOutcome(env: Env, id: string, mode: Job['mode'], totals: Totals): Promise<void> {
-	if (mode === 'run') await changeImport(env, id, ['running'], { state: 'done', totals });
+	// What was foreseen has come about, and quotes people.
+	if (mode === 'run') await changeImport(env, id, ['running'], { state: 'done', totals, foreseen: null });
 	else await changeImport(env, id, ['rehearsing'], { state: 'ready', foreseen: totals });
 }
 
@@ -109,5 +110,11 @@ export async function importsLeft(env: Env, before: number): Promise<string[]> {
 		.select({ id: imports.id })
 		.from(imports)
 		.where(and(inArray(imports.state, ['uploading', 'ready', 'cancelled']), lt(imports.updatedAt, before)));
+	return rows.map(({ id }) => id);
+}
+
+/** Imports that keep what a dry run has found. */
+export async function rehearsedImports(env: Env): Promise<string[]> {
+	const rows = await database(env).select({ id: imports.id }).from(imports).where(isNotNull(imports.foreseen));
 	return rows.map(({ id }) => id);
 }

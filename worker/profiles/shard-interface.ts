@@ -15,6 +15,8 @@ import type { Arrival, MergeRequest } from './merge/departure.ts';
 import type { Parcel, Return } from './merge/give-back.ts';
 import type { CarriedRow } from './merge/leave.ts';
 import type { Standing } from './merge/standing.ts';
+import type { OwnLines } from './own-lines.ts';
+import type { ArchivePlace } from './places-of.ts';
 import type { Source } from './profile.ts';
 import type { RehearsedPerson } from './rehearse-person.ts';
 import type { PersonHistory, RestoredPerson } from './restore-person.ts';
@@ -94,6 +96,12 @@ export interface Shard {
 	claim(ticket: DeliveryTicket, policy: { readonly resend: boolean }): Promise<ClaimResult>;
 	/** Tells what became of a claimed delivery; the profile's history hears of it as an event. */
 	settle(ticket: DeliveryTicket, outcome: Outcome): Promise<void>;
+	/** A person's events behind a row of theirs (null: from the latest on), as lines of JSON. */
+	ownLines(profileId: string, before: number | null): Promise<OwnLines>;
+	/** Where in the archive a person's lines can be. */
+	archivePlaces(profileId: string): Promise<readonly ArchivePlace[]>;
+	/** Takes a person out of the tables, once for each request, and erases them everywhere else behind the answer. */
+	erase(erasureId: string, profileId: string): Promise<void>;
 	/** Definitions changed: reload them, and ask everyone again if a segment's meaning did. */
 	refresh(): Promise<void>;
 	/** Someone watches the live view until then (ms): report what comes in. */

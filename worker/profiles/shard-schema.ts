@@ -97,6 +97,10 @@ const migrations = [
 		PRIMARY KEY (merge_id, kind, id)
 	) WITHOUT ROWID;
 	`,
+	`
+	-- Who is being erased; of what is over only the request's id stays, with an empty body.
+	CREATE TABLE erasures (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+	`,
 ];
 
 /** Brings a shard's tables to the newest form; each step is one transaction and runs once. */

@@ -19,6 +19,8 @@ import { type CountedVisits, countVisits, type VisitsInput } from './count-visit
 import type { Definitions } from './definitions.ts';
 import type { Outcome } from './delivery.ts';
 import { enqueueDue } from './enqueue.ts';
+import { erasePerson } from './erase-person.ts';
+import { goOnErasing } from './eraser.ts';
 import { type ExportedPage, exportedTraits, exportPeople } from './export-people.ts';
 import { HeldDefinitions } from './held-definitions.ts';
 import { ingestPerson } from './ingest.ts';
@@ -31,6 +33,8 @@ import type { CarriedRow } from './merge/leave.ts';
 import { Mover } from './merge/mover.ts';
 import { type Standing, standingOf } from './merge/standing.ts';
 import { observedEvents, observeStored } from './observe-recent.ts';
+import { archivePlaces, type OwnLines, ownLines } from './own-lines.ts';
+import type { ArchivePlace } from './places-of.ts';
 import { type RehearsedPerson, rehearsePerson, undone } from './rehearse-person.ts';
 import { type PersonHistory, type RestoredPerson, restorePerson } from './restore-person.ts';
 import type { Turn } from './settle.ts';
@@ -380,6 +384,29 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		return this.#atHome(profileId, settle, (shard, id) => shard.settle({ ...ticket, profileId: id }, outcome));
 	}
 
+	async ownLines(profileId: string, before: number | null): Promise<OwnLines> {
+		return ownLines(this.#tables, profileId, before);
+	}
+
+	async archivePlaces(profileId: string): Promise<readonly ArchivePlace[]> {
+		return archivePlaces(this.#tables, profileId);
+	}
+
+	async erase(erasureId: string, profileId: string): Promise<void> {
+		await this.#ready();
+		this.#transact(() => erasePerson(this.#tables, erasureId, profileId, Date.now()));
+		this.#clock.ringAt(Date.now());
+	}
+
+	async #goOnErasing(): Promise<void> {
+		const shard = this.#name;
+		if (shard === null) return;
+		const archive = () => this.#archiver.everything(shard);
+		const transact: Transact = (work) => this.#transact(work);
+		const { env } = this;
+		this.#clock.ringAt(await goOnErasing({ env, tables: this.#tables, transact, shard, archive }));
+	}
+
 	async refresh(): Promise<void> {
 		await this.#definitions.refresh();
 	}
@@ -409,6 +436,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			['enqueuing', () => enqueueDue(this.env, this.#tables, Date.now())],
 			['counting', () => transact(() => countEvents(this.#tables, turn.now)) && this.#clock.ringAt(turn.now)],
 			['forgetting visitors', () => this.#tables.traffic.dropVisitorsBefore(dayOf(turn.now))],
+			['erasing', () => this.#goOnErasing()],
 			['writing behind', async () => (await writeBehind(this.env, this.#tables)) && this.#clock.ringAt(turn.now)],
 			['archiving', async () => this.#name !== null && (await this.#archiver.attend(this.#name))],
 		] as const;
@@ -492,6 +520,8 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		if (!failed.has('attending')) this.#clock.ringAt(profiles.earliest());
 		if (!failed.has('enqueuing')) this.#clock.ringAt(deliveries.earliest());
 		if (!failed.has('forgetting visitors')) this.#clock.ringAt(endOfDay(traffic.oldestVisitorDay()));
+		if (!failed.has('erasing'))
+			this.#clock.ringAt(this.#tables.erasures.next()?.databaseFrom ?? Number.POSITIVE_INFINITY);
 		if (!failed.has('writing behind') && outbox.isBehind()) this.#clock.ringAt(Date.now() + behindMs);
 		if (this.#name !== null) this.#archiver.ring(this.#name);
 	}

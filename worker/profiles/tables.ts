@@ -3,6 +3,7 @@ import { BatchTable } from './tables/batches.ts';
 import { DeliveryTable } from './tables/deliveries.ts';
 import { DepartureTable } from './tables/departures.ts';
 import { EnrollmentTable } from './tables/enrollments.ts';
+import { ErasureTable } from './tables/erasures.ts';
 import { LuggageTable } from './tables/luggage.ts';
 import { MetaTable } from './tables/meta.ts';
 import { Outbox } from './tables/outbox.ts';
@@ -20,6 +21,7 @@ export interface Tables {
 	readonly outbox: Outbox;
 	readonly traffic: TrafficTable;
 	readonly log: ArchiveLog;
+	readonly erasures: ErasureTable;
 	readonly meta: MetaTable;
 }
 
@@ -29,6 +31,7 @@ export function openTables(sql: SqlStorage): Tables {
 		profiles: new ProfileTable(sql),
 		batches: new BatchTable(sql),
 		enrollments: new EnrollmentTable(sql),
+		erasures: new ErasureTable(sql),
 		deliveries: new DeliveryTable(sql),
 		departures: new DepartureTable(sql),
 		luggage: new LuggageTable(sql),

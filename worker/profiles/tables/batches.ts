@@ -152,8 +152,16 @@ export class BatchTable {
 		}, null);
 	}
 
+	/** Takes rows away. Of the table's last one the number stays: SQLite would give it to another, which nobody would hear of. */
 	remove(seqs: readonly number[]): void {
-		this.#sql.exec('DELETE FROM batches WHERE seq IN (SELECT value FROM json_each(?))', JSON.stringify(seqs));
+		const listed = 'seq IN (SELECT value FROM json_each(?1))';
+		const newest = '(SELECT max(seq) FROM batches)';
+		this.#sql.exec(
+			`UPDATE batches SET profile_id = '', previous = NULL, rest_until = NULL, ids = '', body = '[[],[]]'
+			 WHERE ${listed} AND seq = ${newest}`,
+			JSON.stringify(seqs),
+		);
+		this.#sql.exec(`DELETE FROM batches WHERE ${listed} AND seq < ${newest}`, JSON.stringify(seqs));
 	}
 
 	/** Rows that arrived here after one, in the order of arrival, whosever they are; what a merge brought was told before. */

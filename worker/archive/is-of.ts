@@ -1,0 +1,4 @@
+/** Whether a line is a person's: that stands at its beginning; what visitors say comes later, and may say anything. */
+export function isOf(line: string, profileId: string): boolean {
+	return /^\{"log":"[^"]*","seq":\d+,"profileId":"([^"]*)"/.exec(line)?.[1] === profileId;
+}

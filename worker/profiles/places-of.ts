@@ -1,0 +1,31 @@
+import { hourOf, hourPrefix, workspaceFolder } from '../archive/object-key.ts';
+import type { Profile } from './profile.ts';
+import { unpackEvents } from './stored-event.ts';
+import type { Tables } from './tables.ts';
+
+/** Where in the archive somebody's lines can be. */
+export interface ArchivePlace {
+	/** Of the objects' keys. */
+	readonly prefix: string;
+	/** The rows of the shard's present log that are theirs: objects of others are passed over. Left out, none are. */
+	readonly rows?: { readonly first: number; readonly last: number };
+}
+
+/**
+ * Where a person's lines can be: objects hold rows of one site and hour, so with the numbers of the rows they are known. Rows
+ * that are dropped no longer say so; then it is the whole archive.
+ */
+export function placesOf({ batches }: Tables, profile: Profile | null): ArchivePlace[] {
+	const places = new Map<string, { first: number; last: number }>();
+	let found = 0;
+	for (const { seq, body } of batches.rowsOf(profile?.chain ?? null)) {
+		for (const { s, r } of unpackEvents(body)) {
+			found++;
+			const prefix = hourPrefix(s === '' ? workspaceFolder : s, hourOf(r));
+			const known = places.get(prefix);
+			places.set(prefix, { first: Math.min(known?.first ?? seq, seq), last: Math.max(known?.last ?? seq, seq) });
+		}
+	}
+	if (profile?.events !== found) return [{ prefix: 'events/' }];
+	return [...places].map(([prefix, rows]) => ({ prefix, rows }));
+}
