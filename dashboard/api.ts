@@ -85,6 +85,9 @@ export const api = {
 	profiles: (filter: { search?: string; segment?: string; cursor?: string | null }, signal?: AbortSignal) =>
 		get<List<ProfileSummary>>(`/api/profiles${query(filter)}`, signal),
 	profile: (profileId: string, signal?: AbortSignal) => get<Profile>(`/api/profiles/${id(profileId)}`, signal),
+	/** Traits that a teammate says; null takes one back. */
+	saveTraits: (profileId: string, traits: Readonly<Record<string, unknown>>) =>
+		request<unknown>('PATCH', `/api/profiles/${id(profileId)}/traits`, { traits }),
 	timeline: (profileId: string, before: string | null, signal?: AbortSignal) =>
 		get<List<TimelineEvent>>(`/api/profiles/${id(profileId)}/events${query({ before })}`, signal),
 	explainMembership: (profileId: string, segmentId: string, signal?: AbortSignal) =>

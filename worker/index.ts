@@ -29,6 +29,7 @@ import { identityKindRoutes } from './profiles/identity-kind-routes.ts';
 import { wakeShards } from './profiles/index.ts';
 import { mergeRoutes } from './profiles/merge-routes.ts';
 import { profileRoutes } from './profiles/routes.ts';
+import { traitRoutes } from './profiles/trait-routes.ts';
 import { renderError, renderNotFound } from './render-error.ts';
 import { noteSizes } from './segments/index.ts';
 import { segmentRoutes } from './segments/routes.ts';
@@ -61,6 +62,7 @@ const api = new Hono<Admin>()
 	.route('/', profileRoutes) // people and their timelines
 	.route('/', mergeRoutes) // who is one person, and who is not after all
 	.route('/', identityKindRoutes) // what people are found by
+	.route('/', traitRoutes) // what a teammate says of somebody
 	.route('/', segmentRoutes) // who is in what
 	.route('/', cleansingRoutes) // in which form values are kept
 	.route('/', computedRoutes) // what everyone's events amount to

@@ -3,27 +3,6 @@ import { Badge, Card } from '../ui/card.tsx';
 import { formatValue } from '../ui/format.ts';
 import { Ago } from '../ui/text.tsx';
 
-/** Each trait with where it came from and when. Values are visitors' text and stay text. */
-export function Traits({ traits }: { traits: Profile['traits'] }) {
-	const entries = Object.entries(traits);
-	return (
-		<Card title="Traits">
-			{entries.length === 0 && <p class="soft">None yet. They come from identify calls.</p>}
-			<dl class="stack">
-				{entries.map(([key, { value, at, source }]) => (
-					<div key={key} class="fact">
-						<dt class="mono">{key}</dt>
-						<dd>{formatValue(value)}</dd>
-						<dd class="faint small">
-							{source} · <Ago at={at} />
-						</dd>
-					</div>
-				))}
-			</dl>
-		</Card>
-	);
-}
-
 /** What the person's events amount to. */
 export function ComputedFacts({ computed }: { computed: Profile['computed'] }) {
 	const entries = Object.entries(computed).filter(([, value]) => value !== null);

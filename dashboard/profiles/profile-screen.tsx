@@ -9,7 +9,7 @@ import { formatCount } from '../ui/format.ts';
 import { Await } from '../ui/states.tsx';
 import { Ago, Avatar } from '../ui/text.tsx';
 import { useLoad } from '../ui/use-load.ts';
-import { ComputedFacts, Consent, Identities, Traits } from './facts.tsx';
+import { ComputedFacts, Consent, Identities } from './facts.tsx';
 import { Deliveries, Enrollments } from './follow-ups.tsx';
 import { Memberships } from './memberships.tsx';
 import { Merges } from './merges.tsx';
@@ -17,6 +17,7 @@ import { OnePerson } from './one-person.tsx';
 import { profileName } from './profile-name.ts';
 import './profiles.css';
 import { Timeline } from './timeline.tsx';
+import { Traits } from './traits.tsx';
 import { Visits } from './visits.tsx';
 
 /** One person: what we know, why they are where they are, and what they did. */
@@ -54,7 +55,7 @@ export default function ProfileScreen() {
 							<Summary profile={profile} />
 							<Visits visits={profile.visits} />
 							<Memberships profile={profile} onChange={changed} />
-							<Traits traits={profile.traits} />
+							<Traits profileId={id} traits={profile.traits} onSaved={loaded.reload} />
 							<ComputedFacts computed={profile.computed} />
 							<Identities identities={profile.identities} />
 							<Merges profile={profile} changed={changed} />

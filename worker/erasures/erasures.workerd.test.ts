@@ -147,11 +147,11 @@ describe('a person who is erased', () => {
 				requestedBy: 'editor',
 				doneAt: expect.any(String),
 				report: {
-					events: 4,
+					events: 5,
 					enrollments: 1,
 					deliveries: 1,
 					database: { profiles: 1, identities: 1, deliveries: 1, mailbox: 1 },
-					archive: { objects: 2, lines: 3 },
+					archive: { objects: 2, lines: 4 },
 				},
 			},
 		]);
@@ -265,14 +265,18 @@ describe('all that is kept of a person', () => {
 			'Identified',
 			'Message Sent',
 			'Seen',
+			'Segment Entered',
 			'Signed Up',
 		]);
 		expect(body.archive.map(({ event }: { event: string }) => event).sort()).toEqual([
 			'Identified',
 			'Message Sent',
+			'Segment Entered',
 			'Signed Up',
 		]);
 		expect(JSON.stringify(body)).not.toContain('bob-stays');
+		const places = await shardOf(env, ada).archivePlaces(ada);
+		expect(places.map(({ prefix }) => prefix.split('/')[1]).sort()).toEqual(['@workspace', 'shop']);
 	});
 });
 

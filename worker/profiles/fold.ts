@@ -30,10 +30,15 @@ export function fold(profile: Profile, event: Event, source: Source, touched: To
 		consent: foldConsentOf(profile, event, touched),
 		...(newest && lastSeen(profile, event, touched)),
 		firstSeenAt: Math.min(profile.firstSeenAt, event.timestamp),
-		lastSeenAt: Math.max(profile.lastSeenAt, event.timestamp),
+		lastSeenAt: isSeen(profile, event, source) ? Math.max(profile.lastSeenAt, event.timestamp) : profile.lastSeenAt,
 		events: profile.events + 1,
 		pages: profile.pages + (event.type === 'page' ? 1 : 0),
 	};
+}
+
+/** A list or a teammate that says something of a person has not met them; of somebody new it is all that is known. */
+function isSeen({ lastSeenAt }: Profile, { type }: Event, source: Source): boolean {
+	return lastSeenAt === 0 || type !== 'identify' || (source !== 'import' && source !== 'teammate');
 }
 
 function foldUserId(profile: Profile, event: Event, touched: Touched): string | null {

@@ -1,6 +1,7 @@
 import { hourOf, hourPrefix, workspaceFolder } from '../archive/object-key.ts';
 import type { Profile } from './profile.ts';
-import { unpackEvents } from './stored-event.ts';
+import { countedOf } from './store-events.ts';
+import { unpackEvent, unpackEvents } from './stored-event.ts';
 import type { Tables } from './tables.ts';
 
 /** Where in the archive somebody's lines can be. */
@@ -19,8 +20,9 @@ export function placesOf({ batches }: Tables, profile: Profile | null): ArchiveP
 	const places = new Map<string, { first: number; last: number }>();
 	let found = 0;
 	for (const { seq, body } of batches.rowsOf(profile?.chain ?? null)) {
-		for (const { s, r } of unpackEvents(body)) {
-			found++;
+		const events = unpackEvents(body);
+		found += countedOf(events.map(unpackEvent));
+		for (const { s, r } of events) {
 			const prefix = hourPrefix(s === '' ? workspaceFolder : s, hourOf(r));
 			const known = places.get(prefix);
 			places.set(prefix, { first: Math.min(known?.first ?? seq, seq), last: Math.max(known?.last ?? seq, seq) });

@@ -1,0 +1,56 @@
+import { useState } from 'preact/hooks';
+import { api } from '../api.ts';
+import { session } from '../layout/session.ts';
+import type { Profile } from '../shapes.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { formatValue } from '../ui/format.ts';
+import { Ago } from '../ui/text.tsx';
+import { attempt } from '../ui/toast.tsx';
+import { TraitForm } from './trait-form.tsx';
+
+/** Each trait with where it came from and when, to be corrected by teammates. Values are visitors' text and stay text. */
+export function Traits(props: { profileId: string; traits: Profile['traits']; onSaved: () => void }) {
+	const { profileId, traits, onSaved } = props;
+	/** Which trait is being changed; empty is a new one. */
+	const [open, setOpen] = useState<string | null>(null);
+	const mayWrite = session.value.state === 'in' && session.value.me.user.role !== 'viewer';
+	const entries = Object.entries(traits);
+	async function save(key: string, value: unknown) {
+		if (!(await attempt(() => api.saveTraits(profileId, { [key]: value }), 'Trait saved'))) return;
+		setOpen(null);
+		onSaved();
+	}
+	const close = () => setOpen(null);
+	return (
+		<Card
+			title="Traits"
+			actions={mayWrite && <Button kind="quiet" small icon="plus" label="Add a trait" onClick={() => setOpen('')} />}
+		>
+			{entries.length === 0 && <p class="soft">None yet. They come from identify calls, imports and teammates.</p>}
+			{open === '' && <TraitForm trait={null} onSave={save} onClose={close} />}
+			<dl class="stack">
+				{entries.map(([key, { value, at, source }]) => (
+					<div key={key} class="fact">
+						<dt class="mono">{key}</dt>
+						{open === key ? (
+							<dd class="fact-form">
+								<TraitForm trait={{ key, value }} onSave={save} onClose={close} />
+							</dd>
+						) : (
+							<>
+								<dd>{value === null ? <span class="faint">nothing</span> : formatValue(value)}</dd>
+								<dd class="faint small">
+									{source} · <Ago at={at} />{' '}
+									{mayWrite && (
+										<Button kind="quiet" small icon="edit" label={`Change ${key}`} onClick={() => setOpen(key)} />
+									)}
+								</dd>
+							</>
+						)}
+					</div>
+				))}
+			</dl>
+		</Card>
+	);
+}
