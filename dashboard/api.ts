@@ -35,6 +35,8 @@ import type {
 	ProfileSummary,
 	RefusedLine,
 	ReleaseSummary,
+	Retention,
+	RetentionPreview,
 	Segment,
 	SegmentDraft,
 	Site,
@@ -196,6 +198,11 @@ export const api = {
 		return `/api/archive/events${query({ from, to, site, gzip: 'true' })}`;
 	},
 
+	retention: (signal?: AbortSignal) => get<Retention>('/api/retention', signal),
+	/** Reads only, though it is a POST: it carries what is asked about. */
+	previewRetention: (kept: Retention, signal?: AbortSignal) =>
+		request<RetentionPreview>('POST', '/api/retention/preview', kept, signal),
+	saveRetention: (kept: Retention) => request<Retention>('PUT', '/api/retention', kept),
 	/** Where all that is kept of one person is downloaded from. */
 	personUrl: (profileId: string) => `/api/profiles/${id(profileId)}/export`,
 	eraseProfile: (profileId: string, reference: string) =>

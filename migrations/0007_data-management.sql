@@ -40,4 +40,11 @@ CREATE TABLE `imports` (
 	`updated_at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `imports_fingerprint` ON `imports` (`fingerprint`);
+CREATE INDEX `imports_fingerprint` ON `imports` (`fingerprint`);--> statement-breakpoint
+CREATE TABLE `retention` (
+	`id` text PRIMARY KEY NOT NULL,
+	`event_days` integer,
+	`idle_days` integer,
+	`archive_days` integer,
+	`updated_at` integer NOT NULL
+);

@@ -31,6 +31,8 @@ import { mergeRoutes } from './profiles/merge-routes.ts';
 import { profileRoutes } from './profiles/routes.ts';
 import { traitRoutes } from './profiles/trait-routes.ts';
 import { renderError, renderNotFound } from './render-error.ts';
+import { dropOldArchive } from './retention/index.ts';
+import { retentionRoutes } from './retention/routes.ts';
 import { noteSizes } from './segments/index.ts';
 import { segmentRoutes } from './segments/routes.ts';
 import { siteByHost } from './sites/index.ts';
@@ -76,6 +78,7 @@ const api = new Hono<Admin>()
 	.route('/', archiveRoutes) // every event that was accepted, and the way back
 	.route('/', exportRoutes) // people as a file
 	.route('/', erasureRoutes) // one person: all that is kept of them, and the end of it
+	.route('/', retentionRoutes) // what is kept, and for how long
 	.route('/', importRoutes) // files of people and events
 	.onError(renderError)
 	.notFound(renderNotFound);
@@ -122,6 +125,7 @@ export default {
 		await deleteOldSalts(env, dayOf(Date.now()));
 		await wakeShards(env);
 		await attendErasures(env);
+		await dropOldArchive(env, Date.now());
 		await attendImports(env, Date.now());
 		await forgetOldDays(env, Date.now());
 		await noteSizes(env, Date.now());

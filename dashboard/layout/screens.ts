@@ -55,6 +55,7 @@ export const shortcuts: readonly Screen[] = [
 	{ path: '/settings/email', title: 'E-mail provider', icon: 'messages' },
 	{ path: '/settings/cleansing', title: 'Cleansing rules', icon: 'settings' },
 	{ path: '/settings/archive', title: 'Archive', icon: 'archive' },
+	{ path: '/settings/retention', title: 'Retention', icon: 'clock' },
 	{ path: '/settings/erasures', title: 'Erasures', icon: 'trash' },
 	{ path: '/settings/account', title: 'Account', icon: 'user' },
 ];

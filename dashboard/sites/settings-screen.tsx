@@ -5,6 +5,7 @@ import { Erasures } from '../erasures/erasures.tsx';
 import { NotFound } from '../layout/not-found.tsx';
 import { Page } from '../layout/page.tsx';
 import { isUnder } from '../layout/screens.ts';
+import { RetentionForm } from '../retention/retention-form.tsx';
 import { Account } from './account.tsx';
 import { Archive } from './archive.tsx';
 import { EmailProvider } from './email-provider.tsx';
@@ -18,17 +19,19 @@ const parts = [
 	{ path: '/settings/email', title: 'E-mail' },
 	{ path: '/settings/cleansing', title: 'Cleansing' },
 	{ path: '/settings/archive', title: 'Archive' },
+	{ path: '/settings/retention', title: 'Retention' },
 	{ path: '/settings/erasures', title: 'Erasures' },
 	{ path: '/settings/account', title: 'Account' },
 ] as const;
 
-/** Sites, what people are found by, the e-mail provider, cleansing, the archive, who was erased, and one's account. */
+/** Sites, what people are found by, the e-mail provider, cleansing, the archive, what is kept, who was erased, and one's account. */
 export default function SettingsScreen() {
 	const { part = 'sites', id } = useRoute().params;
 	if (part === 'identities') return <Part title="Identities">{<Identities />}</Part>;
 	if (part === 'email') return <Part title="E-mail">{<EmailProvider />}</Part>;
 	if (part === 'cleansing') return <Part title="Cleansing">{<CleansingRules />}</Part>;
 	if (part === 'archive') return <Part title="Archive">{<Archive />}</Part>;
+	if (part === 'retention') return <Part title="Retention">{<RetentionForm />}</Part>;
 	if (part === 'erasures') return <Part title="Erasures">{<Erasures />}</Part>;
 	if (part === 'account') return <Part title="Account">{<Account />}</Part>;
 	if (part !== 'sites') return <NotFound />;

@@ -1,4 +1,5 @@
 import type { Event } from '../../core/event/index.ts';
+import { cleansingRules } from '../cleansing/index.ts';
 import { accept, type RefusedEvent } from '../collect/accept.ts';
 import { handOver } from '../collect/hand-over.ts';
 import { keepToPlan } from '../collect/keep-to-plan.ts';
@@ -67,18 +68,20 @@ async function checked(env: Env, { siteId }: Job, events: readonly RowEvent[]) {
 	const site = await siteById(env, siteId);
 	if (!site) throw new Error(`the site ${siteId} of an import is gone`);
 	const items = events.map(({ call }) => call);
+	const [plan, cleansing] = await Promise.all([planFor(env, siteId), cleansingRules(env)]);
 	const accepted = accept(items, null, null, {
 		site,
 		trusted: true,
 		sender: null,
 		signals: { gpc: false, dnt: false },
 		counts: false,
+		cleansing,
 		receivedAt: Date.now(),
 		isHistory: true,
 		mintMessageId: () => '',
 		bytes: Number.POSITIVE_INFINITY,
 	});
-	return keepToPlan(await planFor(env, siteId), accepted);
+	return keepToPlan(plan, accepted);
 }
 
 interface Taken {

@@ -7,10 +7,12 @@ import { journeysForShards } from '../journeys/index.ts';
 import { journeyVersion, type LiveJourneys } from '../journeys/react.ts';
 import { allMessages } from '../messages/index.ts';
 import type { MessageRule } from '../messages/prepare.ts';
+import { readRetention } from '../retention/index.ts';
 import { allSegments } from '../segments/index.ts';
 import { inDependencyOrder, type LiveSegment } from '../segments/match.ts';
 import { listSites, workspaceZone } from '../sites/index.ts';
 import type { LiveComputedTrait } from './compute-traits.ts';
+import type { Retention } from './retain.ts';
 
 type StoredSegment = Awaited<ReturnType<typeof allSegments>>[number];
 
@@ -25,19 +27,22 @@ export interface Definitions {
 	readonly consentModes: ReadonlyMap<string, ConsentMode>;
 	/** The workspace's: people whose own time zone is unknown live in it. */
 	readonly timeZone: string;
+	readonly retention: Retention;
 }
 
 export async function loadDefinitions(env: Env): Promise<Definitions> {
-	const [segments, computed, journeys, messages, sites] = await Promise.all([
+	const [segments, computed, journeys, messages, sites, retention] = await Promise.all([
 		allSegments(env),
 		listComputedTraits(env),
 		journeysForShards(env),
 		allMessages(env),
 		listSites(env),
+		readRetention(env),
 	]);
 	const timeZone = workspaceZone(sites);
 	return {
 		timeZone,
+		retention,
 		segments: inDependencyOrder(segments.flatMap((segment) => compileSegment(segment, timeZone))),
 		computed: computed.flatMap(({ id, amount }) => compileTrait(id, amount, timeZone)),
 		fingerprint: JSON.stringify([

@@ -61,6 +61,8 @@ export interface Profile {
 	/** What teammates decided about the person and a segment; it outranks the segment's rule. */
 	readonly byHand?: Readonly<Record<string, ByHand>>;
 	readonly chain: EventChain | null;
+	/** The oldest event that is still stored, ms, once older ones have been dropped. */
+	readonly keptFrom?: number;
 	/** Raised with every write: what is written behind never goes back in time. */
 	readonly version: number;
 }

@@ -20,6 +20,7 @@ import type { ArchivePlace } from './places-of.ts';
 import type { Source } from './profile.ts';
 import type { RehearsedPerson } from './rehearse-person.ts';
 import type { PersonHistory, RestoredPerson } from './restore-person.ts';
+import type { Droppable, Retention } from './retain.ts';
 import type { Spread } from './spread.ts';
 import type { PackedDay } from './traffic-of.ts';
 import type { ProfileDetail, ProfileView, TimelinePage, ViewQuestion } from './view.ts';
@@ -102,6 +103,8 @@ export interface Shard {
 	archivePlaces(profileId: string): Promise<readonly ArchivePlace[]>;
 	/** Takes a person out of the tables, once for each request, and erases them everywhere else behind the answer. */
 	erase(erasureId: string, profileId: string): Promise<void>;
+	/** What would go of everybody here by some retention. */
+	droppable(retention: Retention): Promise<Droppable>;
 	/** Definitions changed: reload them, and ask everyone again if a segment's meaning did. */
 	refresh(): Promise<void>;
 	/** Someone watches the live view until then (ms): report what comes in. */

@@ -37,6 +37,7 @@ import { archivePlaces, type OwnLines, ownLines } from './own-lines.ts';
 import type { ArchivePlace } from './places-of.ts';
 import { type RehearsedPerson, rehearsePerson, undone } from './rehearse-person.ts';
 import { type PersonHistory, type RestoredPerson, restorePerson } from './restore-person.ts';
+import { type Droppable, droppable, type Retention, retain, retentionAt, retentionDue } from './retain.ts';
 import type { Turn } from './settle.ts';
 import type { IngestInput, Shard, ShardStub } from './shard-interface.ts';
 import { migrate } from './shard-schema.ts';
@@ -84,8 +85,9 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		this.#tables = openTables(ctx.storage.sql);
 		this.#tables.deliveries.requeueUnsettled(Date.now());
 		this.#clock = new AlarmClock(ctx);
-		this.#definitions = new HeldDefinitions(env, ({ fingerprint }) => {
+		this.#definitions = new HeldDefinitions(env, ({ fingerprint, retention }) => {
 			if (this.#tables.meta.read('swept') !== fingerprint) this.#clock.ringAt(Date.now());
+			this.#clock.ringAt(retentionDue(this.#tables, retention, Date.now()));
 		});
 		const everyMs = (Number(env.ARCHIVE_SECONDS) || archiveSeconds) * 1000;
 		this.#archiver = new Archiver(env.ARCHIVE, this.#tables.log, this.#clock, everyMs);
@@ -407,6 +409,11 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		this.#clock.ringAt(await goOnErasing({ env, tables: this.#tables, transact, shard, archive }));
 	}
 
+	async droppable(retention: Retention): Promise<Droppable> {
+		await this.#ready();
+		return droppable(this.#tables, retention, Date.now());
+	}
+
 	async refresh(): Promise<void> {
 		await this.#definitions.refresh();
 	}
@@ -439,6 +446,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			['erasing', () => this.#goOnErasing()],
 			['writing behind', async () => (await writeBehind(this.env, this.#tables)) && this.#clock.ringAt(turn.now)],
 			['archiving', async () => this.#name !== null && (await this.#archiver.attend(this.#name))],
+			['retaining', () => this.#clock.ringAt(retain(turn, transact))],
 		] as const;
 		const failed = new Set<string>();
 		for (const [name, step] of steps) {
@@ -520,6 +528,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		if (!failed.has('attending')) this.#clock.ringAt(profiles.earliest());
 		if (!failed.has('enqueuing')) this.#clock.ringAt(deliveries.earliest());
 		if (!failed.has('forgetting visitors')) this.#clock.ringAt(endOfDay(traffic.oldestVisitorDay()));
+		if (!failed.has('retaining')) this.#clock.ringAt(retentionAt(this.#tables));
 		if (!failed.has('erasing'))
 			this.#clock.ringAt(this.#tables.erasures.next()?.databaseFrom ?? Number.POSITIVE_INFINITY);
 		if (!failed.has('writing behind') && outbox.isBehind()) this.#clock.ringAt(Date.now() + behindMs);

@@ -4,7 +4,7 @@ import { fold, nothingTouched, type Touched } from './fold.ts';
 import { newProfile, type Profile } from './profile.ts';
 import { historyOf, type Settled, settlePerson, type Turn } from './settle.ts';
 import { countedOf, storeEvents } from './store-events.ts';
-import { packEvent, type Said } from './stored-event.ts';
+import { packEvent, type Said, type StoredEvent } from './stored-event.ts';
 import { withVisits } from './visits.ts';
 
 /**
@@ -31,7 +31,7 @@ export function takeIn(
 	let folded = foldAll(before ?? newProfile(profileId, said[0]?.event.receivedAt ?? turn.now), said, touched);
 	const { events: stored, viewDays } = markFirstViews(folded.viewDays, said.map(packEvent));
 	folded = { ...folded, ...(viewDays && { viewDays }), chain: storeEvents(turn.tables, folded, stored, movedBy) };
-	folded = withVisits(turn.tables, folded, said, touched);
+	folded = withVisits(turn.tables, keptFromOf(folded, stored), said, touched);
 	return settlePerson(turn, folded, historyOf(turn.tables, folded, before ? undefined : stored), {
 		change: touched,
 		anew: decidedAbout(said),
@@ -44,6 +44,12 @@ export function takeIn(
 /** The profile after events, in their order. Notes in `touched` what changed. */
 export function foldAll(profile: Profile, said: readonly Said[], touched: Touched = nothingTouched()): Profile {
 	return said.reduce((folded, one) => foldSaid(folded, one, touched), profile);
+}
+
+/** What arrives late may be older than all that was kept of somebody. */
+function keptFromOf(profile: Profile, stored: readonly StoredEvent[]): Profile {
+	if (profile.keptFrom === undefined) return profile;
+	return { ...profile, keptFrom: Math.min(profile.keptFrom, ...stored.map(({ a }) => a)) };
 }
 
 /** What Edgewise itself tells is part of a person's history, and says nothing of where and when they were seen. */

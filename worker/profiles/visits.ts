@@ -5,7 +5,7 @@ import { type Said, unpackEvent } from './stored-event.ts';
 import type { Tables } from './tables.ts';
 import { visitOf } from './visit-of.ts';
 
-/** Whose history is longer keeps the sessions they had when an event of before the last one arrives. */
+/** Whose history is longer, or no longer whole, keeps the sessions they had when an event of before the last one arrives. */
 const readAgainMax = 5000;
 
 /** What new events, stored already, make of a person's sessions and touches. Notes in `touched` what changed. */
@@ -31,8 +31,8 @@ function sessionsAfter(tables: Tables, profile: Profile, visits: readonly Visit[
 }
 
 /** All visits once more: an event of long ago may open, join or divide any session. */
-function sessionsOfAll(tables: Tables, { chain, events }: Profile): Sessions | null {
-	if (events > readAgainMax) return null;
+function sessionsOfAll(tables: Tables, { chain, events, keptFrom }: Profile): Sessions | null {
+	if (events > readAgainMax || keptFrom !== undefined) return null;
 	const all = tables.batches.between(chain, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
 	return sessionsOf(all.flatMap((stored) => visitOf(unpackEvent(stored)) ?? []));
 }

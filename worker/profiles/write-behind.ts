@@ -1,4 +1,5 @@
 import type { Env } from '../env.ts';
+import { tablesOfPeople } from './database-tables.ts';
 import type { Delivery } from './delivery.ts';
 import { portions } from './portions.ts';
 import { displayName, type Profile, traitText } from './profile.ts';
@@ -18,6 +19,7 @@ export async function writeBehind(env: Env, tables: Tables): Promise<boolean> {
 	await writeListedProfiles(env, tables);
 	await writeDeliveries(env, tables);
 	await deleteGone(env, tables);
+	await deleteDropped(env, tables);
 	return tables.outbox.isBehind();
 }
 
@@ -35,6 +37,21 @@ async function writeListedProfiles(env: Env, tables: Tables): Promise<void> {
 	// Whoever changed while D1 was writing stays behind.
 	const unchanged = ids.filter((id) => tables.profiles.read(id)?.version === versions.get(id));
 	tables.outbox.remove('profile', unchanged);
+}
+
+/** After all that was written of them: turns follow one another, so nothing brings a row back. */
+async function deleteDropped(env: Env, tables: Tables): Promise<void> {
+	const listed = tables.outbox.listed('dropped', rowsMax);
+	if (listed.length === 0) return;
+	const gone = JSON.stringify(listed.filter((id) => tables.profiles.read(id) === null));
+	await env.DB.batch(
+		tablesOfPeople.map(([table, column]) =>
+			env.DB.prepare(`DELETE FROM ${table} WHERE ${column} IN (SELECT value FROM json_each(?1))`).bind(gone),
+		),
+	);
+	// Who came while D1 deleted is written again.
+	for (const id of listed) if (tables.profiles.read(id)) tables.outbox.add('profile', id);
+	tables.outbox.remove('dropped', listed);
 }
 
 async function writeProfiles(env: Env, tables: Tables, ids: readonly string[]): Promise<void> {

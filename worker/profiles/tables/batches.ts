@@ -146,7 +146,9 @@ export class BatchTable {
 	/** Makes a chain of just these rows, which are a person's, the oldest first. @param until the newest time in each, ms */
 	relink(rows: readonly { readonly seq: number; readonly until: number }[]): EventChain | null {
 		return rows.reduce<EventChain | null>((chain, { seq, until }) => {
-			const link = 'UPDATE batches SET previous = ?, rest_until = ? WHERE seq = ?';
+			// Most stay as they are, and cost nothing.
+			const link =
+				'UPDATE batches SET previous = ?1, rest_until = ?2 WHERE seq = ?3 AND (previous IS NOT ?1 OR rest_until IS NOT ?2)';
 			this.#sql.exec(link, chain?.last ?? null, chain?.until ?? null, seq);
 			return { last: seq, until: Math.max(until, chain?.until ?? until) };
 		}, null);

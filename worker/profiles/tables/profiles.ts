@@ -30,6 +30,12 @@ export class ProfileTable {
 		this.#remember(profile);
 	}
 
+	/** Notes something of a person that changes nothing else about them. */
+	note(profile: Profile): void {
+		this.#sql.exec('UPDATE profiles SET body = ? WHERE id = ?', JSON.stringify(profile), profile.id);
+		this.#remember(profile);
+	}
+
 	remove(id: string): void {
 		this.#sql.exec('DELETE FROM profiles WHERE id = ?', id);
 		this.#remembered.delete(id);
