@@ -1,4 +1,4 @@
-import { detectEncoding, detectFormat } from '../../core/import/detect-format.ts';
+import { detectFormat } from '../../core/import/detect-format.ts';
 import {
 	type Cells,
 	type FileFormat,
@@ -10,6 +10,7 @@ import {
 } from '../../core/import/index.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Env } from '../env.ts';
+import { detectEncoding } from './detect-encoding.ts';
 import type { RefusedLine } from './job.ts';
 import { readPiece } from './parts.ts';
 import { fileBegin, type ReadableFile, type Row, readColumns, readRows } from './read-rows.ts';

@@ -1,8 +1,8 @@
 import { isBag } from '../../core/event/index.ts';
-import { markLength } from '../../core/import/detect-format.ts';
 import type { Cells, Encoding, FileFormat } from '../../core/import/index.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Env } from '../env.ts';
+import { markLength } from './detect-encoding.ts';
 import { readPiece } from './parts.ts';
 import { isLineEnd, type RawRecord, splitRecords } from './split-records.ts';
 import { textBytes } from './text-bytes.ts';

@@ -1,5 +1,6 @@
 import { parseEvent } from '../../core/event/index.ts';
 import { Refusal } from '../../core/refusal.ts';
+import { cleanseEvent, cleansingRules } from '../cleansing/index.ts';
 import type { Env } from '../env.ts';
 import { randomText } from '../new-id.ts';
 import { ingestByShard } from './ingest-by-shard.ts';
@@ -19,7 +20,8 @@ export async function sayTraits(
 ): Promise<void> {
 	const said = { type: 'identify', anonymousId: profileId, traits };
 	const mintMessageId = () => `teammate:${randomText(26)}`;
-	const event = parseEvent(said, { receivedAt: now, sentAt: null, mintMessageId });
+	const parsed = parseEvent(said, { receivedAt: now, sentAt: null, mintMessageId });
+	const event = cleanseEvent(await cleansingRules(env), parsed);
 	const results = await ingestByShard(env, siteId, 'teammate', [{ profileId, events: [event] }]);
 	if ((results.get(profileId)?.full.length ?? 0) === 0) return;
 	throw new Refusal('profile-full', 'The profile has as many traits, or as much text in them, as it may have.', {
