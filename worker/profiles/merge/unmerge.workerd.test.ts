@@ -201,7 +201,10 @@ describe('a merge that is undone', () => {
 		await runDurableObjectAlarm(shardOf(env, nameless));
 		expect(await separate(nameless, mergeId)).toBe(false);
 		const left = await runInDurableObject(shardOf(env, nameless), (_, { storage: { sql } }) =>
-			['batches', 'luggage', 'profiles'].map((table) => sql.exec(`SELECT count(*) AS n FROM ${table}`).one().n),
+			// A table's last batch leaves an empty row, which keeps its number.
+			["batches WHERE profile_id <> ''", 'luggage', 'profiles'].map(
+				(rows) => sql.exec(`SELECT count(*) AS n FROM ${rows}`).one().n,
+			),
 		);
 		expect(left).toEqual([0, 0, 0]);
 		expect((await detailOf(nameless)).id).toBe(known);
