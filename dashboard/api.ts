@@ -206,7 +206,7 @@ export const api = {
 	/** Where all that is kept of one person is downloaded from. */
 	personUrl: (profileId: string) => `/api/profiles/${id(profileId)}/export`,
 	eraseProfile: (profileId: string, reference: string) =>
-		request<{ readonly id: string }>('POST', `/api/profiles/${id(profileId)}/erase`, { reference }),
+		request<{ readonly ids: readonly string[] }>('POST', `/api/profiles/${id(profileId)}/erase`, { reference }),
 	erasures: (cursor: string | null, signal?: AbortSignal) =>
 		get<List<Erasure>>(`/api/erasures${query({ cursor })}`, signal),
 	/** Where a segment's people are downloaded from; everybody when it is null. */

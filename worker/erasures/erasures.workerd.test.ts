@@ -17,7 +17,7 @@ import {
 	track,
 } from '../testing/workspace.ts';
 import { attendErasures } from './erase.ts';
-import { insertErasure } from './storage.ts';
+import { insertErasures } from './storage.ts';
 
 beforeEach(() => openWorkspace());
 
@@ -72,9 +72,18 @@ async function everything(): Promise<string> {
 	const stored = await Promise.all(
 		results.map(({ name }) =>
 			runInDurableObject(env.PROFILES.get(env.PROFILES.idFromName(name)), (_, { storage }) =>
-				['profiles', 'batches', 'enrollments', 'deliveries', 'behind', 'erasures', 'meta', 'traffic'].map((table) =>
-					storage.sql.exec(`SELECT * FROM ${table}`).toArray(),
-				),
+				[
+					'profiles',
+					'batches',
+					'enrollments',
+					'deliveries',
+					'behind',
+					'erasures',
+					'meta',
+					'traffic',
+					'departures',
+					'luggage',
+				].map((table) => storage.sql.exec(`SELECT * FROM ${table}`).toArray()),
 			),
 		),
 	);
@@ -211,19 +220,49 @@ describe('a person who is erased', () => {
 		vi.useRealTimers();
 		expect(await everything()).not.toContain('ada-secret');
 	});
+
+	test('takes with them whom they were merged with, and what could undo that', async () => {
+		const [first, second] = [newVisitor(3), newVisitor(5)];
+		await send([track(second, 'Seen', { properties: { note: 'ada-secret' } })]);
+		for (const anonymousId of [first, second]) {
+			await send(
+				[{ type: 'identify', anonymousId, userId: 'ada-secret', traits: { email: 'ada-secret@example.com' } }],
+				{
+					key: secretKey,
+				},
+			);
+		}
+		await vi.waitFor(async () => {
+			await runDurableObjectAlarm(shardOf(env, second));
+			const { results } = await env.DB.prepare('SELECT state FROM merges').all();
+			expect(results).toEqual([{ state: 'done' }]);
+		});
+		await writeArchives(env);
+		expect(await everything()).toContain('ada-secret');
+		// By the id of the one who was merged, as a link of before has it.
+		const { body } = await api('POST', `/profiles/${second}/erase`, { body: {} });
+		expect(body.ids).toHaveLength(2);
+		await untilErased(first);
+		await untilErased(second);
+		const after = await everything();
+		for (const trace of ['ada-secret', first, second]) expect(after).not.toContain(trace);
+	});
 });
 
 describe('an erasure that is interrupted', () => {
 	test('after it was written down, and before the shard heard of it, goes on with the cron', async () => {
 		const { ada } = await somebody();
-		await insertErasure(env, {
-			id: 'era_1',
-			profileId: ada,
-			state: 'underway',
-			reference: '',
-			requestedBy: 'x',
-			requestedAt: 1,
-		});
+		await insertErasures(env, [
+			{
+				id: 'era_1',
+				mergeIds: [],
+				profileId: ada,
+				state: 'underway',
+				reference: '',
+				requestedBy: 'x',
+				requestedAt: 1,
+			},
+		]);
 		await attendErasures(env);
 		await untilErased(ada);
 		expect(await everything()).not.toContain('ada-secret');
@@ -235,21 +274,24 @@ describe('an erasure that is interrupted', () => {
 		const { body } = await api('POST', `/profiles/${ada}/erase`, { body: {} });
 		await untilErased(ada);
 		await send([track(ada, 'Seen')]);
-		await shardOf(env, ada).erase(body.id, ada);
+		await shardOf(env, ada).erase(body.ids[0], ada, []);
 		expect(await shardOf(env, ada).detail(ada)).toMatchObject({ events: 1 });
 	});
 
 	test('while it is under way is one, however often it is asked for', async () => {
 		const { ada } = await somebody();
-		await insertErasure(env, {
-			id: 'era_1',
-			profileId: ada,
-			state: 'underway',
-			reference: '',
-			requestedBy: 'x',
-			requestedAt: 1,
-		});
-		expect((await api('POST', `/profiles/${ada}/erase`, { body: {} })).body).toEqual({ id: 'era_1' });
+		await insertErasures(env, [
+			{
+				id: 'era_1',
+				mergeIds: [],
+				profileId: ada,
+				state: 'underway',
+				reference: '',
+				requestedBy: 'x',
+				requestedAt: 1,
+			},
+		]);
+		expect((await api('POST', `/profiles/${ada}/erase`, { body: {} })).body).toEqual({ ids: ['era_1'] });
 	});
 });
 
@@ -258,8 +300,12 @@ describe('all that is kept of a person', () => {
 		const { ada } = await somebody();
 		const { body } = await api('GET', `/profiles/${ada}/export`);
 		expect(body.profile).toMatchObject({ userId: 'ada-secret', traits: { plan: { value: 'pro' } } });
-		expect(Object.keys(body.database)).toEqual(['profiles', 'identities', 'deliveries', 'mailbox']);
-		expect(body.database.identities).toMatchObject([{ kind: 'userId', value: 'ada-secret' }]);
+		expect(Object.keys(body.database)).toEqual(
+			expect.arrayContaining(['profiles', 'identities', 'deliveries', 'mailbox', 'merges by target_id']),
+		);
+		expect(body.database.identities).toEqual(
+			expect.arrayContaining([expect.objectContaining({ kind: 'userId', value: 'ada-secret' })]),
+		);
 		expect(body.database.mailbox).toHaveLength(1);
 		expect(body.events.map(({ event }: { event: string }) => event).sort()).toEqual([
 			'Identified',

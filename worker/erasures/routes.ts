@@ -48,17 +48,18 @@ export const erasureRoutes = new Hono<Admin>()
 		describeRoute({
 			tags,
 			summary: 'Erase one person from every store; goes on by itself, and ends with a receipt',
-			description: 'Events that arrive later are of somebody new.',
-			responses: { ...answers(202, v.object({ id: v.string() })), ...refuses(401, 403, 404) },
+			description:
+				'With everybody who was merged into them, each with a receipt of their own. Events that arrive later are of somebody new.',
+			responses: { ...answers(202, v.object({ ids: v.array(v.string()) })), ...refuses(401, 403, 404, 409) },
 		}),
 		requireUser,
 		requireEditor,
 		jsonBody(EraseRequest),
 		async (c) => {
 			const { reference } = c.req.valid('json');
-			const id = await beginErasure(c.env, await somebody(c), c.get('user'), reference);
-			await record(c, 'profile.erase', id);
-			return c.json({ id }, 202);
+			const ids = await beginErasure(c.env, await somebody(c), c.get('user'), reference);
+			for (const id of ids) await record(c, 'profile.erase', id);
+			return c.json({ ids }, 202);
 		},
 	)
 
@@ -93,6 +94,8 @@ function shown({ id, state, reference, requestedBy, requestedAt, doneAt, report 
 /** The id of somebody who is kept. */
 async function somebody(c: AdminContext): Promise<string> {
 	const id = c.req.param('id') ?? '';
-	if (addressOf(c.env, id) && (await shardOf(c.env, id).detail(id))) return id;
+	// Who has become another profile is that one.
+	const detail = addressOf(c.env, id) ? await shardOf(c.env, id).detail(id) : null;
+	if (detail) return detail.id;
 	throw new Refusal('profile-unknown', `There is no profile ${id.slice(0, 60)}.`, { status: 404 });
 }

@@ -8,6 +8,8 @@ export const erasures = sqliteTable(
 		id: text('id').primaryKey(),
 		/** Null once it is done. */
 		profileId: text('profile_id'),
+		/** Of the merges that they had a part in; none once it is done. */
+		mergeIds: text('merge_ids', { mode: 'json' }).$type<readonly string[]>().notNull().default([]),
 		state: text('state', { enum: ['underway', 'done'] }).notNull(),
 		/** What the workspace calls it, such as the number of a letter. */
 		reference: text('reference').notNull(),

@@ -7,8 +7,11 @@ export type ErasureRow = typeof erasures.$inferSelect;
 
 const pageSize = 50;
 
-export async function insertErasure(env: Env, row: typeof erasures.$inferInsert): Promise<void> {
-	await database(env).insert(erasures).values(row);
+/** Writes requests down, all of them or none. */
+export async function insertErasures(env: Env, rows: readonly (typeof erasures.$inferInsert)[]): Promise<void> {
+	await database(env)
+		.insert(erasures)
+		.values([...rows]);
 }
 
 /** The request that is under way for a person; null when there is none. */

@@ -18,13 +18,20 @@ export async function* streamPerson(env: Env, profileId: string): AsyncGenerator
 	);
 	for (const [place, [table, column]] of tablesOfPeople.entries()) {
 		const { results } = await env.DB.prepare(`SELECT * FROM ${table} WHERE ${column} = ?`).bind(profileId).all();
-		yield encoder.encode(`${place === 0 ? '' : ','}${JSON.stringify(table)}:${JSON.stringify(results)}`);
+		yield encoder.encode(
+			`${place === 0 ? '' : ','}${JSON.stringify(nameOf(table, column))}:${JSON.stringify(results)}`,
+		);
 	}
 	yield encoder.encode('},\n"events":[');
 	yield* asList(eventsOf(env, profileId));
 	yield encoder.encode('],\n"archive":[');
 	yield* asList(archivedOf(env, profileId));
 	yield encoder.encode(']}\n');
+}
+
+/** A table that may be about somebody in two ways is there twice. */
+function nameOf(table: string, column: string): string {
+	return column === 'id' || column === 'profile_id' ? table : `${table} by ${column}`;
 }
 
 async function* asList(lines: AsyncGenerator<string>): AsyncGenerator<Uint8Array> {

@@ -4,4 +4,8 @@ export const tablesOfPeople = [
 	['identities', 'profile_id'],
 	['deliveries', 'profile_id'],
 	['mailbox', 'profile_id'],
+	['merges', 'source_id'],
+	['merges', 'target_id'],
+	['merge_refusals', 'source_id'],
+	['merge_refusals', 'target_id'],
 ] as const;

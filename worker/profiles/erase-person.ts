@@ -1,5 +1,7 @@
 import { countEvents } from './count-events.ts';
+import { belongingsOf } from './merge/leave.ts';
 import { type ArchivePlace, placesOf } from './places-of.ts';
+import type { Profile } from './profile.ts';
 import { unpackEvents } from './stored-event.ts';
 import type { Tables } from './tables.ts';
 
@@ -28,14 +30,20 @@ export interface Erasure {
 }
 
 /**
- * Takes a person out of a shard's tables, and notes where else they have to be erased. Once for each request: events that
+ * Takes a person out of a shard's tables, with what their merges carried, and notes where else they have to be erased. Once for each request: events that
  * arrive later are of somebody new. Synchronous, so that the caller's transaction holds all of it or nothing.
  */
-export function erasePerson(tables: Tables, id: string, profileId: string, now: number): void {
+export function erasePerson(
+	tables: Tables,
+	id: string,
+	profileId: string,
+	mergeIds: readonly string[],
+	now: number,
+): void {
 	if (tables.erasures.has(id)) return;
 	// What they did on their days was done by somebody; that it counts says nothing of whom.
 	while (countEvents(tables, now));
-	const profile = tables.profiles.read(profileId);
+	const profile = tables.profiles.read(profileId) ?? packedProfile(tables, profileId);
 	const places = placesOf(tables, profile);
 	const rows = [...tables.batches.rowsOf(profile?.chain ?? null)];
 	const events = rows.reduce((sum, { body }) => sum + unpackEvents(body).length, 0);
@@ -45,6 +53,8 @@ export function erasePerson(tables: Tables, id: string, profileId: string, now: 
 	tables.enrollments.remove(profileId);
 	tables.deliveries.remove(profileId);
 	tables.profiles.remove(profileId);
+	tables.departures.remove(profileId);
+	for (const mergeId of mergeIds) tables.luggage.removeAll(mergeId);
 	tables.outbox.remove('profile', [profileId]);
 	tables.outbox.remove(
 		'delivery',
@@ -61,6 +71,12 @@ export function erasePerson(tables: Tables, id: string, profileId: string, now: 
 		place: 0,
 		afterKey: '',
 	});
+}
+
+/** Somebody who was merged into another profile, for as long as that may be undone. */
+function packedProfile(tables: Tables, profileId: string): Profile | null {
+	const departure = tables.departures.read(profileId);
+	return departure && !departure.isForgotten ? belongingsOf(tables, departure).profile : null;
 }
 
 /** A sweep may have stopped at them: just before them is as good a place to go on from. */

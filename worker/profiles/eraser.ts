@@ -39,7 +39,7 @@ async function eraseFromDatabase({ env, tables, transact }: Surroundings, erasur
 	const database: Record<string, number> = { ...report.database };
 	for (const [table, column] of tablesOfPeople) {
 		const { meta } = await env.DB.prepare(`DELETE FROM ${table} WHERE ${column} = ?`).bind(profileId).run();
-		database[table] = (database[table] ?? 0) + meta.changes;
+		if (meta.changes > 0) database[table] = (database[table] ?? 0) + meta.changes;
 	}
 	transact(() => {
 		tables.erasures.save({ ...erasure, report: { ...report, database }, isDatabaseDone: true });
@@ -79,7 +79,9 @@ function whereIn({ prefix, rows }: ArchivePlace, log: string) {
 
 /** The receipt says what was erased, and not who it was. */
 async function writeReceipt({ env, tables }: Surroundings, { id, report }: Erasure): Promise<void> {
-	await env.DB.prepare("UPDATE erasures SET state = 'done', profile_id = NULL, done_at = ?, report = ? WHERE id = ?")
+	await env.DB.prepare(
+		"UPDATE erasures SET state = 'done', profile_id = NULL, merge_ids = '[]', done_at = ?, report = ? WHERE id = ?",
+	)
 		.bind(Date.now(), JSON.stringify(report), id)
 		.run();
 	tables.erasures.end(id);

@@ -101,8 +101,11 @@ export interface Shard {
 	ownLines(profileId: string, before: number | null): Promise<OwnLines>;
 	/** Where in the archive a person's lines can be. */
 	archivePlaces(profileId: string): Promise<readonly ArchivePlace[]>;
-	/** Takes a person out of the tables, once for each request, and erases them everywhere else behind the answer. */
-	erase(erasureId: string, profileId: string): Promise<void>;
+	/**
+	 * Takes a person out of the tables, once for each request, and erases them everywhere else behind the answer.
+	 * @param mergeIds of all merges that they had a part in
+	 */
+	erase(erasureId: string, profileId: string, mergeIds: readonly string[]): Promise<void>;
 	/** What would go of everybody here by some retention. */
 	droppable(retention: Retention): Promise<Droppable>;
 	/** Definitions changed: reload them, and ask everyone again if a segment's meaning did. */

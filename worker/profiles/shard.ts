@@ -394,9 +394,9 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		return archivePlaces(this.#tables, profileId);
 	}
 
-	async erase(erasureId: string, profileId: string): Promise<void> {
+	async erase(erasureId: string, profileId: string, mergeIds: readonly string[]): Promise<void> {
 		await this.#ready();
-		this.#transact(() => erasePerson(this.#tables, erasureId, profileId, Date.now()));
+		this.#transact(() => erasePerson(this.#tables, erasureId, profileId, mergeIds, Date.now()));
 		this.#clock.ringAt(Date.now());
 	}
 

@@ -41,6 +41,10 @@ export class LuggageTable {
 		}
 	}
 
+	removeAll(mergeId: string): void {
+		this.#sql.exec('DELETE FROM luggage WHERE merge_id = ?', mergeId);
+	}
+
 	remove(mergeId: string, kind: LuggageKind): void {
 		this.#sql.exec('DELETE FROM luggage WHERE merge_id = ? AND kind = ?', mergeId, kind);
 	}

@@ -1,0 +1,1 @@
+ALTER TABLE `erasures` ADD `merge_ids` text DEFAULT '[]' NOT NULL;
