@@ -45,12 +45,18 @@ const does: Readonly<Record<Step, (text: string, country: string | null) => unkn
 	trim: (text) => text.trim().replace(/\s+/g, ' '),
 	lower: (text) => text.toLowerCase(),
 	upper: (text) => text.toUpperCase(),
-	title: (text) => text.toLowerCase().replace(/(?<=^|[\s'’-])\p{L}/gu, (letter) => letter.toUpperCase()),
+	title: (text) => text.toLowerCase().replace(/(?<=^|[\s'’-])\p{L}/gu, capital),
 	email: toEmail,
 	phone: toPhone,
 	number: toNumber,
 	boolean: toBoolean,
 };
+
+/** A ligature is two letters, of which the first is a capital. */
+function capital(letter: string): string {
+	const [first = '', ...rest] = letter.toUpperCase();
+	return first + rest.join('').toLowerCase();
+}
 
 function toEmail(text: string): string {
 	const address = text
