@@ -208,7 +208,7 @@ describe('a marketer', () => {
 		await dialog.getByRole('button', { name: 'Done' }).click();
 		await eventually(async () => {
 			await members().getByRole('button', { name: 'Refresh' }).click();
-			return (await members().getByRole('link').count()) === 2;
+			return (await members().locator('tbody tr').count()) === 2;
 		});
 	});
 
@@ -221,7 +221,7 @@ describe('a marketer', () => {
 		await page.getByRole('button', { name: 'Save', exact: true }).click();
 		await eventually(async () => {
 			await members().getByRole('button', { name: 'Refresh' }).click();
-			return (await members().getByRole('link').count()) === 2;
+			return (await members().locator('tbody tr').count()) === 2;
 		});
 		const { items: found } = await api.get<{ items: { id: string }[] }>('/api/profiles?search=ada@shop.example');
 		const timeline = await api.get<{ items: { event: string; properties: { segmentId?: string } }[] }>(
