@@ -1,27 +1,10 @@
-import { Refusal } from '../../core/refusal.ts';
 import type { Env } from '../env.ts';
-import { experiencesMentioning } from '../experiences/mentioning.ts';
-import { journeysMentioning } from '../journeys/mentioning.ts';
-import { listSegments } from '../segments/index.ts';
+import { refuseMentioned } from '../segments/index.ts';
 
 /** Refuses to delete a computed trait that a condition still reads, and names it: it would silently be nothing. */
 export async function refuseInUse(env: Env, id: string): Promise<void> {
 	const reads = (json: unknown) => readsComputed(json, `computed.${id}`);
-	const [experiences, journeys, segments] = await Promise.all([
-		experiencesMentioning(env, reads),
-		journeysMentioning(env, reads),
-		listSegments(env),
-	]);
-	const users = [
-		...experiences.map((name) => `the experience “${name}”`),
-		...journeys.map((name) => `the journey “${name}”`),
-		...segments.filter(({ condition }) => reads(condition)).map(({ name }) => `the segment “${name}”`),
-	];
-	if (users.length === 0) return;
-	throw new Refusal('computed-trait-in-use', `The computed trait is read by ${users.join(', ')}.`, {
-		status: 409,
-		hint: 'Change these first.',
-	});
+	await refuseMentioned(env, reads, { code: 'computed-trait-in-use', what: 'The computed trait is read' });
 }
 
 /** Whether any key within this JSON is the path, or leads into it. Does not recurse: conditions may nest deep. */

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { compileAmount } from '../../core/condition/index.ts';
 import { Refusal } from '../../core/refusal.ts';
+import { refusalAt } from '../../core/refusal-at.ts';
 import type { Admin } from '../access/admin.ts';
 import { record } from '../access/record.ts';
 import { requireUser } from '../access/require-user.ts';
@@ -143,17 +144,7 @@ export const computedRoutes = new Hono<Admin>()
 
 /** Refuses what does not compile, with the path into the caller's body. */
 function compiled(amount: ComputedTrait['amount']): void {
-	try {
-		compileAmount(amount);
-	} catch (error) {
-		if (!(error instanceof Refusal)) throw error;
-		const { code, message, status, hint, path } = error;
-		throw new Refusal(code, message, {
-			status,
-			path: path ? `amount.${path}` : 'amount',
-			...(hint !== undefined && { hint }),
-		});
-	}
+	refusalAt('amount', () => compileAmount(amount));
 }
 
 async function existing(env: Env, id: string): Promise<ComputedTrait> {

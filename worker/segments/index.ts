@@ -2,4 +2,5 @@
 export { checkReferences } from './check-references.ts';
 export { inDependencyOrder, type LiveSegment, matchSegments } from './match.ts';
 export { noteSizes } from './note-sizes.ts';
+export { refuseMentioned } from './refuse-mentioned.ts';
 export { allSegments, listSegments, type Segment, segmentById } from './storage.ts';

@@ -1,0 +1,28 @@
+import { Refusal } from '../../core/refusal.ts';
+import type { Env } from '../env.ts';
+import { experiencesMentioning } from '../experiences/mentioning.ts';
+import { journeysMentioning } from '../journeys/mentioning.ts';
+import { listSegments } from './storage.ts';
+
+/**
+ * Refuses to take away what a condition somewhere still asks about, and names where: it would silently be nothing.
+ * @param what as a sentence begins with it: `The segment is used`
+ */
+export async function refuseMentioned(
+	env: Env,
+	mentions: (json: unknown) => boolean,
+	{ code, what }: { readonly code: string; readonly what: string },
+): Promise<void> {
+	const [experiences, journeys, segments] = await Promise.all([
+		experiencesMentioning(env, mentions),
+		journeysMentioning(env, mentions),
+		listSegments(env),
+	]);
+	const users = [
+		...experiences.map((name) => `the experience “${name}”`),
+		...journeys.map((name) => `the journey “${name}”`),
+		...segments.filter(({ condition }) => mentions(condition)).map(({ name }) => `the segment “${name}”`),
+	];
+	if (users.length === 0) return;
+	throw new Refusal(code, `${what} by ${users.join(', ')}.`, { status: 409, hint: 'Change these first.' });
+}
