@@ -1,4 +1,5 @@
 import type { ConditionJson } from '../../core/condition/types.ts';
+import { isObject } from '../condition-builder/read-words.ts';
 
 /** What events amount to, as the API has it. */
 export type AmountJson = Readonly<Record<string, unknown>>;
@@ -89,8 +90,4 @@ export function idFor(name: string): string {
 		.replace(/^[^a-z]+/, '')
 		.slice(0, 40)
 		.replace(/_+$/, '');
-}
-
-function isObject(value: unknown): value is ConditionJson {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -80,11 +80,10 @@ function renew(
 		const state = kept.add(old.kept, fresh.map(asHistory));
 		if (state !== null) return written(kept.now(state, now), state);
 	}
-	const fromScratch = amount.of(subject, now);
 	const all = historyOf(subject, names);
 	// What has yet to happen does not count yet, and cannot be kept as if it did.
 	const state = all.some(({ at }) => at > now) ? null : kept.add(null, all);
-	return written(fromScratch, state ?? undefined);
+	return state === null ? written(amount.of(subject, now)) : written(kept.now(state, now), state);
 }
 
 function historyOf({ events }: Subject, names: ReadonlySet<string>): readonly HistoryEvent[] {
@@ -100,6 +99,6 @@ function written({ value, until }: AmountNow, kept?: unknown): ComputedValue {
 	return {
 		value,
 		...(until !== Number.POSITIVE_INFINITY && { due: until }),
-		...(kept !== undefined && kept !== null && { kept }),
+		...(kept !== undefined && { kept }),
 	};
 }

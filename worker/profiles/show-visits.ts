@@ -1,5 +1,6 @@
 import { type Bag, readAddress, referringHost } from '../../core/event/index.ts';
 import type { Session, Touch } from '../../core/session/index.ts';
+import { instant } from './instant.ts';
 import type { Profile } from './profile.ts';
 
 /** What led somebody here, in the words of `utm` and `page`. */
@@ -44,8 +45,4 @@ function showSession(session: Session): NonNullable<ShownVisits['lastSession']> 
 
 function showTouch(touch: Touch): ToldTouch & { readonly at: string } {
 	return { at: instant(touch.at), ...tellTouch(touch) };
-}
-
-function instant(ms: number): string {
-	return new Date(ms).toISOString();
 }

@@ -7,8 +7,8 @@ import { profileAttributes } from './attributes.ts';
 import { changesOf } from './changes.ts';
 import type { Definitions } from './definitions.ts';
 import type { Delivery } from './delivery.ts';
-
 import { LazyHistory } from './history.ts';
+import { instant } from './instant.ts';
 import { displayName, type Profile, type TraitValue, traitText } from './profile.ts';
 import { historyOf } from './settle.ts';
 import { type ShownVisits, showVisits } from './show-visits.ts';
@@ -219,10 +219,6 @@ function timelineItem(stored: StoredEvent): TimelineItem {
 		traits: stored.x ?? null,
 		context: stored.c,
 	};
-}
-
-function instant(ms: number): string {
-	return new Date(ms).toISOString();
 }
 
 function text(value: unknown): string | null {

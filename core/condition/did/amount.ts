@@ -1,6 +1,7 @@
 import type { Asked, Compiler } from '../node.ts';
 import { reader } from '../read-path.ts';
 import { refuse, refuseUnknownKeys, within } from '../refuse.ts';
+import { dayMs } from '../time/civil.ts';
 import { anyTime } from '../time/window.ts';
 import type { Depends, HistoryEvent, Subject } from '../types.ts';
 import { type Aggregate, aggregates } from './aggregate.ts';
@@ -34,7 +35,6 @@ export interface Amount {
 type Parsed = Pick<Amount, 'kept'> & { readonly of: (asked: Asked) => AmountNow };
 type Fields = Readonly<Record<string, unknown>>;
 
-const dayMs = 86_400_000;
 const example = 'Write { "event": "Order Completed", "sum": "properties.total", "within": "90d" }.';
 const properties = [...Object.keys(aggregates), 'mostFrequent'];
 const bare = ['count', 'daysSinceFirst', 'daysSinceLast'];

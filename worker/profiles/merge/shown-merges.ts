@@ -1,4 +1,5 @@
 import type { Env } from '../../env.ts';
+import { instant } from '../instant.ts';
 import { type MergeCause, undoMs } from './departure.ts';
 import { describeRefusal, type RefusalReason } from './guard.ts';
 
@@ -91,8 +92,4 @@ export async function refusalsOf(env: Env, profileId: string): Promise<ShownRefu
 		firstAt: instant(firstAt),
 		lastAt: instant(lastAt),
 	}));
-}
-
-function instant(ms: number): string {
-	return new Date(ms).toISOString();
 }

@@ -129,18 +129,10 @@ export class BatchTable {
 
 	/** A person's rows as they stand, the newest first. */
 	*rowsOf(chain: EventChain | null): Generator<MovableRow> {
-		let seq = chain?.last ?? null;
-		while (seq !== null) {
-			const row: (MovableRow & { readonly previous: number | null }) | undefined = this.#sql
-				.exec<MovableRow & { readonly previous: number | null }>(
-					'SELECT seq, previous, ids, body, moved_by AS movedBy FROM batches WHERE seq = ?',
-					seq,
-				)
-				.toArray()[0];
-			if (!row) return;
-			yield row;
-			seq = row.previous;
-		}
+		const row =
+			'SELECT seq, previous, rest_until AS restUntil, ids, body, moved_by AS movedBy FROM batches WHERE seq = ?';
+		const read = (seq: number) => this.#sql.exec<MovableRow & Link>(row, seq).toArray()[0];
+		yield* walk(chain, Number.NEGATIVE_INFINITY, read);
 	}
 
 	/** Makes a chain of just these rows, which are a person's, the oldest first. @param until the newest time in each, ms */
