@@ -249,20 +249,15 @@ describe('a person who is erased', () => {
 	});
 });
 
+/** An erasure that was written down, and of which no shard has heard. */
+function underway(id: string, profileId: string) {
+	return { id, profileId, mergeIds: [], state: 'underway', reference: '', requestedBy: 'x', requestedAt: 1 } as const;
+}
+
 describe('an erasure that is interrupted', () => {
 	test('after it was written down, and before the shard heard of it, goes on with the cron', async () => {
 		const { ada } = await somebody();
-		await insertErasures(env, [
-			{
-				id: 'era_1',
-				mergeIds: [],
-				profileId: ada,
-				state: 'underway',
-				reference: '',
-				requestedBy: 'x',
-				requestedAt: 1,
-			},
-		]);
+		await insertErasures(env, [underway('era_1', ada)]);
 		await attendErasures(env);
 		await untilErased(ada);
 		expect(await everything()).not.toContain('ada-secret');
@@ -280,17 +275,7 @@ describe('an erasure that is interrupted', () => {
 
 	test('while it is under way is one, however often it is asked for', async () => {
 		const { ada } = await somebody();
-		await insertErasures(env, [
-			{
-				id: 'era_1',
-				mergeIds: [],
-				profileId: ada,
-				state: 'underway',
-				reference: '',
-				requestedBy: 'x',
-				requestedAt: 1,
-			},
-		]);
+		await insertErasures(env, [underway('era_1', ada)]);
 		expect((await api('POST', `/profiles/${ada}/erase`, { body: {} })).body).toEqual({ ids: ['era_1'] });
 	});
 });

@@ -11,6 +11,7 @@ import {
 	secretKey,
 	send,
 	track,
+	writesAfterAnHour,
 } from '../testing/workspace.ts';
 import { shardOf } from './index.ts';
 
@@ -104,16 +105,7 @@ describe('a shard that was evicted', () => {
 
 describe('a journey', () => {
 	const leftCart: Journey = {
-		id: 'left-cart',
-		name: 'Left cart',
-		version: 1,
-		trigger: { kind: 'event', event: 'Product Added' },
-		entry: 'wait',
-		steps: {
-			wait: { kind: 'wait', for: '1h', next: 'mail' },
-			mail: { kind: 'message', messageId: 'come-back', next: 'end' },
-			end: { kind: 'exit' },
-		},
+		...writesAfterAnHour('left-cart', 'Product Added', 'come-back'),
 		exitWhen: { $did: { event: 'Order Completed', within: 'enrollment' } },
 		reentry: 'after-exit',
 	};

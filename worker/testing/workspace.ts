@@ -65,6 +65,24 @@ export async function addMessage(id: string): Promise<void> {
 	});
 }
 
+/** A journey that begins with an event, and writes an hour later. */
+export function writesAfterAnHour(id: string, event: string, messageId: string): Journey {
+	return {
+		id,
+		name: id,
+		version: 1,
+		trigger: { kind: 'event', event },
+		entry: 'wait',
+		steps: {
+			wait: { kind: 'wait', for: '1h', next: 'mail' },
+			mail: { kind: 'message', messageId, next: 'end' },
+			end: { kind: 'exit' },
+		},
+		exitWhen: null,
+		reentry: 'never',
+	};
+}
+
 export async function addJourney(journey: Journey): Promise<void> {
 	const { id, name, version } = journey;
 	const at = { createdAt: 0, updatedAt: 0 };

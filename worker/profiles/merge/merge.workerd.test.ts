@@ -1,8 +1,16 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Journey } from '../../../core/journey/types.ts';
-import { addJourney, addMessage, addSegment, newVisitor, openWorkspace, send, track } from '../../testing/workspace.ts';
+import {
+	addJourney,
+	addMessage,
+	addSegment,
+	newVisitor,
+	openWorkspace,
+	send,
+	track,
+	writesAfterAnHour,
+} from '../../testing/workspace.ts';
 import { shardOf } from '../index.ts';
 import { ProfileShard } from '../shard.ts';
 import type { MergeRequest } from './departure.ts';
@@ -245,20 +253,7 @@ describe('a merge', () => {
 });
 
 describe('a journey that two merged people are in', () => {
-	const journey: Journey = {
-		id: 'welcome',
-		name: 'Welcome',
-		version: 1,
-		trigger: { kind: 'event', event: 'Signed In' },
-		entry: 'wait',
-		steps: {
-			wait: { kind: 'wait', for: '1h', next: 'mail' },
-			mail: { kind: 'message', messageId: 'hello', next: 'end' },
-			end: { kind: 'exit' },
-		},
-		exitWhen: null,
-		reentry: 'never',
-	};
+	const journey = writesAfterAnHour('welcome', 'Signed In', 'hello');
 
 	test('goes on once, and writes to them once', async () => {
 		await addMessage('hello');

@@ -1,7 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Journey } from '../../../core/journey/types.ts';
 import {
 	addJourney,
 	addMessage,
@@ -11,6 +10,7 @@ import {
 	secretKey,
 	send,
 	track,
+	writesAfterAnHour,
 } from '../../testing/workspace.ts';
 import { forgetIdentities } from '../identities.ts';
 import { shardOf } from '../index.ts';
@@ -228,20 +228,7 @@ describe('what a teammate decided by hand', () => {
 });
 
 describe('a journey', () => {
-	const journey: Journey = {
-		id: 'welcome',
-		name: 'Welcome',
-		version: 1,
-		trigger: { kind: 'event', event: 'Joined' },
-		entry: 'wait',
-		steps: {
-			wait: { kind: 'wait', for: '1h', next: 'mail' },
-			mail: { kind: 'message', messageId: 'hello', next: 'end' },
-			end: { kind: 'exit' },
-		},
-		exitWhen: null,
-		reentry: 'never',
-	};
+	const journey = writesAfterAnHour('welcome', 'Joined', 'hello');
 
 	test('that both were in goes on for both when they are separated, each with one message', async () => {
 		await addMessage('hello');
