@@ -6,7 +6,6 @@ import type { Env } from '../env.ts';
 import { LiveReporter } from '../insights/live-reporter.ts';
 import type { DeliveryTicket } from '../messages/ticket.ts';
 import { dayMs, dayOf } from '../traffic/day.ts';
-import { shardOf } from './address.ts';
 import { AlarmClock } from './alarm-clock.ts';
 import { Archiver } from './archiver.ts';
 import { attendDue, type SweepProgress, sweep, sweepProgress, type Transact } from './attend.ts';
@@ -32,6 +31,7 @@ import { giveBack, type Parcel, parcelOf, type Return } from './merge/give-back.
 import type { CarriedRow } from './merge/leave.ts';
 import { Mover } from './merge/mover.ts';
 import { type Standing, standingOf } from './merge/standing.ts';
+import { Whereabouts } from './merge/whereabouts.ts';
 import { observedEvents, observeStored } from './observe-recent.ts';
 import { archivePlaces, type OwnLines, ownLines } from './own-lines.ts';
 import type { ArchivePlace } from './places-of.ts';
@@ -39,7 +39,7 @@ import { type RehearsedPerson, rehearsePerson, undone } from './rehearse-person.
 import { type PersonHistory, type RestoredPerson, restorePerson } from './restore-person.ts';
 import { type Droppable, droppable, type Retention, retain, retentionAt, retentionDue } from './retain.ts';
 import type { Turn } from './settle.ts';
-import type { IngestInput, Shard, ShardStub } from './shard-interface.ts';
+import type { IngestInput, Shard } from './shard-interface.ts';
 import { migrate } from './shard-schema.ts';
 import { type Spread, spreadOf } from './spread.ts';
 import { openTables, type Tables } from './tables.ts';
@@ -75,6 +75,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	readonly #live: LiveReporter;
 	readonly #archiver: Archiver;
 	readonly #mover: Mover;
+	readonly #whereabouts: Whereabouts;
 	#gathering: Promise<void> | null = null;
 	#registered = false;
 	#failures = 0;
@@ -99,6 +100,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			ringAt: (ms) => this.#clock.ringAt(ms),
 			hasToldUntil: (seq) => this.#hasToldUntil(seq),
 		});
+		this.#whereabouts = new Whereabouts(env, this.#mover);
 		ctx.blockConcurrencyWhile(async () => {
 			await this.#clock.restore();
 			this.#ringForAll();
@@ -110,14 +112,14 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	async ingest({ siteId, source, people }: IngestInput): Promise<IngestedPerson[]> {
 		await this.#others();
 		const turn = await this.#turn();
-		const { here, moved } = await this.#whereAre(people);
+		const { here, moved } = await this.#whereabouts.of(people);
 		const taken = this.#takeIn(here, (person) => ingestPerson(turn, siteId, source, person));
 		const results = [...taken.values()];
 		this.#clock.ringAt(Math.min(turn.now + behindMs, ...results.map(({ dueAt }) => dueAt)));
 		if (source !== 'import') {
 			this.#live.report(() => results.flatMap((result) => liveItems(result, siteId, turn.definitions)));
 		}
-		const elsewhere = await this.#each(moved, async (shard, person) => {
+		const elsewhere = await this.#whereabouts.each(moved, async (shard, person) => {
 			const [result] = await shard.ingest({ siteId, source, people: [person] });
 			return result && { home: person.profileId, ...result };
 		});
@@ -129,12 +131,12 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 
 	async rehearse({ siteId, source, people }: IngestInput): Promise<RehearsedPerson[]> {
 		const turn = await this.#turn();
-		const { here, moved } = await this.#whereAre(people);
+		const { here, moved } = await this.#whereabouts.of(people);
 		const seen = undone(
 			(work) => this.#transact(work),
 			() => new Map(here.map((person) => [person, rehearsePerson(turn, siteId, source, person)])),
 		);
-		const elsewhere = await this.#each(moved, async (shard, person) => {
+		const elsewhere = await this.#whereabouts.each(moved, async (shard, person) => {
 			const [result] = await shard.rehearse({ siteId, source, people: [person] });
 			return result;
 		});
@@ -143,23 +145,11 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 
 	async restore(people: readonly PersonHistory[]): Promise<RestoredPerson[]> {
 		const turn = await this.#turn();
-		const { here, moved } = await this.#whereAre(people);
+		const { here, moved } = await this.#whereabouts.of(people);
 		const taken = this.#takeIn(here, (person) => restorePerson(turn, person));
 		this.#clock.ringAt(Math.min(turn.now + behindMs, ...[...taken.values()].map(({ dueAt }) => dueAt)));
-		const elsewhere = await this.#each(moved, async (shard, person) => (await shard.restore([person]))[0]);
+		const elsewhere = await this.#whereabouts.each(moved, async (shard, person) => (await shard.restore([person]))[0]);
 		return people.flatMap((person) => taken.get(person) ?? elsewhere.get(person) ?? []);
-	}
-
-	/** Who is here, and who has become another profile: as that one. Who is on the way there arrives first. */
-	async #whereAre<P extends { readonly profileId: string }>(people: readonly P[]) {
-		const here: P[] = [];
-		const moved = new Map<P, P>();
-		for (const person of people) {
-			const home = await this.#mover.homeOf(person.profileId);
-			if (home === null) here.push(person);
-			else moved.set(person, { ...person, profileId: home });
-		}
-		return { here, moved };
 	}
 
 	/** Takes in what is people's, all of it or nothing. */
@@ -170,19 +160,6 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		});
 	}
 
-	/** Asks the shards of those who have moved, one by one: there are few. */
-	async #each<P extends { readonly profileId: string }, R>(
-		moved: ReadonlyMap<P, P>,
-		ask: (shard: ShardStub, there: P) => Promise<R | undefined>,
-	): Promise<Map<P, R>> {
-		const answers = new Map<P, R>();
-		for (const [person, there] of moved) {
-			const answer = await ask(shardOf(this.env, there.profileId), there);
-			if (answer !== undefined) answers.set(person, answer);
-		}
-		return answers;
-	}
-
 	async archive(): Promise<void> {
 		await this.#ready();
 		if (this.#name !== null) await this.#archiver.everything(this.#name);
@@ -190,36 +167,34 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 
 	async view(profileId: string, asks: ViewQuestion): Promise<ProfileView | null> {
 		const view = viewProfile(this.#tables, profileId, asks, Date.now());
-		return view ?? this.#atHome<ProfileView | null>(profileId, nothing, (shard, id) => shard.view(id, asks));
+		return (
+			view ?? this.#whereabouts.atHome<ProfileView | null>(profileId, nothing, (shard, id) => shard.view(id, asks))
+		);
 	}
 
 	async detail(profileId: string): Promise<ProfileDetail | null> {
 		const definitions = await this.#ready();
 		const detail = viewDetail(this.#tables, definitions, profileId);
-		return detail ?? this.#atHome<ProfileDetail | null>(profileId, nothing, (shard, id) => shard.detail(id));
+		return (
+			detail ?? this.#whereabouts.atHome<ProfileDetail | null>(profileId, nothing, (shard, id) => shard.detail(id))
+		);
 	}
 
 	async timeline(profileId: string, beforeMs: number): Promise<TimelinePage> {
 		const timeline = () => timelineOf(this.#tables, profileId, beforeMs);
-		return this.#atHome(profileId, timeline, (shard, id) => shard.timeline(id, beforeMs));
+		return this.#whereabouts.atHome(profileId, timeline, (shard, id) => shard.timeline(id, beforeMs));
 	}
 
 	async standings(profileIds: readonly string[]): Promise<Standing[]> {
 		return Promise.all(
 			profileIds.map((id) => {
 				const standing = () => standingOf(this.#tables, id);
-				return this.#atHome(id, standing, async (shard, home) => {
+				return this.#whereabouts.atHome(id, standing, async (shard, home) => {
 					const [answer] = await shard.standings([home]);
 					return answer ?? standing();
 				});
 			}),
 		);
-	}
-
-	/** What another shard answers about who has become another profile; else what is answered here. */
-	async #atHome<T>(profileId: string, here: () => T, ask: (shard: ShardStub, home: string) => Promise<T>): Promise<T> {
-		const home = await this.#mover.homeOf(profileId);
-		return home === null ? here() : ask(shardOf(this.env, home), home);
 	}
 
 	async leave(request: MergeRequest): Promise<boolean> {
@@ -299,7 +274,9 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		const { timeZone } = await this.#ready();
 		const subject = subjectOf(this.#tables, profileId);
 		if (subject) return compile(condition, { timeZone }).explain(subject, atMs ?? Date.now());
-		return this.#atHome<Explanation | null>(profileId, nothing, (shard, id) => shard.explain(id, condition, atMs));
+		return this.#whereabouts.atHome<Explanation | null>(profileId, nothing, (shard, id) =>
+			shard.explain(id, condition, atMs),
+		);
 	}
 
 	async audience(condition: ConditionJson, question: AudienceQuestion): Promise<Audience> {
@@ -310,11 +287,11 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 
 	async setMemberships(segmentId: string, profileIds: readonly string[], membership: Membership) {
 		const turn = await this.#turn();
-		const { here, moved } = await this.#whereAre(profileIds.map((profileId) => ({ profileId })));
+		const { here, moved } = await this.#whereabouts.of(profileIds.map((profileId) => ({ profileId })));
 		const ids = here.map(({ profileId }) => profileId);
 		const { dueAt, ...set } = this.#transact(() => setMemberships(turn, segmentId, ids, membership));
 		this.#clock.ringAt(Math.min(turn.now + behindMs, dueAt));
-		const elsewhere = await this.#each(moved, (shard, { profileId }) =>
+		const elsewhere = await this.#whereabouts.each(moved, (shard, { profileId }) =>
 			shard.setMemberships(segmentId, [profileId], membership),
 		);
 		const answers = [set, ...elsewhere.values()];
@@ -373,7 +350,9 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			return result;
 		};
 		const { profileId } = ticket;
-		return this.#atHome(profileId, claim, (shard, id) => shard.claim({ ...ticket, profileId: id }, { resend }));
+		return this.#whereabouts.atHome(profileId, claim, (shard, id) =>
+			shard.claim({ ...ticket, profileId: id }, { resend }),
+		);
 	}
 
 	async settle(ticket: DeliveryTicket, outcome: Outcome): Promise<void> {
@@ -383,7 +362,9 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			this.#ringForAll();
 		};
 		const { profileId } = ticket;
-		return this.#atHome(profileId, settle, (shard, id) => shard.settle({ ...ticket, profileId: id }, outcome));
+		return this.#whereabouts.atHome(profileId, settle, (shard, id) =>
+			shard.settle({ ...ticket, profileId: id }, outcome),
+		);
 	}
 
 	async ownLines(profileId: string, before: number | null): Promise<OwnLines> {
