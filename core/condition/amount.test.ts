@@ -147,6 +147,13 @@ describe('an amount that is kept', () => {
 		expect(compileAmount({ event, count: true, where: timed }).kept).toBeNull();
 	});
 
+	test('gives up on values that are too large to be kept', () => {
+		const large = Array.from({ length: 3 }, (_, i) => order(i, { category: `${i}`.repeat(3000) }));
+		const { kept } = compileAmount({ event, mostFrequent: 'properties.category' });
+		expect(kept?.add(null, large.slice(1))).not.toBeNull();
+		expect(kept?.add(null, large)).toBeNull();
+	});
+
 	test('gives up on more different values than are kept', () => {
 		const many = Array.from({ length: 300 }, (_, i) => order(i, { category: `c${i}` }));
 		const { kept } = compileAmount({ event, distinct: 'properties.category' });

@@ -25,6 +25,7 @@ describe('a step', () => {
 		['number', '3,5', 3.5],
 		['number', '-7', -7],
 		['number', '12 apples', '12 apples'],
+		['number', `1${' '.repeat(100_000)}x`, `1${' '.repeat(100_000)}x`],
 		['boolean', 'Yes', true],
 		['boolean', 'off', false],
 		['boolean', 'maybe', 'maybe'],

@@ -1,6 +1,9 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { type Bag, type Event, isBag } from '../../core/event/index.ts';
 
+/** Characters of a number with all that may stand around it: whatever is longer is text, and not looked at. */
+const numberMax = 100;
+
 /** What can be done to the text of a trait. */
 export const steps = ['trim', 'lower', 'upper', 'title', 'email', 'phone', 'number', 'boolean'] as const;
 export type Step = (typeof steps)[number];
@@ -80,6 +83,7 @@ function isCountry(code: string): code is CountryCode {
 
 /** `1.234,50 €` and `1,234.50` are 1234.5. One separator with three digits behind it parts thousands. */
 function toNumber(text: string): unknown {
+	if (text.length > numberMax) return text;
 	const plain = text
 		.trim()
 		.replace(/^[\p{Sc}\s]+|[\p{Sc}\s]+$/gu, '')

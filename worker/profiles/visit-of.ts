@@ -3,6 +3,9 @@ import type { Visit } from '../../core/session/index.ts';
 import type { Said } from './stored-event.ts';
 
 const urlMax = 500;
+/** Characters of one of a campaign's words, and how many of them are kept. */
+const campaignMax = 200;
+const campaignParts = 20;
 
 /** An event as sessions see it: what a browser told, and views of pages and screens whoever tells of them. Null for all else. */
 export function visitOf({ event, source }: Said): Visit | null {
@@ -17,9 +20,17 @@ export function visitOf({ event, source }: Said): Visit | null {
 		isPage,
 		url,
 		referrer: referrer !== null && referringHost(referrer, url ?? '') !== null ? referrer : null,
-		campaign:
-			isBag(event.context.campaign) && Object.keys(event.context.campaign).length > 0 ? event.context.campaign : null,
+		campaign: isBag(event.context.campaign) ? campaignOf(event.context.campaign) : null,
 	};
+}
+
+/** A campaign's words and click ids. It is kept up to three times, and senders choose what is in it. */
+function campaignOf(said: Bag): Bag | null {
+	const words = Object.entries(said).flatMap(([name, value]) => {
+		const word = typeof value === 'number' ? value : textOf(value)?.slice(0, campaignMax).toWellFormed();
+		return word === undefined || name.length > campaignMax ? [] : [[name, word] as const];
+	});
+	return words.length === 0 ? null : Object.fromEntries(words.slice(0, campaignParts));
 }
 
 function textOf(value: unknown): string | null {

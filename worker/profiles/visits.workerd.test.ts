@@ -48,6 +48,15 @@ describe('visits', () => {
 		});
 	});
 
+	test('keep a campaign’s words, and not whatever a sender calls a campaign', async () => {
+		const visitor = newVisitor();
+		const campaign = { source: 'mail', long: 'x'.repeat(5000), deep: { a: 1 }, list: ['b'] };
+		await send([{ ...page(visitor, 1), context: { campaign } }]);
+		const utm = { source: 'mail', long: 'x'.repeat(200) };
+		expect((await visitsOf(visitor))?.firstTouch?.utm).toEqual(utm);
+		expect((await visitsOf(visitor))?.lastSession?.campaign).toEqual(utm);
+	});
+
 	test('are not what servers tell, unless they tell of pages', async () => {
 		const visitor = newVisitor();
 		await send([page(visitor, 90)]);

@@ -17,6 +17,8 @@ export interface Running {
 
 /** Different values that are kept; with more of them the history is read instead. */
 const differentMax = 200;
+/** And characters of them: visitors choose values, and a profile is one row. */
+const charactersMax = 8_000;
 
 type Pair = readonly [number, unknown];
 
@@ -106,7 +108,8 @@ function tally(amount: (counts: ReadonlyMap<string, number>) => unknown): Runnin
 				more.map(({ value }) => value),
 				counts,
 			);
-			return counts.size > differentMax ? null : [...counts];
+			const characters = [...counts.keys()].reduce((sum, key) => sum + key.length, 0);
+			return counts.size > differentMax || characters > charactersMax ? null : [...counts];
 		},
 		amount: (state) => amount(countsIn(state)),
 	};
