@@ -2,6 +2,7 @@ import { mergeInOrder } from '../../core/lines/merge.ts';
 import { compareLines, type LinePlace, placeOfLine } from '../../core/lines/place.ts';
 import { splitLines } from '../../core/lines/split.ts';
 import type { Env } from '../env.ts';
+import { workspaceFolder } from './object-key.ts';
 import { type ListedObject, readObject } from './storage.ts';
 
 /** An archived event may have no more than this: 32 KB as it was sent, doubled by a batch's context, and escaped. */
@@ -27,8 +28,8 @@ function archivedTogether(objects: readonly ListedObject[]): ListedObject[][] {
 	return [...Map.groupBy(sorted, ({ log, first, last }) => `${log} ${first} ${last}`).values()];
 }
 
-function placeOf({ log, first }: ListedObject): LinePlace {
-	return { log, seq: first };
+function placeOf({ log, first, folder }: ListedObject): LinePlace {
+	return { log, seq: first, isOwn: folder === workspaceFolder };
 }
 
 async function* chunksOf(env: Env, { key }: ListedObject): AsyncGenerator<Uint8Array> {
@@ -38,15 +39,19 @@ async function* chunksOf(env: Env, { key }: ListedObject): AsyncGenerator<Uint8A
 
 async function* merged(env: Env, together: readonly ListedObject[]): AsyncGenerator<Uint8Array> {
 	const sequences = together.map((object) => ({
-		first: { seq: object.first, text: '' },
+		first: { ...placeOf(object), text: '' },
 		open: () => numberedLines(env, object),
 	}));
-	for await (const { text } of mergeInOrder(sequences, (a, b) => a.seq - b.seq)) yield encoder.encode(`${text}\n`);
+	for await (const { text } of mergeInOrder(sequences, compareLines)) yield encoder.encode(`${text}\n`);
 }
 
-async function* numberedLines(env: Env, object: ListedObject): AsyncGenerator<{ seq: number; text: string }> {
+interface NumberedLine extends LinePlace {
+	readonly text: string;
+}
+
+async function* numberedLines(env: Env, object: ListedObject): AsyncGenerator<NumberedLine> {
 	for await (const text of splitLines(chunksOf(env, object), lineMaxBytes)) {
-		if (text !== null) yield { seq: placeOfLine(text)?.seq ?? object.last, text };
+		if (text !== null) yield { ...(placeOfLine(text) ?? { ...placeOf(object), seq: object.last }), text };
 	}
 }
 

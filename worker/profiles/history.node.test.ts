@@ -21,18 +21,24 @@ function past(rows: readonly (readonly StoredEvent[])[]): Past & { readonly read
 }
 
 describe('a history that reads as it is asked', () => {
-	test('finds what is there, whatever was asked before and in whatever order rows arrived', () => {
+	test('finds what is there and what it is told, whatever was asked before and in whatever order rows arrived', () => {
 		const event = fc.tuple(fc.constantFrom('A', 'B'), fc.nat({ max: 20 })).map(([name, at]) => stored(name, at));
 		const question = fc.tuple(fc.constantFrom('A', 'B'), fc.integer({ min: -5, max: 25 }), fc.nat({ max: 30 }));
 		fc.assert(
 			fc.property(
 				fc.array(fc.array(event, { maxLength: 4 }), { maxLength: 5 }),
-				fc.array(question),
-				(rows, questions) => {
+				fc.array(fc.record({ question, told: fc.array(event, { maxLength: 2 }) })),
+				(rows, rounds) => {
 					const history = new LazyHistory(past(rows));
-					for (const [name, from, length] of questions) {
+					const all = rows.flat();
+					for (const {
+						question: [name, from, length],
+						told,
+					} of rounds) {
+						history.tell(told);
+						all.push(...told);
 						const found = history.query(name, from, from + length).map(({ at }) => at);
-						const expected = rows.flat().filter(({ e, a }) => e === name && a >= from && a <= from + length);
+						const expected = all.filter(({ e, a }) => e === name && a >= from && a <= from + length);
 						expect(found).toEqual(expected.map(({ a }) => a).sort((a, b) => a - b));
 					}
 				},

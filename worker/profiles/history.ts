@@ -30,6 +30,11 @@ export class LazyHistory implements EventHistory {
 		this.#unreadUntil = until;
 	}
 
+	/** Adds events that are not stored yet, and that the rows do not have. */
+	tell(events: readonly StoredEvent[]): void {
+		sort(new Set(events.map((stored) => this.#add(stored))));
+	}
+
 	query(event: string, fromMs: number, toMs: number): readonly HistoryEvent[] {
 		if (fromMs <= this.#unreadUntil) this.#readBackTo(fromMs);
 		const events = this.#byName.get(event);
@@ -45,7 +50,7 @@ export class LazyHistory implements EventHistory {
 			this.#unreadUntil = next.done ? Number.NEGATIVE_INFINITY : next.value.restUntil;
 			if (next.done) break;
 		}
-		for (const list of grown) list.sort((a, b) => a.at - b.at);
+		sort(grown);
 	}
 
 	#add(stored: StoredEvent): HistoryEvent[] {
@@ -55,10 +60,6 @@ export class LazyHistory implements EventHistory {
 	}
 }
 
-/** Events that are all there are, at hand. */
-export function pastOf(events: readonly StoredEvent[]): Past {
-	return {
-		until: Number.POSITIVE_INFINITY,
-		rows: [{ events, restUntil: Number.NEGATIVE_INFINITY }].values(),
-	};
+function sort(lists: ReadonlySet<HistoryEvent[]>): void {
+	for (const list of lists) list.sort((a, b) => a.at - b.at);
 }

@@ -5,9 +5,9 @@ import { changesOf } from './changes.ts';
 import { type ComputedNews, computeTraits } from './compute-traits.ts';
 import type { LazyHistory } from './history.ts';
 import type { Profile } from './profile.ts';
-import { historyOf, type News, type Turn } from './settle.ts';
-import { ownEvent, tellHistory } from './store-events.ts';
-import type { Said } from './stored-event.ts';
+import type { News, Turn } from './settle.ts';
+import { ownEvent } from './store-events.ts';
+import { packEvent, type Said } from './stored-event.ts';
 
 /** Entering is an event, which segments may ask about, which may let the person enter: further than this nobody is followed at once. */
 const roundsMax = 4;
@@ -17,18 +17,18 @@ export interface Moved {
 	readonly standing: Standing;
 	/** What conditions see of the person now. */
 	readonly subject: ReturnType<typeof seen>;
-	/** That they entered and left. */
+	/** That they entered and left, which is still to be stored. */
 	readonly moves: readonly Said[];
 }
 
 /**
- * Works out a person's computed traits, and matches them with all segments that may have moved. Whoever enters or leaves has that as an event in their history,
- * but for history that is only told again: it has its own.
+ * Works out a person's computed traits, and matches them with all segments that may have moved. Whoever enters or leaves has
+ * that as an event in their history, but for history that is only told again: it has its own.
  */
-export function moveThroughSegments(turn: Turn, folded: Profile, past: LazyHistory, news: News): Moved {
-	const { tables, definitions, now } = turn;
+export function moveThroughSegments(turn: Turn, folded: Profile, history: LazyHistory, news: News): Moved {
+	const { definitions, now } = turn;
 	const moves: Said[] = [];
-	let [profile, history, events, anew] = [folded, past, news.events, news.anew];
+	let [profile, events, anew] = [folded, news.events, news.anew];
 	let change: Change | null = news.stored === 'nothing' ? null : news.change;
 	for (let round = 1; ; round++) {
 		({ profile, change } = compute(turn, profile, history, { change, events }));
@@ -38,8 +38,7 @@ export function moveThroughSegments(turn: Turn, folded: Profile, past: LazyHisto
 		profile = { ...profile, ...standing };
 		if (told.length === 0) return { profile, standing, subject, moves };
 		moves.push(...told);
-		profile = tellHistory(tables, profile, told);
-		history = historyOf(tables, profile);
+		history.tell(told.map(packEvent));
 		if (round === roundsMax) return { profile, standing, subject: seen(profile, history), moves };
 		events = told.map(({ event }) => event);
 		change = { events: new Set(events.map(({ event }) => event)), attributes: new Set() };

@@ -6,10 +6,11 @@ import { react } from '../journeys/index.ts';
 import { prepare } from '../messages/prepare.ts';
 import type { Anew, Change, Standing } from '../segments/match.ts';
 import type { Definitions } from './definitions.ts';
-import { LazyHistory, pastOf } from './history.ts';
+import { LazyHistory } from './history.ts';
 import { moveThroughSegments } from './move.ts';
 import type { Profile } from './profile.ts';
-import type { StoredEvent } from './stored-event.ts';
+import { storeEvents } from './store-events.ts';
+import { packEvent, type StoredEvent } from './stored-event.ts';
 import type { Tables } from './tables.ts';
 
 /** What every step of one shard's transaction works with. */
@@ -30,6 +31,10 @@ export interface News {
 	readonly events: readonly Event[];
 	/** What storage has of the person: nothing yet, less than what is settled now, or just that. */
 	readonly stored: 'nothing' | 'less' | 'all';
+	/** Events to be stored with what becomes of the person. The history has been told of them. */
+	readonly unstored?: readonly StoredEvent[];
+	/** Where they came from, when they are counted and archived there: see `BatchTable.append` */
+	readonly movedBy?: string | null;
 	/** What happened is long past and only told again: nobody wants follow-ups to it. */
 	readonly isHistory?: boolean;
 }
@@ -47,19 +52,21 @@ export const nothingNew: News = { change: { events: new Set(), attributes: new S
 export function settlePerson(turn: Turn, folded: Profile, history: LazyHistory, news: News): Settled {
 	const moved = moveThroughSegments(turn, folded, history, news);
 	const { standing, moves } = moved;
-	const profile = { ...moved.profile, version: folded.version + 1 };
 	const segments = new Map(Object.entries(standing.segments));
 	const events = moves.length === 0 ? news.events : [...news.events, ...moves.map(({ event }) => event)];
 	const journeysDue = news.isHistory
-		? asJourneysStand(turn, profile)
-		: letJourneysReact(turn, profile, { ...moved.subject, segments }, { ...news, events });
-	const computedDue = Object.values(profile.computed ?? {}).map(({ due = Number.POSITIVE_INFINITY }) => due);
+		? asJourneysStand(turn, folded)
+		: letJourneysReact(turn, moved.profile, { ...moved.subject, segments }, { ...news, events });
+	const computedDue = Object.values(moved.profile.computed ?? {}).map(({ due = Number.POSITIVE_INFINITY }) => due);
 	const personDue = Math.ceil(Math.min(journeysDue.enrollment, ...Object.values(standing.segmentsDue), ...computedDue));
-	const unmoved = moves.length === 0 && journeysDue.unmoved && profile.computed === folded.computed;
+	const unmoved = moves.length === 0 && journeysDue.unmoved && moved.profile.computed === folded.computed;
 	if (news.stored === 'all' && unmoved && sameStanding(standing, folded)) {
 		return { profile: folded, dueAt: personDue };
 	}
 	const { tables } = turn;
+	const stored = [...(news.unstored ?? []), ...moves.map(packEvent)];
+	const chain = storeEvents(tables, moved.profile, stored, news.movedBy);
+	const profile = { ...moved.profile, chain, version: folded.version + 1 };
 	tables.profiles.save(profile, personDue === Number.POSITIVE_INFINITY ? null : personDue);
 	return { profile, dueAt: Math.min(personDue, journeysDue.delivery) };
 }
@@ -110,7 +117,9 @@ export function consentModeOf(definitions: Definitions): ConsentMode {
 	return [...definitions.consentModes.values()].includes('required') ? 'required' : 'implied';
 }
 
-/** A person's history. `complete`: all their events, when they are at hand. */
-export function historyOf(tables: Tables, { chain }: Profile, complete?: readonly StoredEvent[]): LazyHistory {
-	return new LazyHistory(complete ? pastOf(complete) : tables.batches.past(chain));
+/** A person's history. @param unstored events that are not stored yet */
+export function historyOf(tables: Tables, { chain }: Profile, unstored: readonly StoredEvent[] = []): LazyHistory {
+	const history = new LazyHistory(tables.batches.past(chain));
+	history.tell(unstored);
+	return history;
 }

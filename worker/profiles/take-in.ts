@@ -3,7 +3,7 @@ import { markFirstViews } from './first-views.ts';
 import { fold, nothingTouched, type Touched } from './fold.ts';
 import { newProfile, type Profile } from './profile.ts';
 import { historyOf, type Settled, settlePerson, type Turn } from './settle.ts';
-import { countedOf, storeEvents } from './store-events.ts';
+import { countedOf } from './store-events.ts';
 import { packEvent, type Said, type StoredEvent } from './stored-event.ts';
 import { withVisits } from './visits.ts';
 
@@ -16,9 +16,9 @@ export function inOrder(said: readonly Said[]): Said[] {
 }
 
 /**
- * Makes new events, in order, part of a person: folds and stores them, and settles what follows.
+ * Makes new events, in order, part of a person: folds them, settles what follows, and stores it all.
  * @param isHistory they happened long ago, whatever they say: no journey hears of them.
- * @param movedBy where they came from, when they are counted and archived there: see `BatchTable.append`
+ * @param movedBy see `News`
  */
 export function takeIn(
 	turn: Turn,
@@ -29,14 +29,16 @@ export function takeIn(
 ): Settled {
 	const touched = nothingTouched();
 	let folded = foldAll(before ?? newProfile(profileId, said[0]?.event.receivedAt ?? turn.now), said, touched);
-	const { events: stored, viewDays } = markFirstViews(folded.viewDays, said.map(packEvent));
-	folded = { ...folded, ...(viewDays && { viewDays }), chain: storeEvents(turn.tables, folded, stored, movedBy) };
-	folded = withVisits(turn.tables, keptFromOf(folded, stored), said, touched);
-	return settlePerson(turn, folded, historyOf(turn.tables, folded, before ? undefined : stored), {
+	const { events: unstored, viewDays } = markFirstViews(folded.viewDays, said.map(packEvent));
+	folded = keptFromOf({ ...folded, ...(viewDays && { viewDays }) }, unstored);
+	folded = withVisits(turn.tables, folded, said, touched);
+	return settlePerson(turn, folded, historyOf(turn.tables, folded, unstored), {
 		change: touched,
 		anew: decidedAbout(said),
 		events: said.map(({ event }) => event),
 		stored: before ? 'less' : 'nothing',
+		unstored,
+		movedBy,
 		isHistory,
 	});
 }

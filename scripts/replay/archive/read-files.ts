@@ -60,5 +60,5 @@ async function* linesOf({ path }: ArchiveFile, onBytes: (bytes: number) => void)
 
 /** Lines that nobody archived stand in the order of their file, after all others. */
 function placeOf(text: string, path: string, number: number): LinePlace {
-	return placeOfLine(text) ?? { log: `~${path}`, seq: number };
+	return placeOfLine(text) ?? { log: `~${path}`, seq: number, isOwn: false };
 }
