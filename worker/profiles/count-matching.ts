@@ -1,10 +1,7 @@
 import type { Condition } from '../../core/condition/types.ts';
+import { everyone } from './everyone.ts';
 import { heldAt } from './held-at.ts';
 import type { Tables } from './tables.ts';
-import { everyone, oldestAsked } from './view.ts';
-
-/** People that are asked before others of the shard have their turn. */
-const turnSize = 200;
 
 export interface AudienceQuestion {
 	/** How many ids to answer. */
@@ -34,18 +31,17 @@ export async function countMatching(
 	const examples: string[] = [];
 	const overlap = new Map<string, number>();
 	const counts = moments.map(() => 0);
-	let asked = 0;
-	const oldest = oldestAsked(condition.depends, Math.min(...moments));
-	for (const { profile, subject } of everyone(tables, oldest)) {
-		if (++asked % turnSize === 0) await pause();
-		let last = -1;
-		for (const place of heldAt(condition, subject, moments, profile.firstSeenAt)) {
-			counts[place] = (counts[place] ?? 0) + 1;
-			last = place;
+	for await (const people of everyone(tables, condition.depends, Math.min(...moments), pause)) {
+		for (const { id, profile, subject } of people) {
+			let last = -1;
+			for (const place of heldAt(condition, subject, moments, () => profile().firstSeenAt)) {
+				counts[place] = (counts[place] ?? 0) + 1;
+				last = place;
+			}
+			if (last !== moments.length - 1) continue;
+			if (examples.length < examplesMax) examples.push(id);
+			for (const segment of Object.keys(profile().segments)) overlap.set(segment, (overlap.get(segment) ?? 0) + 1);
 		}
-		if (last !== moments.length - 1) continue;
-		if (examples.length < examplesMax) examples.push(profile.id);
-		for (const segment of Object.keys(profile.segments)) overlap.set(segment, (overlap.get(segment) ?? 0) + 1);
 	}
 	return { count: counts.at(-1) ?? 0, examples, overlap: Object.fromEntries(overlap), counts };
 }

@@ -101,6 +101,21 @@ const migrations = [
 	-- Who is being erased; of what is over only the request's id stays, with an empty body.
 	CREATE TABLE erasures (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 	`,
+	`
+	-- Whether a row is no part of its person's history: it stays for whoever counts and archives what arrived.
+	ALTER TABLE batches ADD COLUMN apart INTEGER;
+
+	-- The events of rows from one to another, by name, for what is asked of everyone. People: each id on a line of its
+	-- own; null while the block has to be written.
+	CREATE TABLE blocks (first_seq INTEGER PRIMARY KEY, last_seq INTEGER NOT NULL, people TEXT);
+	CREATE TABLE indexed_events (
+		first_seq INTEGER NOT NULL,
+		name TEXT NOT NULL,
+		until INTEGER NOT NULL,
+		body TEXT NOT NULL,
+		PRIMARY KEY (first_seq, name)
+	) WITHOUT ROWID;
+	`,
 ];
 
 /** Brings a shard's tables to the newest form; each step is one transaction and runs once. */

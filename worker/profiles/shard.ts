@@ -20,6 +20,7 @@ import type { Outcome } from './delivery.ts';
 import { enqueueDue } from './enqueue.ts';
 import { erasePerson } from './erase-person.ts';
 import { goOnErasing } from './eraser.ts';
+import { indexAll } from './everyone.ts';
 import { type ExportedPage, exportedTraits, exportPeople } from './export-people.ts';
 import { HeldDefinitions } from './held-definitions.ts';
 import { ingestPerson } from './ingest.ts';
@@ -281,7 +282,6 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 
 	async audience(condition: ConditionJson, question: AudienceQuestion): Promise<Audience> {
 		const { timeZone } = await this.#ready();
-		const pause = () => scheduler.wait(0);
 		return countMatching(this.#tables, compile(condition, { timeZone }), question, pause);
 	}
 
@@ -306,12 +306,14 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	}
 
 	async vocabulary(): Promise<Vocabulary> {
+		// Whoever asks what there is to ask about is going to ask everyone.
+		this.ctx.waitUntil(indexAll(this.#tables, pause));
 		return vocabularyOf(this.#tables);
 	}
 
 	async spread(amount: ConditionJson, examples: number): Promise<Spread> {
 		const { timeZone } = await this.#ready();
-		return spreadOf(this.#tables, compileAmount(amount, { timeZone }), examples, Date.now());
+		return spreadOf(this.#tables, compileAmount(amount, { timeZone }), examples, Date.now(), pause);
 	}
 
 	async countVisits(input: VisitsInput): Promise<CountedVisits> {
@@ -515,6 +517,11 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		if (!failed.has('writing behind') && outbox.isBehind()) this.#clock.ringAt(Date.now() + behindMs);
 		if (this.#name !== null) this.#archiver.ring(this.#name);
 	}
+}
+
+/** Lets others go first. */
+function pause(): Promise<unknown> {
+	return scheduler.wait(0);
 }
 
 /** Of whom there is nothing. */

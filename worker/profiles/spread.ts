@@ -1,6 +1,6 @@
 import type { Amount } from '../../core/condition/index.ts';
+import { everyone } from './everyone.ts';
 import type { Tables } from './tables.ts';
-import { everyone, oldestAsked } from './view.ts';
 
 const numbersMax = 5000;
 const valuesMax = 200;
@@ -16,24 +16,29 @@ export interface Spread {
 	readonly examples: readonly { readonly id: string; readonly value: unknown }[];
 }
 
-/** Works out a computed trait for everyone of a shard, and keeps nothing. */
-export function spreadOf(tables: Tables, amount: Amount, examplesMax: number, now: number): Spread {
+/** Works out a computed trait for everyone of a shard, and keeps nothing. `pause` lets others go first. */
+export async function spreadOf(
+	tables: Tables,
+	amount: Amount,
+	examplesMax: number,
+	now: number,
+	pause: () => Promise<unknown>,
+): Promise<Spread> {
 	const values = new Map<string, number>();
 	const examples: { id: string; value: unknown }[] = [];
 	const numbers = new Sample();
 	let [people, withValue] = [0, 0];
-	for (const {
-		profile: { id },
-		subject,
-	} of everyone(tables, oldestAsked(amount.depends, now))) {
-		people++;
-		const { value } = amount.of(subject, now);
-		if (value === null || value === 0) continue;
-		withValue++;
-		if (typeof value === 'number') numbers.add(value);
-		const json = JSON.stringify(value);
-		if (values.has(json) || values.size < valuesMax) values.set(json, (values.get(json) ?? 0) + 1);
-		if (examples.length < examplesMax) examples.push({ id, value });
+	for await (const page of everyone(tables, amount.depends, now, pause)) {
+		for (const { id, subject } of page) {
+			people++;
+			const { value } = amount.of(subject, now);
+			if (value === null || value === 0) continue;
+			withValue++;
+			if (typeof value === 'number') numbers.add(value);
+			const json = JSON.stringify(value);
+			if (values.has(json) || values.size < valuesMax) values.set(json, (values.get(json) ?? 0) + 1);
+			if (examples.length < examplesMax) examples.push({ id, value });
+		}
 	}
 	return { people, withValue, numbers: numbers.taken, values: [...values], examples };
 }

@@ -4,6 +4,7 @@ import { DeliveryTable } from './tables/deliveries.ts';
 import { DepartureTable } from './tables/departures.ts';
 import { EnrollmentTable } from './tables/enrollments.ts';
 import { ErasureTable } from './tables/erasures.ts';
+import { EventIndex } from './tables/event-index.ts';
 import { LuggageTable } from './tables/luggage.ts';
 import { MetaTable } from './tables/meta.ts';
 import { Outbox } from './tables/outbox.ts';
@@ -14,6 +15,7 @@ import { TrafficTable } from './tables/traffic.ts';
 export interface Tables {
 	readonly profiles: ProfileTable;
 	readonly batches: BatchTable;
+	readonly index: EventIndex;
 	readonly enrollments: EnrollmentTable;
 	readonly deliveries: DeliveryTable;
 	readonly departures: DepartureTable;
@@ -27,9 +29,11 @@ export interface Tables {
 
 export function openTables(sql: SqlStorage): Tables {
 	const meta = new MetaTable(sql);
+	const index = new EventIndex(sql);
 	return {
 		profiles: new ProfileTable(sql),
-		batches: new BatchTable(sql),
+		batches: new BatchTable(sql, index),
+		index,
 		enrollments: new EnrollmentTable(sql),
 		erasures: new ErasureTable(sql),
 		deliveries: new DeliveryTable(sql),

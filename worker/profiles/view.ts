@@ -1,4 +1,4 @@
-import type { AttributeChange, Depends, HistoryEvent, Subject } from '../../core/condition/types.ts';
+import type { AttributeChange, HistoryEvent, Subject } from '../../core/condition/types.ts';
 import type { ConsentState } from '../../core/consent/types.ts';
 import type { Bag } from '../../core/event/index.ts';
 import type { Enrollment } from '../../core/journey/types.ts';
@@ -7,7 +7,7 @@ import { profileAttributes } from './attributes.ts';
 import { changesOf } from './changes.ts';
 import type { Definitions } from './definitions.ts';
 import type { Delivery } from './delivery.ts';
-import { LazyHistory } from './history.ts';
+import type { LazyHistory } from './history.ts';
 import { instant } from './instant.ts';
 import { displayName, type Profile, type TraitValue, traitText } from './profile.ts';
 import { historyOf } from './settle.ts';
@@ -17,8 +17,6 @@ import type { Tables } from './tables.ts';
 
 const dayMs = 86_400_000;
 const timelinePage = 50;
-/** People of whom all is read at once. */
-const everyonePage = 200;
 
 /** What the conditions of a page or a decision ask about, so that nothing else is read. */
 export interface ViewQuestion {
@@ -114,33 +112,6 @@ export function viewProfile(tables: Tables, id: string, asks: ViewQuestion, now:
 export function subjectOf(tables: Tables, id: string): Subject | null {
 	const profile = tables.profiles.read(id);
 	return profile && asSubject(profile, historyOf(tables, profile));
-}
-
-/**
- * Everyone, as conditions ask about them. What storage has of them is read for many at once.
- * @param fromMs how far back their events will be asked for; Infinity when none will
- */
-export function* everyone(
-	tables: Tables,
-	fromMs: number,
-): Generator<{ readonly profile: Profile; readonly subject: Subject }> {
-	let page = tables.profiles.after('', everyonePage);
-	while (page.length > 0) {
-		const ahead = tables.batches.ahead(
-			page.map(({ chain }) => chain),
-			fromMs,
-		);
-		for (const profile of page) {
-			const history = new LazyHistory(tables.batches.past(profile.chain, ahead));
-			yield { profile, subject: asSubject(profile, history) };
-		}
-		page = tables.profiles.after(page.at(-1)?.id ?? '', everyonePage);
-	}
-}
-
-/** The oldest moment (ms) of an event that can be asked for now; Infinity when none can. */
-export function oldestAsked({ lookBackMs }: Depends, now: number): number {
-	return lookBackMs.size === 0 ? Number.POSITIVE_INFINITY : now - Math.max(...lookBackMs.values());
 }
 
 function asSubject(profile: Profile, events: LazyHistory): Subject {

@@ -130,6 +130,7 @@ function takeEvents(tables: Tables, profile: Profile, asked: Return, told: Reado
 	const events: StoredEvent[] = [];
 	const kept: { seq: number; until: number }[] = [];
 	const deleted: number[] = [];
+	const apart: number[] = [];
 	// Read whole before anything is added: rows that are written again belong to the chain of later.
 	for (const row of [...batches.rowsOf(profile.chain)]) {
 		if (row.movedBy === asked.mergeId) {
@@ -144,12 +145,14 @@ function takeEvents(tables: Tables, profile: Profile, asked: Return, told: Reado
 		}
 		events.push(...going);
 		if (row.movedBy === '') deleted.push(row.seq);
+		else apart.push(row.seq);
 		for (const rest of packRows(all.filter((event) => !goes(event)))) {
 			const { last } = batches.append(profile.id, null, rest, '');
 			kept.push({ seq: last, until: rest.until });
 		}
 	}
 	batches.remove(deleted);
+	batches.setApart(apart);
 	return { chain: batches.relink(kept.reverse()), events };
 }
 

@@ -2,6 +2,7 @@ import type { Past, PastRow } from '../history.ts';
 import type { EventChain } from '../profile.ts';
 import { type BatchRow, duplicatesFrom } from '../rows.ts';
 import { packEvents, type StoredEvent, unpackEvents } from '../stored-event.ts';
+import type { EventIndex } from './event-index.ts';
 
 export interface Link {
 	readonly previous: number | null;
@@ -20,9 +21,6 @@ interface IdsLink {
 	readonly [column: string]: SqlStorageValue;
 }
 
-/** Rows that were read for many people at once, by their number. */
-export type RowsAhead = ReadonlyMap<number, Link>;
-
 /** A row as it is carried to another profile. */
 export interface MovableRow {
 	readonly seq: number;
@@ -35,8 +33,6 @@ export interface MovableRow {
 
 /** Characters of rows after which a look at what arrived last ends. */
 const arrivedLastMax = 2_000_000;
-/** Characters of rows that are held for people who are asked one after the other. */
-const aheadMax = 4_000_000;
 
 /**
  * Events, a packed row a batch, in the order of arrival. A person's rows are a chain: the profile knows the last row, and
@@ -45,9 +41,11 @@ const aheadMax = 4_000_000;
  */
 export class BatchTable {
 	readonly #sql: SqlStorage;
+	readonly #index: EventIndex;
 
-	constructor(sql: SqlStorage) {
+	constructor(sql: SqlStorage, index: EventIndex) {
 		this.#sql = sql;
+		this.#index = index;
 	}
 
 	/**
@@ -79,38 +77,13 @@ export class BatchTable {
 		return found;
 	}
 
-	/** A person's rows for a history that reads them one by one, as far back as it needs. @param ahead what is read already */
-	past(chain: EventChain | null, ahead?: RowsAhead): Past {
-		return { until: chain?.until ?? Number.NEGATIVE_INFINITY, rows: this.#unpacked(chain, ahead) };
+	/** A person's rows for a history that reads them one by one, as far back as it needs. */
+	past(chain: EventChain | null): Past {
+		return { until: chain?.until ?? Number.NEGATIVE_INFINITY, rows: this.#unpacked(chain) };
 	}
 
-	/**
-	 * Rows of many people's chains, as far back as `fromMs`: a question to the storage for each step back, in place of one for
-	 * each row. Ends after a few MB; the rest is read when it is asked for.
-	 */
-	ahead(chains: readonly (EventChain | null)[], fromMs: number): RowsAhead {
-		const rows = new Map<number, Link>();
-		let characters = 0;
-		let seqs = chains.flatMap((chain) => (chain && chain.until >= fromMs ? chain.last : []));
-		while (seqs.length > 0 && characters < aheadMax) {
-			const step = this.#sql
-				.exec(
-					'SELECT seq, previous, rest_until, body FROM batches WHERE seq IN (SELECT value FROM json_each(?))',
-					JSON.stringify(seqs),
-				)
-				.raw<[seq: number, previous: number | null, restUntil: number | null, body: string]>();
-			seqs = [];
-			for (const [seq, previous, restUntil, body] of step) {
-				rows.set(seq, { previous, restUntil, body });
-				characters += body.length;
-				if (previous !== null && restUntil !== null && restUntil >= fromMs) seqs.push(previous);
-			}
-		}
-		return rows;
-	}
-
-	*#unpacked(chain: EventChain | null, ahead?: RowsAhead): Generator<PastRow> {
-		for (const { body, restUntil } of this.#walk(chain, Number.NEGATIVE_INFINITY, ahead)) {
+	*#unpacked(chain: EventChain | null): Generator<PastRow> {
+		for (const { body, restUntil } of this.#walk(chain, Number.NEGATIVE_INFINITY)) {
 			yield { events: unpackEvents(body), restUntil: restUntil ?? Number.NEGATIVE_INFINITY };
 		}
 	}
@@ -148,6 +121,7 @@ export class BatchTable {
 
 	/** Takes rows away. Of the table's last one the number stays: SQLite would give it to another, which nobody would hear of. */
 	remove(seqs: readonly number[]): void {
+		this.#index.forget(seqs);
 		const listed = 'seq IN (SELECT value FROM json_each(?1))';
 		const newest = '(SELECT max(seq) FROM batches)';
 		this.#sql.exec(
@@ -156,6 +130,13 @@ export class BatchTable {
 			JSON.stringify(seqs),
 		);
 		this.#sql.exec(`DELETE FROM batches WHERE ${listed} AND seq < ${newest}`, JSON.stringify(seqs));
+	}
+
+	/** Takes rows out of their person's history. They stay, for whoever counts and archives what arrived. */
+	setApart(seqs: readonly number[]): void {
+		this.#index.forget(seqs);
+		const apart = 'UPDATE batches SET apart = 1 WHERE seq IN (SELECT value FROM json_each(?))';
+		this.#sql.exec(apart, JSON.stringify(seqs));
 	}
 
 	/** Rows that arrived here after one, in the order of arrival, whosever they are; what a merge brought was told before. */
@@ -203,9 +184,9 @@ export class BatchTable {
 	}
 
 	/** From the last row back, as long as there can be events from `fromMs` on. */
-	*#walk(chain: EventChain | null, fromMs: number, ahead?: RowsAhead): Generator<Link> {
+	*#walk(chain: EventChain | null, fromMs: number): Generator<Link> {
 		const row = 'SELECT previous, rest_until AS restUntil, body FROM batches WHERE seq = ?';
-		yield* walk(chain, fromMs, (seq) => ahead?.get(seq) ?? this.#sql.exec<Link>(row, seq).toArray()[0]);
+		yield* walk(chain, fromMs, (seq) => this.#sql.exec<Link>(row, seq).toArray()[0]);
 	}
 
 	/** The same, without the events. */

@@ -51,10 +51,10 @@ export class ProfileTable {
 		return this.#ids('SELECT id FROM profiles WHERE id > ? ORDER BY id LIMIT ?', cursor, limit);
 	}
 
-	/** Up to `limit` people after the id `cursor`, in the order of their ids. */
-	after(cursor: string, limit: number): Profile[] {
-		const page = 'SELECT body FROM profiles WHERE id > ? ORDER BY id LIMIT ?';
-		return [...this.#sql.exec(page, cursor, limit).raw<[body: string]>()].map(([body]) => JSON.parse(body));
+	/** Up to `limit` people after the id `cursor`, in the order of their ids, each as JSON. */
+	after(cursor: string, limit: number): { readonly id: string; readonly body: string }[] {
+		const page = 'SELECT id, body FROM profiles WHERE id > ? ORDER BY id LIMIT ?';
+		return this.#sql.exec<{ id: string; body: string }>(page, cursor, limit).toArray();
 	}
 
 	/** Ids of people, those whose rows were written first or anew last. */
