@@ -1,10 +1,13 @@
 import type { LiveSegment } from '../segments/match.ts';
+import { type Definitions, segmentMeaning } from './definitions.ts';
 import type { Profile } from './profile.ts';
 import { historyOf, type News, nothingNew, settlePerson, type Turn } from './settle.ts';
 import type { Tables } from './tables.ts';
 
 /** People that one turn of the alarm attends to; the next turn follows at once. */
 const turnSize = 200;
+/** People of a sweep that are attended to before others of the shard have their turn. */
+const togetherMax = 10;
 /** When a person whose attention failed is attended to again. */
 const againMs = 60_000;
 
@@ -32,25 +35,50 @@ export function sweepProgress({ tables, definitions }: Turn): SweepProgress {
 }
 
 /**
- * Asks everyone again after a segment's definition changed, a turn at a time, from where the last turn stopped.
- * Returns whether more are waiting.
+ * Asks everyone again after definitions changed, a turn at a time, from where the last turn stopped. Segments that mean what
+ * they meant when everyone was asked last are left alone. `pause` lets others go first. Returns whether more are waiting.
  */
-export function sweep(turn: Turn, transact: Transact): boolean {
+export async function sweep(turn: Turn, transact: Transact, pause: () => Promise<unknown>): Promise<boolean> {
 	const { tables, definitions } = turn;
-	if (tables.meta.read('swept') === definitions.fingerprint) return false;
-	const sweeping = tables.meta.read('sweeping') === definitions.fingerprint;
-	const cursor = sweeping ? (tables.meta.read('cursor') ?? '') : '';
-	const ids = tables.profiles.idsAfter(cursor, turnSize);
+	const { meta } = tables;
+	if (meta.read('swept') === definitions.fingerprint) return false;
+	transact(() => beginSweep(turn));
 	const untaken = definitions.segments.filter((segment) => isUntaken(tables, segment));
-	for (const id of ids) attendAlone(turn, transact, id, (profile) => newsOf(profile, untaken));
+	const changed = changedSince(meta.read('sweptBefore') ?? '', definitions);
+	const ids = tables.profiles.idsAfter(meta.read('cursor') ?? '', turnSize);
+	for (let from = 0; from < ids.length; from += togetherMax) {
+		attendTogether(turn, transact, ids.slice(from, from + togetherMax), (profile) => newsOf(profile, untaken, changed));
+		await pause();
+	}
 	transact(() => {
-		tables.meta.save('sweeping', definitions.fingerprint);
-		tables.meta.save('cursor', ids.at(-1) ?? cursor);
+		// Somebody may have changed them again meanwhile.
+		if (meta.read('sweeping') !== definitions.fingerprint) return;
+		meta.save('cursor', ids.at(-1) ?? meta.read('cursor') ?? '');
 		if (ids.length === turnSize) return;
-		tables.meta.save('swept', definitions.fingerprint);
-		for (const { id, takenAt } of untaken) tables.meta.save(takenKey(id), String(takenAt));
+		meta.save('swept', definitions.fingerprint);
+		for (const { id, takenAt } of untaken) meta.save(takenKey(id), String(takenAt));
 	});
 	return ids.length === turnSize;
+}
+
+/** Until it is over, nobody can say that everyone was asked: a sweep that another one interrupts leaves them mixed. */
+function beginSweep({ tables: { meta }, definitions: { fingerprint } }: Turn): void {
+	if (meta.read('sweeping') === fingerprint && meta.read('swept') === '') return;
+	meta.save('sweeping', fingerprint);
+	meta.save('sweptBefore', meta.read('swept') ?? '');
+	meta.save('swept', '');
+	meta.save('cursor', '');
+}
+
+/** Segments that mean something else than before; null when everything has to be worked out again. */
+function changedSince(fingerprint: string, { meanings, segments }: Definitions): ReadonlySet<string> | null {
+	if (fingerprint === '') return null;
+	const before: Readonly<Record<string, unknown>> = JSON.parse(fingerprint);
+	const isChanged = (name: string) => JSON.stringify(before[name]) !== JSON.stringify(meanings[name]);
+	const names = [...new Set([...Object.keys(before), ...Object.keys(meanings)])];
+	if (names.some((name) => !name.startsWith(segmentMeaning) && isChanged(name))) return null;
+	const live = segments.filter(({ id, kind }) => kind !== 'snapshot' && isChanged(segmentMeaning + id));
+	return new Set(live.map(({ id }) => id));
 }
 
 function takenKey(segmentId: string): string {
@@ -63,12 +91,24 @@ function isUntaken({ meta }: Tables, { id, kind, takenAt }: LiveSegment): boolea
 }
 
 /** Whoever came after the moment of a snapshot is not in it. */
-function newsOf({ firstSeenAt }: Profile, untaken: readonly LiveSegment[]): News {
-	const anew = untaken.filter(({ takenAt }) => takenAt !== null && firstSeenAt <= takenAt).map(({ id }) => id);
-	return { ...nothingNew, change: null, anew: new Set(anew) };
+function newsOf({ firstSeenAt }: Profile, untaken: readonly LiveSegment[], changed: ReadonlySet<string> | null): News {
+	const taken = untaken.filter(({ takenAt }) => takenAt !== null && firstSeenAt <= takenAt).map(({ id }) => id);
+	const anew = new Set([...taken, ...(changed ?? [])]);
+	return changed === null ? { ...nothingNew, change: null, anew } : { ...nothingNew, anew };
 }
 
 type NewsOf = (profile: Profile) => News;
+
+/** In one transaction, which costs more than most people do. When somebody fails, it is one for each. */
+function attendTogether(turn: Turn, transact: Transact, ids: readonly string[], newsOf: NewsOf): void {
+	try {
+		transact(() => {
+			for (const id of ids) attend(turn, id, newsOf);
+		});
+	} catch {
+		for (const id of ids) attendAlone(turn, transact, id, newsOf);
+	}
+}
 
 /** A person who fails is put off, so that they hold up nobody else. */
 function attendAlone(turn: Turn, transact: Transact, id: string, newsOf: NewsOf): void {

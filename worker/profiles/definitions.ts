@@ -14,13 +14,18 @@ import { listSites, workspaceZone } from '../sites/index.ts';
 import type { LiveComputedTrait } from './compute-traits.ts';
 import type { Retention } from './retain.ts';
 
+/** What names of meanings of segments begin with. */
+export const segmentMeaning = 'segment:';
+
 type StoredSegment = Awaited<ReturnType<typeof allSegments>>[number];
 
 /** What a shard needs of the configuration, compiled. */
 export interface Definitions {
 	readonly segments: readonly LiveSegment[];
 	readonly computed: readonly LiveComputedTrait[];
-	/** Changes when the meaning of a segment or of a computed trait does: everyone is asked again then. */
+	/** What segments and computed traits mean, by `segment:<id>`, `computed:<id>` and `timeZone`. */
+	readonly meanings: Readonly<Record<string, unknown>>;
+	/** The meanings as text: when it is another one, everyone is asked again. */
 	readonly fingerprint: string;
 	readonly journeys: LiveJourneys;
 	readonly messages: ReadonlyMap<string, MessageRule>;
@@ -40,24 +45,32 @@ export async function loadDefinitions(env: Env): Promise<Definitions> {
 		readRetention(env),
 	]);
 	const timeZone = workspaceZone(sites);
+	const meanings = meaningsOf(timeZone, segments, computed);
 	return {
+		meanings,
+		fingerprint: JSON.stringify(meanings),
 		timeZone,
 		retention,
 		segments: inDependencyOrder(segments.flatMap((segment) => compileSegment(segment, timeZone))),
 		computed: computed.flatMap(({ id, amount }) => compileTrait(id, amount, timeZone)),
-		fingerprint: JSON.stringify([
-			timeZone,
-			...segments.map(meaningOf).sort(),
-			...computed.map(({ id, amount }) => [`computed.${id}`, amount]).sort(),
-		]),
 		journeys: compileJourneys(journeys, timeZone),
 		messages: new Map(messages.map((message) => [message.id, message])),
 		consentModes: new Map(sites.map((site) => [site.id, site.consentMode])),
 	};
 }
 
-function meaningOf({ id, kind, takenAt, createdAt, condition }: StoredSegment): readonly unknown[] {
-	return [id, kind, takenAt, createdAt, condition];
+function meaningsOf(
+	timeZone: string,
+	segments: readonly StoredSegment[],
+	computed: readonly ComputedTrait[],
+): Record<string, unknown> {
+	const named = [
+		...segments.map(({ id, kind, takenAt, createdAt, condition }) => {
+			return [segmentMeaning + id, [kind, takenAt, createdAt, condition]] as const;
+		}),
+		...computed.map(({ id, amount }) => [`computed:${id}`, amount] as const),
+	];
+	return Object.fromEntries([['timeZone', timeZone], ...named.sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
 /** A condition is checked when it is saved; one that no longer compiles must not take the others with it. */

@@ -422,7 +422,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		const steps = [
 			['merging', () => this.#mover.attendDue()],
 			['attending', () => attendDue(turn, transact)],
-			['sweeping', () => sweep(turn, transact) && this.#clock.ringAt(turn.now)],
+			['sweeping', async () => (await sweep(turn, transact, pause)) && this.#clock.ringAt(turn.now)],
 			['enqueuing', () => enqueueDue(this.env, this.#tables, Date.now())],
 			['counting', () => transact(() => countEvents(this.#tables, turn.now)) && this.#clock.ringAt(turn.now)],
 			['forgetting visitors', () => this.#tables.traffic.dropVisitorsBefore(dayOf(turn.now))],

@@ -65,6 +65,33 @@ describe('membership', () => {
 		await ring(visitors[0] ?? '');
 		for (const visitor of visitors) expect(await segmentsOf(visitor)).toEqual([]);
 	});
+
+	/** Everyone who is in a segment, as the shard has them. */
+	async function membersOf(segmentId: string): Promise<number> {
+		return runInDurableObject(shardOf(env, newVisitor()), (_, state) => {
+			const path = `$.segments.${segmentId}`;
+			const count = 'SELECT count(*) AS members FROM profiles WHERE json_extract(body, ?) IS NOT NULL';
+			return state.storage.sql.exec<{ members: number }>(count, path).one().members;
+		});
+	}
+
+	test('is the new definition’s for everyone, when it is taken back half-way', async () => {
+		const visitor = newVisitor();
+		const people = Array.from({ length: 250 }, () => newVisitor());
+		await send(people.map((id) => track(id, 'Seen')));
+		await addSegment('keen', { $did: { event: 'Seen' } });
+		await addSegment('keener', { $segment: 'keen' });
+		await ring(visitor);
+		await ring(visitor);
+		expect([await membersOf('keen'), await membersOf('keener')]).toEqual([250, 250]);
+		await addSegment('keen', { $did: { event: 'Never' } });
+		await ring(visitor);
+		expect([await membersOf('keen'), await membersOf('keener')]).toEqual([50, 50]);
+		await addSegment('keen', { $did: { event: 'Seen' } });
+		await ring(visitor);
+		await ring(visitor);
+		expect([await membersOf('keen'), await membersOf('keener')]).toEqual([250, 250]);
+	});
 });
 
 describe('D1', () => {

@@ -80,7 +80,7 @@ export class ProfileTable {
 
 	/** Moves a person's next attention, and leaves the person as they are. */
 	attendAt(id: string, dueAt: number | null): void {
-		this.#sql.exec('UPDATE profiles SET due_at = ? WHERE id = ?', dueAt, id);
+		this.#sql.exec('UPDATE profiles SET due_at = ?1 WHERE id = ?2 AND due_at IS NOT ?1', dueAt, id);
 	}
 
 	/** When the first person needs attention, ms; Infinity when nobody does. */
