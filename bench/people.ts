@@ -45,7 +45,7 @@ export async function benchPeople(product: RunningProduct, count: number, file: 
 	const filledMs = performance.now() - began;
 	const bytes = sizeOf(path.join(product.dataDir, 'do'));
 	const opened = performance.now();
-	await api.get('/api/segments/vocabulary');
+	await api.get('/api/vocabulary');
 	await api.send('POST', '/api/segments/preview', { condition: { $did: { event: 'Never' } } });
 	const openedMs = performance.now() - opened;
 	const asking: Row[] = [];
@@ -154,7 +154,7 @@ async function timeOfChange(api: AdminApi): Promise<number> {
 /** Until every shard has asked everyone about segments that changed. */
 async function everyoneAsked(api: AdminApi): Promise<void> {
 	for (;;) {
-		const { isOver } = await api.get<{ isOver: boolean }>('/api/segments/sweep');
+		const { isOver } = await api.get<{ isOver: boolean }>('/api/sweep');
 		if (isOver) return;
 		await new Promise((resolve) => setTimeout(resolve, 500));
 	}

@@ -2,7 +2,8 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { EventHistory, HistoryEvent } from '../../core/condition/types.ts';
+import { compile } from '../../core/condition/index.ts';
+import type { Condition, EventHistory, HistoryEvent } from '../../core/condition/types.ts';
 import { openWorkspace } from '../testing/workspace.ts';
 import { everyone, indexAll } from './everyone.ts';
 import { LazyHistory } from './history.ts';
@@ -61,7 +62,18 @@ async function seen(tables: Tables, fromMs: number): Promise<unknown[]> {
 }
 
 function asked(id: string, history: EventHistory, fromMs: number): unknown[] {
-	return names.map((name) => [id, name, history.query(name, fromMs, none).map(told).sort()]);
+	return names.map((name) => [
+		id,
+		name,
+		history.query(name, fromMs, none).map(told).sort(),
+		// What it asks about has no end, so it is asked of those of whom all is read.
+		fromMs === -none && conditionOn(name).evaluate({ attributes: {}, events: history, segments: [] }, 100),
+	]);
+}
+
+function conditionOn(event: string): Condition {
+	const where = { 'properties.text': { $gt: 'm' }, 'context.page': { $exists: true } };
+	return compile({ $did: { event, where } });
 }
 
 function told({ event, at, properties, context }: HistoryEvent): string {

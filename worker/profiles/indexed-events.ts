@@ -53,39 +53,21 @@ export class IndexedEvents {
 		return this.#times[index] ?? 0;
 	}
 
+	/** What conditions ask of an event has to be its own: what objects inherit is nobody's data. */
 	event(index: number): HistoryEvent {
-		return new IndexedEvent(this.#name, this.at(index), this, index);
-	}
-
-	properties(index: number): Bag {
-		return JSON.parse(this.#lines[index + 1] ?? '{}');
-	}
-
-	context(index: number): Bag {
-		return this.#contextOf(this.#seqs[index] ?? 0, this.#places[index] ?? 0);
-	}
-}
-
-class IndexedEvent implements HistoryEvent {
-	readonly event: string;
-	readonly at: number;
-	readonly #among: IndexedEvents;
-	readonly #index: number;
-	#properties: Bag | null = null;
-
-	constructor(event: string, at: number, among: IndexedEvents, index: number) {
-		this.event = event;
-		this.at = at;
-		this.#among = among;
-		this.#index = index;
-	}
-
-	get properties(): Bag {
-		this.#properties ??= this.#among.properties(this.#index);
-		return this.#properties;
-	}
-
-	get context(): Bag {
-		return this.#among.context(this.#index);
+		const line = () => this.#lines[index + 1] ?? '{}';
+		const context = () => this.#contextOf(this.#seqs[index] ?? 0, this.#places[index] ?? 0);
+		let properties: Bag | null = null;
+		return {
+			event: this.#name,
+			at: this.at(index),
+			get properties(): Bag {
+				properties ??= JSON.parse(line()) as Bag;
+				return properties;
+			},
+			get context() {
+				return context();
+			},
+		};
 	}
 }
