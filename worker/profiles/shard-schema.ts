@@ -112,7 +112,9 @@ const migrations = [
 		first_seq INTEGER NOT NULL,
 		name TEXT NOT NULL,
 		until INTEGER NOT NULL,
-		body TEXT NOT NULL,
+		-- Numbers, packed; and properties, a line of JSON for each event.
+		head BLOB NOT NULL,
+		lines TEXT NOT NULL,
 		PRIMARY KEY (first_seq, name)
 	) WITHOUT ROWID;
 	`,

@@ -1,4 +1,3 @@
-import type { Bag } from '../../../core/event/index.ts';
 import { type IndexedAs, IndexedEvents, packIndexed } from '../indexed-events.ts';
 import { type StoredEvent, unpackEvents } from '../stored-event.ts';
 
@@ -71,14 +70,18 @@ export class EventIndex {
 	/** A written block's events of a name; null when there are none from a moment (ms) on. */
 	events({ first }: Block, name: string, fromMs: number): IndexedEvents | null {
 		const found = this.#sql
-			.exec<{ body: string }>(
-				'SELECT body FROM indexed_events WHERE first_seq = ? AND name = ? AND until >= ?',
+			.exec<{ head: ArrayBuffer }>(
+				'SELECT head FROM indexed_events WHERE first_seq = ? AND name = ? AND until >= ?',
 				first,
 				name,
 				Math.max(fromMs, Number.MIN_SAFE_INTEGER),
 			)
 			.toArray()[0];
-		return found ? new IndexedEvents(name, found.body, (seq, place) => this.#contextOf(seq, place)) : null;
+		if (!found) return null;
+		return new IndexedEvents(name, found.head, {
+			lines: () => this.#linesOf(first, name),
+			event: (seq, place) => this.#eventAt(seq, place),
+		});
 	}
 
 	/** What came after the last block: rows, with whose they are. */
@@ -117,8 +120,9 @@ export class EventIndex {
 			}
 		}
 		for (const [name, list] of byName) {
-			const { until, body } = packIndexed(list);
-			this.#sql.exec('INSERT OR REPLACE INTO indexed_events VALUES (?, ?, ?, ?)', block.first, name, until, body);
+			const { until, head, lines } = packIndexed(list);
+			const insert = 'INSERT OR REPLACE INTO indexed_events VALUES (?, ?, ?, ?, ?)';
+			this.#sql.exec(insert, block.first, name, until, head, lines);
 		}
 		this.#sql.exec('UPDATE blocks SET people = ? WHERE first_seq = ?', [...people.keys()].join('\n'), block.first);
 		return [...people.keys()];
@@ -133,9 +137,13 @@ export class EventIndex {
 		);
 	}
 
-	/** Few conditions ask about it, and it is most of an event's size: it is read where it lies. */
-	#contextOf(seq: number, place: number): Bag {
+	#linesOf(first: number, name: string): string | null {
+		const lines = 'SELECT lines FROM indexed_events WHERE first_seq = ? AND name = ?';
+		return this.#sql.exec<{ lines: string }>(lines, first, name).toArray()[0]?.lines ?? null;
+	}
+
+	#eventAt(seq: number, place: number): StoredEvent | undefined {
 		const row = this.#sql.exec<{ body: string }>('SELECT body FROM batches WHERE seq = ?', seq).toArray()[0];
-		return (row && unpackEvents(row.body)[place]?.c) ?? {};
+		return row && unpackEvents(row.body)[place];
 	}
 }
