@@ -117,13 +117,22 @@ function sorted(values: PackedTally['values']): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(values).map(([dimension, counts]) => [dimension, counts.toSorted()]));
 }
 
-/** Identities of people who are there; an identity may also wait for somebody of whom nothing was ever kept. */
+/**
+ * Identities of people who are there; an identity may also wait for somebody of whom nothing was ever kept. A browser's claim
+ * counts where an event of it was kept: one whose events were all had before is in no archive.
+ */
 async function identities(): Promise<unknown[]> {
-	const there = new Set((await everybody()).map(({ id }) => id));
+	const userIds = new Map((await everybody()).map(({ id, userId }) => [id, userId]));
 	const { results } = await env.DB.prepare('SELECT * FROM identities ORDER BY kind, value').all<{
+		kind: string;
+		value: string;
 		profile_id: string;
+		verified: number;
 	}>();
-	return results.filter(({ profile_id }) => there.has(profile_id));
+	return results.filter(({ kind, value, profile_id, verified }) => {
+		const isKept = kind !== 'userId' || verified === 1 || userIds.get(profile_id) === value;
+		return userIds.has(profile_id) && isKept;
+	});
 }
 
 describe('an archive, restored into an empty workspace,', () => {
