@@ -1,7 +1,7 @@
 import type { Call, CallType } from './types.ts';
 
 /** The ids and names that a call begins with. */
-const names: Readonly<Record<CallType, readonly string[]>> = {
+export const callNames: Readonly<Record<CallType, readonly string[]>> = {
 	track: ['event'],
 	page: ['category', 'name'],
 	identify: ['userId'],
@@ -17,12 +17,12 @@ const names: Readonly<Record<CallType, readonly string[]>> = {
 export function readCall(type: CallType, given: readonly unknown[]): Call {
 	const rest = given.filter((argument) => !isCallback(argument));
 	let fields: Record<string, unknown> = {};
-	for (const name of names[type]) {
+	for (const name of callNames[type]) {
 		if (Object(rest[0]) !== rest[0]) fields[name] = rest.shift() ?? undefined;
 	}
 	// One string is the page's name.
 	if (type === 'page' && !fields.name) fields = { name: fields.category };
-	fields[type === 'track' || type === 'page' ? 'properties' : 'traits'] = asBag(rest[0]);
+	fields[/^[tp]/.test(type) ? 'properties' : 'traits'] = asBag(rest[0]);
 	return { fields, options: asBag(rest[1]), callback: given.find(isCallback) };
 }
 

@@ -10,5 +10,5 @@ export function backoffMs(attempt: number, random: number): number {
 
 /** Reads `Retry-After` in seconds (RFC 9110 §10.2.3) as ms; 0 when it says nothing. Ours is never a date. */
 export function retryAfterMs(header: string | null | undefined): number {
-	return Number(header) * 1_000 || 0;
+	return +(header as string) * 1_000 || 0;
 }

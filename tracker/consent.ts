@@ -20,9 +20,9 @@ function said(purpose: string): string | undefined {
  */
 function allows(purpose: string): boolean {
 	const answer = said(purpose);
-	if (answer) return answer === '1';
+	if (answer) return answer > '0';
 	const { globalPrivacyControl, doNotTrack } = navigator;
-	return !options.consent && !globalPrivacyControl && doNotTrack !== '1';
+	return !options.consent && !globalPrivacyControl && !((doNotTrack ?? '') > '0');
 }
 
 /** What holds now. */

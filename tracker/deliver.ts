@@ -59,8 +59,8 @@ async function send(batch: Batch): Promise<boolean> {
 	for (const key of keys) underWay.add(key);
 	const response = await post('batch', bodyOf(batch, onAnswer && location.href));
 	const isAnswered = response?.ok;
-	// Refused for good: sending the same again would be refused again.
-	const isDone = isAnswered || /40[01]|413/.test(`${response?.status}`);
+	// Refused for good: sending the same again would be refused again. (A pattern reads a number as text.)
+	const isDone = isAnswered || /40[01]|413/.test(response?.status as unknown as string);
 	if (isDone) {
 		failures = 0;
 		keys.forEach(drop);
@@ -81,7 +81,7 @@ function isIdle(key: string): boolean {
 }
 
 function pauseLeft(): number {
-	const left = Number(get(pauseKey)) - Date.now();
+	const left = +(get(pauseKey) as string) - Date.now();
 	return left > 0 && left <= longestPauseMs ? left : 0;
 }
 

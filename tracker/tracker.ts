@@ -1,4 +1,4 @@
-import { asBag, readCall } from './arguments.ts';
+import { asBag, callNames, readCall } from './arguments.ts';
 import { attempt } from './attempt.ts';
 import { allowed, isUnsaid, say } from './consent.ts';
 import { readContext } from './context.ts';
@@ -94,13 +94,12 @@ export function notice(event: string, ...rest: unknown[]): void {
 	if (!isOff(event)) void call('track', [event, ...rest]);
 }
 
+const calls = {} as Record<CallType, Tracker['track']>;
+for (const type of Object.keys(callNames) as CallType[]) calls[type] = (...args) => call(type, args);
+
 /** What a page calls. */
 export const tracker: Tracker = {
-	track: (...args) => call('track', args),
-	page: (...args) => call('page', args),
-	identify: (...args) => call('identify', args),
-	group: (...args) => call('group', args),
-	alias: (...args) => call('alias', args),
+	...calls,
 	consent,
 	reset() {
 		if (knownId()) {

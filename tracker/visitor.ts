@@ -14,7 +14,7 @@ const userKey = 'ew.user';
  */
 export function knownId(): string | null {
 	const id = get(idKey) ?? (options.id || inCookies(/\bew_id=([^;]+)/));
-	return id && /^\w+-\w{26}$/.test(id) ? id : null;
+	return /^\w+-\w{26}$/.test(id as string) ? (id as string) : null;
 }
 
 /** The same, minted when there is none. An id is an address (`core/id`): a shard, and who it is there. */

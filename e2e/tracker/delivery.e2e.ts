@@ -47,6 +47,21 @@ test('an event tracked right before navigating away arrives', async () => {
 	await site.until(has('Left'));
 });
 
+test('an event tracked right before navigating away arrives from a browser that carries no request on', async () => {
+	const page = await context.newPage();
+	await page.addInitScript(() => {
+		Reflect.deleteProperty(Request.prototype, 'keepalive');
+		// Its requests end with the page.
+		window.fetch = () => Promise.reject(new TypeError('the page has gone'));
+	});
+	await open(page);
+	await page.evaluate(() => {
+		Reflect.get(window, 'edgewise').track('Left');
+		location.href = '/quiet';
+	});
+	await site.until(has('Left'));
+});
+
 test('an event tracked right before the tab is closed arrives', async () => {
 	const page = await open();
 	await track(page, 'Closed');

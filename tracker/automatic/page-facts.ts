@@ -21,6 +21,6 @@ export function tellSearch(): void {
 
 /** That the server did not find the page; browsers that do not tell have its title. */
 export function tellMissing(): void {
-	if (/\b404\b/.test(`${readLoad()?.responseStatus || document.title}`))
+	if (/\b404\b/.test((readLoad()?.responseStatus || document.title) as string))
 		notice('Page Not Found', { url: location.href });
 }
