@@ -11,9 +11,12 @@ import type {
 	ComputedTrait,
 	ComputedTraitDraft,
 	ComputedTraitSpread,
+	Duplicate,
+	DuplicateCounts,
 	EmailProvider,
 	Erasure,
 	Experience,
+	ForeseenDuplicate,
 	Health,
 	IdentityKind,
 	Import,
@@ -28,6 +31,7 @@ import type {
 	MembershipWord,
 	MembersSet,
 	Merge,
+	MergedDuplicate,
 	Merges,
 	Message,
 	Overview,
@@ -119,6 +123,23 @@ export const api = {
 	merge: (profileId: string, otherId: string) =>
 		request<{ readonly profileId: string }>('POST', `/api/profiles/${id(profileId)}/merges`, { profileId: otherId }),
 	undoMerge: (mergeId: string) => request<Merge>('POST', `/api/merges/${id(mergeId)}/undo`, {}),
+	duplicates: (filter: { state?: string; level?: string; cursor?: string | null }, signal?: AbortSignal) =>
+		get<List<Duplicate>>(`/api/duplicates${query(filter)}`, signal),
+	duplicateCounts: (signal?: AbortSignal) => get<DuplicateCounts>('/api/duplicates/count', signal),
+	/** Who two would be as one. @param keep whose id stays; null leaves it to the rules */
+	foreseeDuplicate: (duplicateId: string, keep: string | null, signal?: AbortSignal) =>
+		get<ForeseenDuplicate>(`/api/duplicates/${id(duplicateId)}${query({ keep })}`, signal),
+	mergeDuplicate: (duplicateId: string, keep: string | null) =>
+		request<{ readonly profileId: string }>(
+			'POST',
+			`/api/duplicates/${id(duplicateId)}/merge`,
+			keep === null ? {} : { keep },
+		),
+	/** Only those that still are certain, 20 at most. */
+	mergeDuplicates: (ids: readonly string[]) =>
+		request<{ readonly items: readonly MergedDuplicate[] }>('POST', '/api/duplicates/merge', { ids }),
+	decideDuplicate: (duplicateId: string, how: 'dismiss' | 'reopen') =>
+		request<Duplicate>('POST', `/api/duplicates/${id(duplicateId)}/${how}`, {}),
 	identityKinds: (signal?: AbortSignal) => get<List<IdentityKind>>('/api/identity-kinds', signal),
 	saveIdentityKind: ({ kind, trait, priority, max, joins }: IdentityKind) =>
 		request<IdentityKind>('PUT', `/api/identity-kinds/${id(kind)}`, { trait, priority, max, joins }),

@@ -21,6 +21,8 @@ const Live = screen(() => import('./live/live-screen.tsx'));
 const Traffic = screen(() => import('./traffic/traffic-screen.tsx'));
 const Profiles = screen(() => import('./profiles/profiles-screen.tsx'));
 const Profile = screen(() => import('./profiles/profile-screen.tsx'));
+const Duplicates = screen(() => import('./duplicates/duplicates-screen.tsx'));
+const Duplicate = screen(() => import('./duplicates/duplicate-screen.tsx'));
 const Segments = screen(() => import('./segments/segments-screen.tsx'));
 const Segment = screen(() => import('./segments/segment-screen.tsx'));
 const ComputedTraits = screen(() => import('./computed/computed-traits-screen.tsx'));
@@ -57,6 +59,8 @@ function Screens() {
 					<Route path="/traffic" component={Traffic} />
 					<Route path="/profiles" component={Profiles} />
 					<Route path="/profiles/:id" component={Profile} />
+					<Route path="/duplicates" component={Duplicates} />
+					<Route path="/duplicates/:id" component={Duplicate} />
 					<Route path="/segments" component={Segments} />
 					<Route path="/segments/:id" component={Segment} />
 					<Route path="/computed" component={ComputedTraits} />

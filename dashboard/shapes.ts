@@ -125,6 +125,45 @@ export interface CleansingPreview {
 	}[];
 }
 
+/** A person without what finds them. */
+export type Person = Omit<Profile, 'identities'>;
+
+export type DuplicateLevel = 'certain' | 'likely' | 'possible';
+
+/** Two people who probably are one. */
+export interface Duplicate {
+	readonly id: string;
+	readonly state: 'pending' | 'merged' | 'dismissed';
+	/** 0 to 100. */
+	readonly score: number;
+	readonly level: DuplicateLevel;
+	readonly reasons: readonly string[];
+	readonly against: readonly string[];
+	readonly people: readonly [ProfileSummary, ProfileSummary];
+	readonly foundAt: Instant;
+	readonly decidedAt: Instant | null;
+	readonly decidedBy: string | null;
+}
+
+/** Who the two would be as one. */
+export interface ForeseenDuplicate extends Duplicate {
+	readonly details: readonly Person[];
+	readonly merged: Person | null;
+	/** Whose id stays, and whether the other's may. */
+	readonly keepId: string | null;
+	readonly isOpen: boolean;
+	readonly refusal: { readonly message: string; readonly hint: string } | null;
+}
+
+export type DuplicateCounts = Readonly<Record<DuplicateLevel | 'unchecked', number>>;
+
+/** What became of a pair that was to be merged; `message` says why it was not. */
+export interface MergedDuplicate {
+	readonly id: string;
+	readonly profileId: string | null;
+	readonly message: string | null;
+}
+
 /** A merge of two profiles; `undoUntil` is null when it cannot be undone. */
 export interface Merge {
 	readonly id: string;

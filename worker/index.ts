@@ -7,6 +7,8 @@ import { cleansingRoutes } from './cleansing/routes.ts';
 import { clientSettingsRoutes } from './collect/client-settings-routes.ts';
 import { collectRoutes } from './collect/routes.ts';
 import { computedRoutes } from './computed/routes.ts';
+import { findDuplicates } from './duplicates/index.ts';
+import { duplicateRoutes } from './duplicates/routes.ts';
 import type { Env } from './env.ts';
 import { attendErasures } from './erasures/erase.ts';
 import { erasureRoutes } from './erasures/routes.ts';
@@ -63,6 +65,7 @@ const api = new Hono<Admin>()
 	.route('/', siteRoutes) // sites and their keys
 	.route('/', profileRoutes) // people and their timelines
 	.route('/', mergeRoutes) // who is one person, and who is not after all
+	.route('/', duplicateRoutes) // who probably is one person
 	.route('/', identityKindRoutes) // what people are found by
 	.route('/', traitRoutes) // what a teammate says of somebody
 	.route('/', segmentRoutes) // who is in what
@@ -102,6 +105,9 @@ const dashboard = new Hono<{ Bindings: Env }>()
 	})
 	.notFound(renderNotFound);
 
+/** Steps of comparing people that one turn of the cron does: 100,000 keys. */
+const duplicateSteps = 100;
+
 export default {
 	/** A site's host serves the site and `/_ew/*`; the Worker's own host serves everything else. */
 	async fetch(request, env, ctx) {
@@ -129,5 +135,6 @@ export default {
 		await attendImports(env, Date.now());
 		await forgetOldDays(env, Date.now());
 		await noteSizes(env, Date.now());
+		await findDuplicates(env, Date.now(), duplicateSteps);
 	},
 } satisfies ExportedHandler<Env, DeliveryTicket>;

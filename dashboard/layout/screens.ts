@@ -14,6 +14,7 @@ export const navigation: readonly { readonly heading: string; readonly screens: 
 			{ path: '/', title: 'Live', icon: 'live' },
 			{ path: '/traffic', title: 'Traffic', icon: 'traffic' },
 			{ path: '/profiles', title: 'Profiles', icon: 'profiles' },
+			{ path: '/duplicates', title: 'Duplicates', icon: 'copy' },
 			{ path: '/segments', title: 'Segments', icon: 'segments' },
 			{ path: '/computed', title: 'Computed traits', icon: 'computed' },
 		],

@@ -1,26 +1,31 @@
-import type { Profile } from '../shapes.ts';
+import type { Person, Profile } from '../shapes.ts';
 import { formatCount, formatInstant, formatValue } from '../ui/format.ts';
 
-/** A fact of two people, side by side. */
+/** A fact of several people, side by side. */
 export interface Compared {
 	readonly name: string;
-	readonly values: readonly [string, string];
-	/** Both have it, and not the same. */
+	/** In the order of the people. */
+	readonly values: readonly string[];
+	/** The first two have it, and not the same. */
 	readonly differs: boolean;
 }
 
 const none = '–';
 
-/** What two people have in common and what not: who they are, when they came, and their traits. */
-export function compareProfiles(one: Profile, other: Profile): Compared[] {
-	const keys = [...new Set([...Object.keys(one.traits), ...Object.keys(other.traits)])].sort();
+/**
+ * What people have in common and what not: who they are, when they came, their segments, and their traits.
+ * @param people two, and perhaps the one that they would be
+ */
+export function compareProfiles(...people: readonly Person[]): Compared[] {
+	const keys = [...new Set(people.flatMap(({ traits }) => Object.keys(traits)))].sort();
 	return [
-		compared('userId', one.userId, other.userId),
-		compared('First seen', formatInstant(one.firstSeenAt), formatInstant(other.firstSeenAt)),
-		compared('Last seen', formatInstant(one.lastSeenAt), formatInstant(other.lastSeenAt)),
-		compared('Events', formatCount(one.events), formatCount(other.events)),
-		compared('From', placeOf(one), placeOf(other)),
-		...keys.map((key) => compared(key, traitOf(one, key), traitOf(other, key))),
+		compared('userId', people, ({ userId }) => userId),
+		compared('First seen', people, ({ firstSeenAt }) => formatInstant(firstSeenAt)),
+		compared('Last seen', people, ({ lastSeenAt }) => formatInstant(lastSeenAt)),
+		compared('Events', people, ({ events }) => formatCount(events)),
+		compared('From', people, placeOf),
+		compared('Segments', people, segmentsOf),
+		...keys.map((key) => compared(key, people, (person) => traitOf(person, key))),
 	];
 }
 
@@ -30,15 +35,30 @@ export function whoStays(one: Profile, other: Profile): 'one' | 'other' {
 	return other.userId === null && other.firstSeenAt < one.firstSeenAt ? 'other' : 'one';
 }
 
-function compared(name: string, mine: string | null, theirs: string | null): Compared {
-	return { name, values: [mine ?? none, theirs ?? none], differs: mine !== null && theirs !== null && mine !== theirs };
+function compared(name: string, people: readonly Person[], read: (person: Person) => string | null): Compared {
+	const values = people.map(read);
+	const [mine = null, theirs = null] = values;
+	return {
+		name,
+		values: values.map((value) => value ?? none),
+		differs: mine !== null && theirs !== null && mine !== theirs,
+	};
 }
 
-function placeOf({ country, device }: Profile): string | null {
+function placeOf({ country, device }: Person): string | null {
 	return [country, device].filter(Boolean).join(' · ') || null;
 }
 
-function traitOf({ traits }: Profile, key: string): string | null {
+function segmentsOf({ segments }: Person): string | null {
+	return (
+		segments
+			.map(({ name }) => name)
+			.sort()
+			.join(', ') || null
+	);
+}
+
+function traitOf({ traits }: Person, key: string): string | null {
 	const trait = Object.hasOwn(traits, key) ? traits[key] : undefined;
 	return trait ? formatValue(trait.value) : null;
 }

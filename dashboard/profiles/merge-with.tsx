@@ -9,8 +9,9 @@ import { formatCount } from '../ui/format.ts';
 import { Await } from '../ui/states.tsx';
 import { attempt } from '../ui/toast.tsx';
 import { useLoad } from '../ui/use-load.ts';
-import { compareProfiles, whoStays } from './compare-profiles.ts';
+import { whoStays } from './compare-profiles.ts';
 import { profileName } from './profile-name.ts';
+import { SideBySide } from './side-by-side.tsx';
 
 /** Searches for the other person, shows both side by side, and merges them when told to. */
 export function MergeWith({ profile, close }: { profile: Profile; close: () => void }) {
@@ -96,7 +97,7 @@ function Compare({ profile, otherId, back, close }: CompareProps) {
 			<Await of={loaded}>
 				{(other) => (
 					<>
-						<SideBySide one={profile} other={other} />
+						<SideBySide people={[profile, other]} titles={[profileName(profile), profileName(other)]} />
 						<p class="soft small">
 							{profileName(whoStays(profile, other) === 'one' ? profile : other)} stays, with everything of both. It can
 							be undone for thirty days.
@@ -110,36 +111,6 @@ function Compare({ profile, otherId, back, close }: CompareProps) {
 					Merge them
 				</Button>
 			</div>
-		</div>
-	);
-}
-
-function SideBySide({ one, other }: { one: Profile; other: Profile }) {
-	return (
-		<div class="table-wrap">
-			<table class="table compare">
-				<caption class="visually-hidden">Both people side by side</caption>
-				<thead>
-					<tr>
-						<th scope="col">
-							<span class="visually-hidden">What</span>
-						</th>
-						<th scope="col">{profileName(one)}</th>
-						<th scope="col">{profileName(other)}</th>
-					</tr>
-				</thead>
-				<tbody>
-					{compareProfiles(one, other).map(({ name, values: [mine, theirs], differs }) => (
-						<tr key={name} class={differs ? 'differs' : ''}>
-							<th scope="row" class="mono">
-								{name}
-							</th>
-							<td>{mine}</td>
-							<td>{theirs}</td>
-						</tr>
-					))}
-				</tbody>
-			</table>
 		</div>
 	);
 }

@@ -8,4 +8,7 @@ export const tablesOfPeople = [
 	['merges', 'target_id'],
 	['merge_refusals', 'source_id'],
 	['merge_refusals', 'target_id'],
+	['duplicate_keys', 'profile_id'],
+	['duplicates', 'one_id'],
+	['duplicates', 'other_id'],
 ] as const;

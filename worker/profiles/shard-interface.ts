@@ -12,6 +12,7 @@ import type { PersonBatch } from './ingest.ts';
 import type { IngestedPerson } from './ingest-by-shard.ts';
 import type { Cargo } from './merge/arrive.ts';
 import type { Arrival, MergeRequest } from './merge/departure.ts';
+import type { Inventory } from './merge/foresee.ts';
 import type { Parcel, Return } from './merge/give-back.ts';
 import type { CarriedRow } from './merge/leave.ts';
 import type { Standing } from './merge/standing.ts';
@@ -68,6 +69,10 @@ export interface Shard {
 	stage(mergeId: string, rows: readonly CarriedRow[]): Promise<void>;
 	/** Takes a whole person into one who is here; a second time changes nothing. */
 	arrive(cargo: Cargo): Promise<Arrival>;
+	/** All that somebody would bring along into another profile. Null for nobody. */
+	inventory(profileId: string): Promise<Inventory | null>;
+	/** Who somebody here would be with what another one brings. Changes nothing; null when they are two users. */
+	foreseeArrival(cargo: Cargo, rows: readonly CarriedRow[]): Promise<ProfileDetail | null>;
 	/** Undoes a merge by which a profile left here. False when it cannot be undone. */
 	returnFrom(profileId: string, mergeId: string, by: string): Promise<boolean>;
 	/** Takes out of a person what a merge brought, for its way back; a second time answers the same. */

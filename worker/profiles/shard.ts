@@ -25,9 +25,11 @@ import { type ExportedPage, exportedTraits, exportPeople } from './export-people
 import { HeldDefinitions } from './held-definitions.ts';
 import { ingestPerson } from './ingest.ts';
 import type { IngestedPerson } from './ingest-by-shard.ts';
+import { isKeyed, keyAgain, noteKeyed } from './key-again.ts';
 import { liveItems } from './live-items.ts';
 import { arrive, type Cargo } from './merge/arrive.ts';
 import type { Arrival, MergeRequest } from './merge/departure.ts';
+import { foreseeArrival, type Inventory, inventoryOf } from './merge/foresee.ts';
 import { giveBack, type Parcel, parcelOf, type Return } from './merge/give-back.ts';
 import type { CarriedRow } from './merge/leave.ts';
 import { Mover } from './merge/mover.ts';
@@ -244,6 +246,19 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		return { refused: dueAt === null };
 	}
 
+	async inventory(profileId: string): Promise<Inventory | null> {
+		await this.#ready();
+		return inventoryOf(this.#tables, profileId);
+	}
+
+	async foreseeArrival(cargo: Cargo, rows: readonly CarriedRow[]): Promise<ProfileDetail | null> {
+		const turn = await this.#turn();
+		return undone(
+			(work) => this.#transact(work),
+			() => foreseeArrival(turn, cargo, rows),
+		);
+	}
+
 	async returnFrom(profileId: string, mergeId: string, by: string): Promise<boolean> {
 		await this.#ready();
 		if (!this.askToReturn(profileId, mergeId, by)) return false;
@@ -427,6 +442,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			['counting', () => transact(() => countEvents(this.#tables, turn.now)) && this.#clock.ringAt(turn.now)],
 			['forgetting visitors', () => this.#tables.traffic.dropVisitorsBefore(dayOf(turn.now))],
 			['erasing', () => this.#goOnErasing()],
+			['keying', () => keyAgain(this.#tables, transact) && this.#clock.ringAt(turn.now)],
 			['writing behind', async () => (await writeBehind(this.env, this.#tables)) && this.#clock.ringAt(turn.now)],
 			['archiving', async () => this.#name !== null && (await this.#archiver.attend(this.#name))],
 			['retaining', () => this.#clock.ringAt(retain(turn, transact))],
@@ -498,6 +514,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 				.bind(name, Date.now())
 				.run();
 			this.#tables.meta.save('registered', name);
+			noteKeyed(this.#tables);
 			// Whoever began to watch before this line was not told of us.
 			this.#live.ask();
 		}
@@ -515,7 +532,9 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		if (!failed.has('erasing'))
 			this.#clock.ringAt(this.#tables.erasures.next()?.databaseFrom ?? Number.POSITIVE_INFINITY);
 		if (!failed.has('writing behind') && outbox.isBehind()) this.#clock.ringAt(Date.now() + behindMs);
-		if (this.#name !== null) this.#archiver.ring(this.#name);
+		if (this.#name === null) return;
+		if (!failed.has('keying') && !isKeyed(this.#tables)) this.#clock.ringAt(Date.now() + behindMs);
+		this.#archiver.ring(this.#name);
 	}
 }
 

@@ -1,3 +1,4 @@
+import { forgetKeys, type PersonKeys, personKeys, writeKeys } from '../duplicates/index.ts';
 import type { Env } from '../env.ts';
 import { tablesOfPeople } from './database-tables.ts';
 import type { Delivery } from './delivery.ts';
@@ -55,15 +56,18 @@ async function deleteDropped(env: Env, tables: Tables): Promise<void> {
 }
 
 async function writeProfiles(env: Env, tables: Tables, ids: readonly string[]): Promise<void> {
-	for (const portion of portions(profileRows(tables, ids), bytesMax)) await upsertProfiles(env, portion);
-}
-
-/** Read only when their portion's turn comes, so that what is written is never older than it must be. */
-function* profileRows(tables: Tables, ids: readonly string[]): Generator<string> {
-	for (const id of ids) {
-		const profile = tables.profiles.read(id);
-		if (profile) yield JSON.stringify(profileRow(profile));
+	const keyed: PersonKeys[] = [];
+	/** Read only when their portion's turn comes, so that what is written is never older than it must be. */
+	function* rows(): Generator<string> {
+		for (const id of ids) {
+			const profile = tables.profiles.read(id);
+			if (!profile) continue;
+			keyed.push(...personKeys(profile));
+			yield JSON.stringify(profileRow(profile));
+		}
 	}
+	for (const portion of portions(rows(), bytesMax)) await upsertProfiles(env, portion);
+	await writeKeys(env, keyed);
 }
 
 async function upsertProfiles(env: Env, rows: string): Promise<void> {
@@ -122,9 +126,11 @@ async function deleteGone(env: Env, tables: Tables): Promise<void> {
 	const listed = tables.outbox.listed('gone', rowsMax);
 	const gone = listed.filter((id) => tables.profiles.read(id) === null);
 	if (gone.length > 0) {
-		await env.DB.prepare('DELETE FROM profiles WHERE id IN (SELECT value FROM json_each(?1))')
-			.bind(JSON.stringify(gone))
-			.run();
+		const ids = JSON.stringify(gone);
+		await env.DB.batch([
+			env.DB.prepare('DELETE FROM profiles WHERE id IN (SELECT value FROM json_each(?1))').bind(ids),
+			...forgetKeys(env, ids),
+		]);
 	}
 	// Who came back while D1 deleted is written again.
 	for (const id of listed) if (tables.profiles.read(id) !== null) tables.outbox.add('profile', id);

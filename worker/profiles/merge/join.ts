@@ -14,6 +14,8 @@ export interface Join {
 	readonly cause: MergeCause;
 	/** The merge's own id, where it was there before. */
 	readonly mergeId?: string;
+	/** A teammate has chosen that the target stays, where neither of the two is known. */
+	readonly isChosen?: boolean;
 }
 
 /** Who decides: a server's word, which the guard may refuse; somebody of the team; or what the archive tells of a merge. */
@@ -31,18 +33,12 @@ export type Joined =
  * became. When this answers, the merge is noted on the source's shard, which finishes it.
  */
 export async function join(env: Env, asked: Join, decider: Decider = 'server'): Promise<Joined> {
-	const now = Date.now();
-	const standings = await standingsOf(env, [asked.sourceId, asked.targetId]);
-	const [from, into] = [standings.get(asked.sourceId), standings.get(asked.targetId)];
-	if (!from || !into) return { kind: 'nobody' };
-	if (from.profileId === into.profileId) return { kind: 'one', profileId: into.profileId, mergeId: null };
-	const [source, target] = isSourceToStay(from, into, decider) ? [into, from] : [from, into];
-	const isTeammate = decider !== 'server';
-	if (!source.exists || (isTeammate && !target.exists)) return { kind: 'nobody' };
-	const refusal = await judge(env, source, target, asked.cause, isTeammate);
-	const [sourceId, targetId] = [source.profileId, target.profileId];
+	const weighed = await weighJoin(env, asked, decider);
+	if (weighed.kind !== 'two') return weighed.kind === 'one' ? { ...weighed, mergeId: null } : weighed;
+	const { sourceId, targetId, refusal } = weighed;
 	if (refusal) {
-		if (!isTeammate) await noteRefusal(env, { sourceId, targetId, cause: asked.cause, reason: refusal.reason }, now);
+		const noted = { sourceId, targetId, cause: asked.cause, reason: refusal.reason };
+		if (decider === 'server') await noteRefusal(env, noted, Date.now());
 		return { kind: 'refused', refusal };
 	}
 	const { mergeId = `mrg_${randomText(16)}` } = asked;
@@ -50,10 +46,38 @@ export async function join(env: Env, asked: Join, decider: Decider = 'server'): 
 	return { kind: 'one', profileId: targetId, mergeId };
 }
 
-/** The known one stays; of two whom a teammate has chosen and nobody knows, the one who was here first. */
-function isSourceToStay(from: Standing, into: Standing, decider: Decider): boolean {
+/** Two profiles that may become one, and who of them stays. */
+export type Weighed =
+	| { readonly kind: 'one'; readonly profileId: string }
+	| { readonly kind: 'nobody' }
+	| {
+			readonly kind: 'two';
+			readonly sourceId: string;
+			readonly targetId: string;
+			/** Which of them stays is a teammate's choice: nobody knows either. */
+			readonly isOpen: boolean;
+			readonly refusal: GuardRefusal | null;
+	  };
+
+/** What a merge would be, and whether the guard lets it happen. Changes nothing. */
+export async function weighJoin(env: Env, asked: Join, decider: Decider): Promise<Weighed> {
+	const standings = await standingsOf(env, [asked.sourceId, asked.targetId]);
+	const [from, into] = [standings.get(asked.sourceId), standings.get(asked.targetId)];
+	if (!from || !into) return { kind: 'nobody' };
+	if (from.profileId === into.profileId) return { kind: 'one', profileId: into.profileId };
+	const [source, target] = isSourceToStay(from, into, decider, asked.isChosen) ? [into, from] : [from, into];
+	const isTeammate = decider !== 'server';
+	if (!source.exists || (isTeammate && !target.exists)) return { kind: 'nobody' };
+	const refusal = await judge(env, source, target, asked.cause, isTeammate);
+	const isOpen = from.userId === null && into.userId === null;
+	return { kind: 'two', sourceId: source.profileId, targetId: target.profileId, isOpen, refusal };
+}
+
+/** The known one stays; of two whom a teammate has chosen and nobody knows, the one who was here first, unless it is chosen too. */
+function isSourceToStay(from: Standing, into: Standing, decider: Decider, isChosen = false): boolean {
 	if (decider === 'archive') return false;
 	if ((from.userId === null) !== (into.userId === null)) return from.userId !== null;
+	if (isChosen) return false;
 	return decider === 'teammate' && from.userId === null && from.exists && from.firstSeenAt < into.firstSeenAt;
 }
 

@@ -1,0 +1,82 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { complaints, eventually, marketer } from './people.ts';
+
+/** A marketer looks through people who probably are one: compares, merges, keeps apart, and merges the certain ones at once. */
+describe('a marketer', () => {
+	const product = inject('product');
+	let browser: Browser;
+	let page: Page;
+	let heard: string[];
+
+	async function send(...traits: readonly Record<string, unknown>[]): Promise<void> {
+		const batch = traits.map(({ userId, ...said }, n) => ({
+			type: 'identify',
+			...(userId === undefined ? { anonymousId: `dup-${said.name ?? said.email}-${n}` } : { userId }),
+			traits: said,
+		}));
+		const response = await fetch(`${product.url}/v1/batch`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', authorization: `Basic ${btoa(`${product.secretKey}:`)}` },
+			body: JSON.stringify({ batch }),
+		});
+		expect(await response.json()).toMatchObject({ accepted: batch.length });
+	}
+
+	beforeAll(async () => {
+		browser = await launchBrowser();
+		page = await marketer(browser, product);
+		heard = complaints(page);
+		await send(
+			{ userId: 'emmy', name: 'Emmy Noether', email: 'emmy@example.org', city: 'Göttingen' },
+			{ name: 'E. Noether', email: 'Emmy@Example.org', city: 'Bryn Mawr', plan: 'gold' },
+			{ userId: 'lise', name: 'Lise Meitner', phone: '+43 1 4277 0' },
+			{ name: 'Otto Meitner', phone: '+43142770' },
+			{ userId: 'sofia', name: 'Sofia Kovalevskaya', email: 'sofia@example.org' },
+			{ email: 'sofia@example.org', city: 'Stockholm' },
+		);
+		await eventually(async () => {
+			const counted = await page.request.get(`${product.url}/api/duplicates`);
+			return (await counted.json()).items.length >= 3;
+		});
+	});
+	afterAll(() => browser.close());
+
+	test('sees who two people would be as one, and merges them', async () => {
+		await page.goto(`${product.url}/duplicates`);
+		await page.getByRole('link', { name: /Emmy Noether/ }).click();
+		await page.getByText('The same e-mail address').waitFor();
+		const row = page.getByRole('row', { name: /^plan/ });
+		await row.waitFor();
+		expect(await row.getByRole('cell').last().textContent()).toBe('gold');
+		await page.getByRole('button', { name: 'Merge them' }).click();
+		await page.getByText('They are one person now').waitFor();
+		await page.waitForURL('**/duplicates');
+		await page.getByRole('link', { name: /Sofia Kovalevskaya/ }).waitFor();
+		expect(await page.getByRole('link', { name: /Emmy Noether/ }).count()).toBe(0);
+	});
+
+	test('keeps two of one family apart for ever', async () => {
+		const family = page.getByRole('row', { name: /Lise Meitner/ });
+		expect(await family.textContent()).toContain('another name');
+		await family.getByRole('button', { name: 'Not the same' }).click();
+		await page.getByText('They stay two people').waitFor();
+		await family.waitFor({ state: 'detached' });
+		await page.getByRole('button', { name: 'Not the same' }).first().click();
+		await page.getByRole('row', { name: /Lise Meitner/ }).waitFor();
+	});
+
+	test('merges all certain ones at once', async () => {
+		await page.getByRole('button', { name: /^Certain/ }).click();
+		await page.getByRole('button', { name: 'Merge all certain ones' }).click();
+		await page.getByRole('dialog').getByRole('button', { name: 'Merge them' }).click();
+		await page.getByText(/pairs? merged\./).waitFor();
+		await page.getByRole('heading', { name: 'No duplicates' }).waitFor();
+		await page.goto(`${product.url}/profiles?search=sofia`);
+		await page.getByRole('link', { name: 'Sofia Kovalevskaya' }).click();
+		await page.getByText('Stockholm').first().waitFor();
+		await page.getByRole('button', { name: 'Unmerge' }).waitFor();
+		expect(heard).toEqual([]);
+	});
+});
