@@ -1,5 +1,6 @@
 import { foldConsent } from '../../core/consent/index.ts';
 import { type Bag, type Event, isBag } from '../../core/event/index.ts';
+import { accountBy, accountWordsOf } from './accounts/account-words.ts';
 import type { Profile, Source, TraitValue } from './profile.ts';
 import { historyAfter, rememberedTraitsMax, withLate } from './trait-history.ts';
 
@@ -25,7 +26,7 @@ export function fold(profile: Profile, event: Event, source: Source, touched: To
 	return {
 		...profile,
 		userId: foldUserId(profile, event, touched),
-		...foldAccount(profile, event, touched),
+		...foldAccount(profile, event, source, touched),
 		traits: event.type === 'identify' ? foldTraits(profile.traits, event, source, touched) : profile.traits,
 		consent: foldConsentOf(profile, event, touched),
 		...(newest && lastSeen(profile, event, touched)),
@@ -48,16 +49,19 @@ function foldUserId(profile: Profile, event: Event, touched: Touched): string | 
 }
 
 function foldAccount(
-	{ accountId, accountAt = 0 }: Profile,
-	{ groupId, timestamp }: Event,
+	profile: Profile,
+	{ groupId: id, timestamp: at }: Event,
+	source: Source,
 	touched: Touched,
-): Pick<Profile, 'accountId' | 'accountAt'> {
-	if (groupId === undefined || timestamp < accountAt) return { accountId, accountAt };
-	touched.attributes.add('account');
-	return { accountId: groupId, accountAt: timestamp };
+): Pick<Profile, 'accountId'> {
+	if (id === undefined) return { accountId: profile.accountId };
+	const said = accountBy([...accountWordsOf(profile), { at, id, ...(isClaim(source) && { isClaim: true }) }]);
+	if (said.accountId !== profile.accountId || said.accountAt !== profile.accountAt) touched.attributes.add('account');
+	return said;
 }
 
-function foldTraits(
+/** Traits after a call that says some, of a person or of an account. */
+export function foldTraits(
 	traits: Profile['traits'],
 	event: Event,
 	source: Source,

@@ -20,6 +20,15 @@ export interface TraitValue {
 /** A value that a trait once took, ms. */
 export type EarlierValue = readonly [sinceMs: number, value: unknown];
 
+/** A word on whose member a person is from a moment (ms) on. */
+export interface AccountWord {
+	readonly at: number;
+	/** Null where what was named has been erased since: then they belong to nobody. */
+	readonly id: string | null;
+	/** A browser said it. */
+	readonly isClaim?: true;
+}
+
 /** Where a person's events are: the last of their batches, and the newest time of an event in any. */
 export interface EventChain {
 	readonly last: number;
@@ -30,9 +39,11 @@ export interface EventChain {
 export interface Profile {
 	readonly id: string;
 	readonly userId: string | null;
+	/** The account they belong to, and since when. */
 	readonly accountId: string | null;
-	/** When the account was named. */
 	readonly accountAt?: number;
+	/** The words by which they came to it, oldest first; those of before `accountWords` was kept are a browser's. */
+	readonly accountWords?: readonly AccountWord[];
 	readonly traits: Readonly<Record<string, TraitValue>>;
 	readonly consent: ConsentState;
 	readonly geo: Readonly<Record<string, unknown>>;

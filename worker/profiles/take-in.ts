@@ -1,3 +1,4 @@
+import { withLateWords } from './accounts/late-words.ts';
 import { decidedAbout, foldByHand } from './by-hand.ts';
 import { markFirstViews } from './first-views.ts';
 import { fold, nothingTouched, type Touched } from './fold.ts';
@@ -32,6 +33,7 @@ export function takeIn(
 	const { events: unstored, viewDays } = markFirstViews(folded.viewDays, said.map(packEvent));
 	folded = keptFromOf({ ...folded, ...(viewDays && { viewDays }) }, unstored);
 	folded = withVisits(turn.tables, folded, said, touched);
+	folded = withLateWords(turn.tables, before, folded, said, touched);
 	return settlePerson(turn, folded, historyOf(turn.tables, folded, unstored), {
 		change: touched,
 		anew: decidedAbout(said),

@@ -9,7 +9,7 @@ import type { Tables } from '../tables.ts';
 import { foldAll } from '../take-in.ts';
 import type { Came } from './arrive.ts';
 import { endedByMerge, isEnded } from './merge-enrollments.ts';
-import { mergeProfiles, visitsIn } from './merge-profiles.ts';
+import { accountIn, mergeProfiles, visitsIn } from './merge-profiles.ts';
 import { Telling } from './told.ts';
 import { tellSeparated } from './told-events.ts';
 
@@ -170,6 +170,7 @@ function remake(tables: Tables, before: Profile): Profile {
 	return {
 		...whole,
 		...visitsIn(told),
+		...accountIn(told),
 		chain: before.chain,
 		firstSeenAt: whole.firstSeenAt === Number.MAX_SAFE_INTEGER ? before.firstSeenAt : whole.firstSeenAt,
 		...(before.viewDays && { viewDays: before.viewDays }),

@@ -2,6 +2,7 @@ import { purposes } from '../../../core/consent/purposes.ts';
 import type { ConsentState, Purpose } from '../../../core/consent/types.ts';
 import { isBag } from '../../../core/event/index.ts';
 import { addTouch, sessionsOf } from '../../../core/session/index.ts';
+import { accountBy, accountWordsOf } from '../accounts/account-words.ts';
 import type { Profile } from '../profile.ts';
 import { mergeTraits } from './merge-traits.ts';
 import { inTime, type SeenWord, type Told } from './told.ts';
@@ -25,7 +26,7 @@ export function mergeProfiles(target: Profile, source: Profile, { told, events, 
 	return {
 		...target,
 		userId: target.userId ?? source.userId,
-		...accountOf(target, source),
+		...accountIn(told, target, source),
 		traits: mergeTraits(target.traits, source.traits, told.identifies),
 		consent: stricter(target.consent, source.consent),
 		...lastSeen(target, source, told),
@@ -49,11 +50,9 @@ export function visitsIn({ visits }: Told): Pick<Profile, 'sessions' | 'touches'
 	return { sessions: sessionsOf(ordered) ?? undefined, touches: ordered.reduce(addTouch, {}) };
 }
 
-function accountOf(one: Profile, other: Profile): Pick<Profile, 'accountId' | 'accountAt'> {
-	const [at, otherAt] = [one.accountAt ?? 0, other.accountAt ?? 0];
-	const isOnes = at === otherAt ? (one.accountId ?? '') >= (other.accountId ?? '') : at > otherAt;
-	const { accountId, accountAt } = isOnes ? one : other;
-	return { accountId, ...(accountAt !== undefined && { accountAt }) };
+/** Whose member somebody is, by all that was said of it and by what profiles remember of what is not kept any more. */
+export function accountIn({ accountWords }: Told, ...profiles: readonly Profile[]): ReturnType<typeof accountBy> {
+	return accountBy([...accountWords, ...profiles.flatMap(accountWordsOf)]);
 }
 
 /** What teammates decided last about each segment; of one moment, that they are kept out. */

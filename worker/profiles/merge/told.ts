@@ -1,5 +1,7 @@
 import { type Bag, isBag } from '../../../core/event/index.ts';
 import type { Visit } from '../../../core/session/index.ts';
+import { AccountTelling } from '../accounts/account-telling.ts';
+import type { AccountWord } from '../profile.ts';
 import { type Said, type StoredEvent, unpackEvent } from '../stored-event.ts';
 import { visitOf } from '../visit-of.ts';
 
@@ -20,6 +22,8 @@ export interface Told {
 	readonly seen: Readonly<Record<SeenName, readonly SeenWord[]>>;
 	/** What sessions and touches are made of. */
 	readonly visits: readonly Visit[];
+	/** Whose member somebody is said to be. */
+	readonly accountWords: readonly AccountWord[];
 }
 
 /** Gathers what events tell, in whatever order they come, and keeps no more of them than that. */
@@ -27,10 +31,16 @@ export class Telling implements Told {
 	readonly identifies: Said[] = [];
 	readonly seen: Record<SeenName, SeenWord[]> = { geo: [], device: [], utm: [], timezone: [] };
 	readonly visits: Visit[] = [];
+	readonly #accounts = new AccountTelling();
 	/** Values by their text: most events of a person tell the same. */
 	readonly #values = new Map<string, Bag | string>();
 
+	get accountWords(): readonly AccountWord[] {
+		return this.#accounts.words();
+	}
+
 	add(stored: StoredEvent): void {
+		this.#accounts.add(stored);
 		// What Edgewise itself tells says nothing of where and when somebody was seen.
 		if (stored.s === '') return;
 		const said = unpackEvent(stored);
