@@ -1,9 +1,11 @@
 import type { Env } from '../env.ts';
 import { refuseMentioned } from '../segments/index.ts';
+import type { ComputedTrait } from './storage.ts';
 
 /** Refuses to delete a computed trait that a condition still reads, and names it: it would silently be nothing. */
-export async function refuseInUse(env: Env, id: string): Promise<void> {
-	const reads = (json: unknown) => readsComputed(json, `computed.${id}`);
+export async function refuseInUse(env: Env, { id, scope }: Pick<ComputedTrait, 'id' | 'scope'>): Promise<void> {
+	const reads = (json: unknown) =>
+		readsComputed(json, scope === 'account' ? `account.computed.${id}` : `computed.${id}`);
 	await refuseMentioned(env, reads, { code: 'computed-trait-in-use', what: 'The computed trait is read' });
 }
 

@@ -133,8 +133,9 @@ export const computedRoutes = new Hono<Admin>()
 		}),
 		requireUser,
 		async (c) => {
-			const { id } = await existing(c.env, c.req.param('id'));
-			await refuseInUse(c.env, id);
+			const trait = await existing(c.env, c.req.param('id'));
+			const { id } = trait;
+			await refuseInUse(c.env, trait);
 			await deleteComputedTrait(c.env, id);
 			await record(c, 'computed-trait.delete', id);
 			await announceDefinitions(c.env);
@@ -154,6 +155,6 @@ async function existing(env: Env, id: string): Promise<ComputedTrait> {
 	return trait;
 }
 
-function shown({ id, name, description, amount, updatedAt }: ComputedTrait) {
-	return { id, name, description, amount, updatedAt: new Date(updatedAt).toISOString() };
+function shown({ id, scope, name, description, amount, updatedAt }: ComputedTrait) {
+	return { id, scope, name, description, amount, updatedAt: new Date(updatedAt).toISOString() };
 }

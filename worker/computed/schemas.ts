@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Name } from '../chosen-id.ts';
 import { ProfileSummary } from '../profiles/schemas.ts';
+import { computedScopes } from './schema.ts';
 
 const Amount = v.pipe(
 	v.record(v.string(), v.unknown()),
@@ -15,7 +16,15 @@ const settings = {
 	amount: Amount,
 };
 
+const Scope = v.pipe(
+	v.picklist(computedScopes),
+	v.description(
+		'Whose: each person’s (`computed.id`), or an account’s, of all its members’ events (`account.computed.id`).',
+	),
+);
+
 export const NewComputedTrait = v.object({
+	scope: v.optional(Scope, 'person'),
 	id: v.pipe(
 		v.string(),
 		v.regex(/^[a-z][a-z0-9_]{0,39}$/, 'An id is 1 to 40 of a-z, 0-9 and "_", and begins with a letter.'),
@@ -23,10 +32,11 @@ export const NewComputedTrait = v.object({
 	...settings,
 });
 export const ComputedTraitSettings = v.object(settings);
-export const ComputedTraitPreview = v.object({ amount: Amount });
+export const ComputedTraitPreview = v.object({ scope: v.optional(Scope, 'person'), amount: Amount });
 
 export const ComputedTraitBody = v.object({
 	id: v.string(),
+	scope: Scope,
 	name: v.string(),
 	description: v.string(),
 	amount: Amount,

@@ -1,4 +1,4 @@
-import { type Address, idBytes, mintId, parseId, type Region, shardName } from '../../core/id/id.ts';
+import { type Address, idBytes, mintId, parseId, type Region, regions, shardName } from '../../core/id/id.ts';
 import type { Env } from '../env.ts';
 import type { ShardStub } from './shard-interface.ts';
 
@@ -18,6 +18,12 @@ export function shardOf(env: Env, profileId: string): ShardStub {
 /** A shard by its name, `weur07`. The hint only counts when the shard is born. */
 export function shardByName(env: Env, name: string, region: Region): ShardStub {
 	return env.PROFILES.get(env.PROFILES.idFromName(name), { locationHint: region });
+}
+
+/** The region of a shard, by its name; null for what is no shard's name. */
+export function regionIn(name: string): Region | null {
+	const region = regions.find((known) => name.startsWith(known) && /^\d+$/.test(name.slice(known.length)));
+	return region ?? null;
 }
 
 /** A new profile id in a region, on a shard picked at random. */

@@ -1,7 +1,6 @@
 import type { ConditionJson } from '../../core/condition/types.ts';
-import { regions } from '../../core/id/id.ts';
 import type { Env } from '../env.ts';
-import { shardByName, shardOf } from './address.ts';
+import { regionIn, shardByName, shardOf } from './address.ts';
 import type { SweepProgress } from './attend.ts';
 import type { Membership } from './by-hand.ts';
 import { byShard } from './by-shard.ts';
@@ -13,7 +12,7 @@ import { joinVocabularies, type Vocabulary } from './vocabulary.ts';
 export async function allShards(env: Env): Promise<ShardStub[]> {
 	const { results } = await env.DB.prepare('SELECT name FROM shards ORDER BY name').all<{ name: string }>();
 	return results.flatMap(({ name }) => {
-		const region = regions.find((known) => /^\d+$/.test(name.slice(known.length)) && name.startsWith(known));
+		const region = regionIn(name);
 		return region ? [shardByName(env, name, region)] : [];
 	});
 }

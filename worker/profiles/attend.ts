@@ -100,7 +100,7 @@ function newsOf({ firstSeenAt }: Profile, untaken: readonly LiveSegment[], chang
 type NewsOf = (profile: Profile) => News;
 
 /** In one transaction, which costs more than most people do. When somebody fails, it is one for each. */
-function attendTogether(turn: Turn, transact: Transact, ids: readonly string[], newsOf: NewsOf): void {
+export function attendTogether(turn: Turn, transact: Transact, ids: readonly string[], newsOf: NewsOf): void {
 	try {
 		transact(() => {
 			for (const id of ids) attend(turn, id, newsOf);

@@ -1,8 +1,13 @@
+import type { AccountCopy } from './accounts/account.ts';
+import { accountAttributes } from './accounts/account-attributes.ts';
 import type { Profile } from './profile.ts';
 import { tellTouch } from './show-visits.ts';
 
-/** The object that conditions look into for a profile: traits without their sources, and what was last seen of it. */
-export function profileAttributes(profile: Profile): Record<string, unknown> {
+/**
+ * The object that conditions look into for a profile: traits without their sources, and what was last seen of it.
+ * @param account how the person's account looks, as far as their shard knows
+ */
+export function profileAttributes(profile: Profile, account: AccountCopy | null): Record<string, unknown> {
 	const traits: Record<string, unknown> = {};
 	for (const key of Object.keys(profile.traits)) traits[key] = profile.traits[key]?.value;
 	const consent: Record<string, boolean> = {};
@@ -15,7 +20,7 @@ export function profileAttributes(profile: Profile): Record<string, unknown> {
 		userId: profile.userId,
 		traits,
 		computed,
-		account: profile.accountId === null ? {} : { id: profile.accountId },
+		account: accountAttributes(profile, account),
 		timezone: profile.timezone ?? null,
 		geo: profile.geo,
 		device: profile.device,

@@ -1,4 +1,6 @@
 import type { AttributeChange } from '../../core/condition/types.ts';
+import type { AccountCopy } from './accounts/account.ts';
+import { isSeenBy } from './accounts/account-attributes.ts';
 import type { Profile, TraitValue } from './profile.ts';
 
 /**
@@ -6,17 +8,17 @@ import type { Profile, TraitValue } from './profile.ts';
  * first. Traits remember a few; of place, device, campaign, consent and account only the present value is known; of
  * counts nothing.
  */
-export function changesOf(profile: Profile, path: string): readonly AttributeChange[] {
+export function changesOf(profile: Profile, account: AccountCopy | null, path: string): readonly AttributeChange[] {
 	const [root = '', key = '', ...rest] = path.split('.');
 	switch (root) {
 		case 'traits':
-			return key === '' ? [] : traitChanges(profile, key).map(({ at, value }) => ({ at, value: inside(value, rest) }));
+			return key === '' ? [] : within(traitChanges(profile.traits, key, profile.firstSeenAt), rest);
 		case 'consent': {
 			const said = Object.entries(profile.consent).find(([purpose]) => purpose === key)?.[1];
 			return said ? [{ at: said.at, value: said.granted }] : [{ at: profile.firstSeenAt, value: null }];
 		}
 		case 'account':
-			return [{ at: profile.accountAt || profile.firstSeenAt, value: key === 'id' ? profile.accountId : null }];
+			return accountChanges(profile, account, key, rest);
 		case 'geo':
 		case 'device':
 		case 'utm':
@@ -26,9 +28,24 @@ export function changesOf(profile: Profile, path: string): readonly AttributeCha
 	}
 }
 
-function traitChanges(profile: Profile, key: string): readonly AttributeChange[] {
-	const trait: TraitValue | undefined = Object.hasOwn(profile.traits, key) ? profile.traits[key] : undefined;
-	if (!trait) return [{ at: profile.firstSeenAt, value: null }];
+/** Of an account's traits as of a person's; of what its members' events amount to, nothing is remembered. */
+function accountChanges(
+	profile: Profile,
+	account: AccountCopy | null,
+	key: string,
+	[trait = '', ...rest]: readonly string[],
+): readonly AttributeChange[] {
+	const since = profile.accountAt || profile.firstSeenAt;
+	if (key === 'id') return [{ at: since, value: profile.accountId }];
+	if (key !== 'traits' || trait === '') return [];
+	if (!account || !isSeenBy(profile, account)) return [{ at: since, value: null }];
+	return within(traitChanges(account.traits, trait, since), rest);
+}
+
+/** @param unsaidAt since when nobody has said it of whom nobody ever did, ms */
+function traitChanges(traits: Profile['traits'], key: string, unsaidAt: number): readonly AttributeChange[] {
+	const trait: TraitValue | undefined = Object.hasOwn(traits, key) ? traits[key] : undefined;
+	if (!trait) return [{ at: unsaidAt, value: null }];
 	const earlier = (trait.earlier ?? []).map(([at, value]) => ({ at, value }));
 	return [...earlier, { at: trait.since ?? trait.at, value: trait.value }];
 }
@@ -38,6 +55,10 @@ function seenChanges(profile: Profile, root: 'geo' | 'device' | 'utm', key: stri
 	if (!Object.hasOwn(bag, key)) return [];
 	const since = profile.seenSince && Object.hasOwn(profile.seenSince, `${root}.${key}`) ? profile.seenSince : {};
 	return [{ at: since[`${root}.${key}`] ?? profile.firstSeenAt, value: inside(bag[key], rest) }];
+}
+
+function within(changes: readonly AttributeChange[], path: readonly string[]): readonly AttributeChange[] {
+	return changes.map(({ at, value }) => ({ at, value: inside(value, path) }));
 }
 
 /** The part of a value that the rest of a path leads to; null when it leads nowhere. */

@@ -48,7 +48,10 @@ export function claimDelivery(turn: Turn, deliveryId: string, resend: boolean): 
 	return {
 		state: 'send',
 		delivery: { id, messageId, profileId, journeyId, attempt: attempts },
-		subject: { attributes: profileAttributes(profile), trigger: delivery.trigger },
+		subject: {
+			attributes: profileAttributes(profile, tables.accountCopies.read(profile.accountId)),
+			trigger: delivery.trigger,
+		},
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { Amount, AmountNow, HistoryEvent, Subject } from '../../core/condition/index.ts';
+import type { Amount, AmountNow, HistoryEvent, KeptAmount, Subject } from '../../core/condition/index.ts';
 import type { Event } from '../../core/event/index.ts';
 import type { Change } from '../segments/match.ts';
 
@@ -31,6 +31,8 @@ export interface ComputedNews {
 	readonly change: Change | null;
 	/** The events that have just been accepted: all there are of the names that changed, or none. */
 	readonly events: readonly Event[];
+	/** The whole history of some names in parts, those that arrived first first, where it is too long to be read at once. */
+	readonly parts?: (names: ReadonlySet<string>) => Iterable<readonly HistoryEvent[]>;
 }
 
 /**
@@ -68,7 +70,7 @@ function renew(
 	amount: Amount,
 	old: ComputedValue | undefined,
 	subject: Subject,
-	{ change, events }: ComputedNews,
+	{ change, events, parts }: ComputedNews,
 	now: number,
 ): ComputedValue {
 	const { kept } = amount;
@@ -78,12 +80,22 @@ function renew(
 	const isTold = change !== null && (fresh.length > 0 || ![...names].some((name) => change.events.has(name)));
 	if (old && old.kept !== undefined && isTold && !fresh.some(({ timestamp }) => timestamp > now)) {
 		const state = kept.add(old.kept, fresh.map(asHistory));
-		if (state !== null) return written(kept.now(state, now), state);
+		if (state !== null && state !== undefined) return written(kept.now(state, now), state);
 	}
-	const all = historyOf(subject, names);
-	// What has yet to happen does not count yet, and cannot be kept as if it did.
-	const state = all.some(({ at }) => at > now) ? null : kept.add(null, all);
+	const state = keptOf(kept, parts?.(names) ?? [historyOf(subject, names)], now);
 	return state === null ? written(amount.of(subject, now)) : written(kept.now(state, now), state);
+}
+
+/** What all events have added up to; null where there is nothing, or it cannot be kept. */
+function keptOf(kept: KeptAmount, parts: Iterable<readonly HistoryEvent[]>, now: number): unknown {
+	let state: unknown = null;
+	for (const part of parts) {
+		// What has yet to happen does not count yet, and cannot be kept as if it did.
+		if (part.some(({ at }) => at > now)) return null;
+		state = kept.add(state, part);
+		if (state === undefined) return null;
+	}
+	return state;
 }
 
 function historyOf({ events }: Subject, names: ReadonlySet<string>): readonly HistoryEvent[] {

@@ -23,6 +23,10 @@ type StoredSegment = Awaited<ReturnType<typeof allSegments>>[number];
 export interface Definitions {
 	readonly segments: readonly LiveSegment[];
 	readonly computed: readonly LiveComputedTrait[];
+	/** Of accounts: what their members' events amount to. */
+	readonly rollUps: readonly LiveComputedTrait[];
+	/** What the roll-ups mean: when it is another text, they are worked out anew. */
+	readonly rollUpsFingerprint: string;
 	/** What segments and computed traits mean, by `segment:<id>`, `computed:<id>` and `timeZone`. */
 	readonly meanings: Readonly<Record<string, unknown>>;
 	/** The meanings as text: when it is another one, everyone is asked again. */
@@ -45,14 +49,18 @@ export async function loadDefinitions(env: Env): Promise<Definitions> {
 		readRetention(env),
 	]);
 	const timeZone = workspaceZone(sites);
-	const meanings = meaningsOf(timeZone, segments, computed);
+	const ofPeople = computed.filter(({ scope }) => scope === 'person');
+	const ofAccounts = computed.filter(({ scope }) => scope === 'account');
+	const meanings = meaningsOf(timeZone, segments, ofPeople);
 	return {
 		meanings,
 		fingerprint: JSON.stringify(meanings),
 		timeZone,
 		retention,
 		segments: inDependencyOrder(segments.flatMap((segment) => compileSegment(segment, timeZone))),
-		computed: computed.flatMap(({ id, amount }) => compileTrait(id, amount, timeZone)),
+		computed: ofPeople.flatMap(({ id, amount }) => compileTrait(id, amount, timeZone)),
+		rollUps: ofAccounts.flatMap(({ id, amount }) => compileTrait(id, amount, timeZone)),
+		rollUpsFingerprint: JSON.stringify([timeZone, ...ofAccounts.map(({ id, amount }) => [id, amount]).sort()]),
 		journeys: compileJourneys(journeys, timeZone),
 		messages: new Map(messages.map((message) => [message.id, message])),
 		consentModes: new Map(sites.map((site) => [site.id, site.consentMode])),

@@ -1,3 +1,4 @@
+import { tellAnew } from './accounts/news.ts';
 import { countEvents } from './count-events.ts';
 import { belongingsOf } from './merge/leave.ts';
 import { type ArchivePlace, placesOf } from './places-of.ts';
@@ -55,6 +56,7 @@ export function erasePerson(
 	tables.profiles.remove(profileId);
 	tables.departures.remove(profileId);
 	for (const mergeId of mergeIds) tables.luggage.removeAll(mergeId);
+	tellAnew(tables, profileId, now);
 	tables.outbox.remove('profile', [profileId]);
 	tables.outbox.remove(
 		'delivery',

@@ -9,6 +9,9 @@ import type { Tables } from './tables.ts';
 /** Objects of the archive that one turn reads. */
 const turnObjects = 20;
 
+/** When to look again whether their accounts have heard that they are gone, ms. */
+const accountsMs = 500;
+
 interface Surroundings {
 	readonly env: Env;
 	readonly tables: Tables;
@@ -29,6 +32,7 @@ export async function goOnErasing(by: Surroundings): Promise<number> {
 	if (Date.now() < erasure.databaseFrom) return erasure.databaseFrom;
 	if (!erasure.isDatabaseDone) await eraseFromDatabase(by, erasure);
 	else if (erasure.place < erasure.places.length) await eraseFromArchive(by, erasure);
+	else if (by.tables.accountLinks.hasNewsOf(erasure.profileId)) return Date.now() + accountsMs;
 	else await writeReceipt(by, erasure);
 	return Date.now();
 }

@@ -29,7 +29,7 @@ export async function* everyone(
 	const froms = new Map([...lookBackMs].map(([name, backMs]) => [name, now - backMs]));
 	const histories = await readHistories(tables, froms, pause);
 	for (let page = tables.profiles.after('', pageSize); page.length > 0; ) {
-		yield peopleOf(page, histories);
+		yield peopleOf(tables, page, histories);
 		await pause();
 		page = tables.profiles.after(page.at(-1)?.id ?? '', pageSize);
 	}
@@ -71,11 +71,15 @@ async function readHistories(
 }
 
 /** One after the other, so that what was unpacked of somebody is gone before the next. */
-function* peopleOf(page: readonly { id: string; body: string }[], histories: Histories): Generator<Person> {
-	for (const { id, body } of page) yield personOf(id, body, histories.of(id));
+function* peopleOf(
+	tables: Tables,
+	page: readonly { id: string; body: string }[],
+	histories: Histories,
+): Generator<Person> {
+	for (const { id, body } of page) yield personOf(tables, id, body, histories.of(id));
 }
 
-function personOf(id: string, body: string, events: EventHistory): Person {
+function personOf(tables: Tables, id: string, body: string, events: EventHistory): Person {
 	let unpacked: Profile | null = null;
 	const profile = (): Profile => {
 		unpacked ??= JSON.parse(body) as Profile;
@@ -83,13 +87,13 @@ function personOf(id: string, body: string, events: EventHistory): Person {
 	};
 	const subject: Subject = {
 		get attributes() {
-			return profileAttributes(profile());
+			return profileAttributes(profile(), tables.accountCopies.read(profile().accountId));
 		},
 		events,
 		get segments() {
 			return new Map(Object.entries(profile().segments));
 		},
-		changes: (path) => changesOf(profile(), path),
+		changes: (path) => changesOf(profile(), tables.accountCopies.read(profile().accountId), path),
 	};
 	return { id, profile, subject };
 }

@@ -1,6 +1,6 @@
 import { foldConsent } from '../../core/consent/index.ts';
 import { type Bag, type Event, isBag } from '../../core/event/index.ts';
-import { accountBy, accountWordsOf } from './accounts/account-words.ts';
+import { accountBy, accountWordsOf, isSameAccount } from './accounts/account-words.ts';
 import type { Profile, Source, TraitValue } from './profile.ts';
 import { historyAfter, rememberedTraitsMax, withLate } from './trait-history.ts';
 
@@ -56,7 +56,7 @@ function foldAccount(
 ): Pick<Profile, 'accountId'> {
 	if (id === undefined) return { accountId: profile.accountId };
 	const said = accountBy([...accountWordsOf(profile), { at, id, ...(isClaim(source) && { isClaim: true }) }]);
-	if (said.accountId !== profile.accountId || said.accountAt !== profile.accountAt) touched.attributes.add('account');
+	if (!isSameAccount(said, profile)) touched.attributes.add('account');
 	return said;
 }
 

@@ -32,14 +32,14 @@ export function moveThroughSegments(turn: Turn, folded: Profile, history: LazyHi
 	let change: Change | null = news.stored === 'nothing' ? null : news.change;
 	for (let round = 1; ; round++) {
 		({ profile, change } = compute(turn, profile, history, { change, events }));
-		const subject = seen(profile, history);
+		const subject = seen(turn, profile, history);
 		const standing = matchSegments(definitions.segments, subject, profile, change, now, anew);
 		const told = news.isHistory ? [] : movesBetween(turn, profile, standing);
 		profile = { ...profile, ...standing };
 		if (told.length === 0) return { profile, standing, subject, moves };
 		moves.push(...told);
 		history.tell(told.map(packEvent));
-		if (round === roundsMax) return { profile, standing, subject: seen(profile, history), moves };
+		if (round === roundsMax) return { profile, standing, subject: seen(turn, profile, history), moves };
 		events = told.map(({ event }) => event);
 		change = { events: new Set(events.map(({ event }) => event)), attributes: new Set() };
 		anew = undefined;
@@ -47,21 +47,24 @@ export function moveThroughSegments(turn: Turn, folded: Profile, history: LazyHi
 }
 
 /** The person with their computed traits as they are now, and what changed, with those that moved. */
-function compute({ definitions, now }: Turn, profile: Profile, events: LazyHistory, news: ComputedNews) {
+function compute({ tables, definitions, now }: Turn, profile: Profile, events: LazyHistory, news: ComputedNews) {
 	const before = profile.computed ?? {};
 	const { change } = news;
 	if (definitions.computed.length === 0 && profile.computed === undefined) return { profile, change };
-	const subject: Subject = { attributes: profileAttributes(profile), events, segments: [] };
+	const attributes = profileAttributes(profile, tables.accountCopies.read(profile.accountId));
+	const subject: Subject = { attributes, events, segments: [] };
 	const { values, moved } = computeTraits(definitions.computed, before, subject, news, now);
-	const attributes = moved.map((id) => `computed.${id}`);
+	const worked = moved.map((id) => `computed.${id}`);
 	return {
 		profile: JSON.stringify(values) === JSON.stringify(before) ? profile : { ...profile, computed: values },
-		change: change && { events: change.events, attributes: new Set([...change.attributes, ...attributes]) },
+		change: change && { events: change.events, attributes: new Set([...change.attributes, ...worked]) },
 	};
 }
 
-function seen(profile: Profile, events: LazyHistory) {
-	return { attributes: profileAttributes(profile), events, changes: (path: string) => changesOf(profile, path) };
+function seen({ tables }: Turn, profile: Profile, events: LazyHistory) {
+	const account = tables.accountCopies.read(profile.accountId);
+	const changes = (path: string) => changesOf(profile, account, path);
+	return { attributes: profileAttributes(profile, account), events, changes };
 }
 
 /** Of segments that are still there: whoever was in one that was deleted has not left it. */

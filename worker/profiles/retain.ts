@@ -1,4 +1,5 @@
 import { dayMs, dayOf } from '../traffic/day.ts';
+import { tellAnew } from './accounts/news.ts';
 import type { Transact } from './attend.ts';
 import { type Profile, traitText } from './profile.ts';
 import { historyOf, settlePerson, type Turn } from './settle.ts';
@@ -89,7 +90,7 @@ function retainOf(turn: Turn, id: string): void {
 	const { tables, definitions, now } = turn;
 	const profile = tables.profiles.read(id);
 	if (!profile) return;
-	if (isIdle(tables, profile, definitions.retention, now)) dropPerson(tables, profile);
+	if (isIdle(tables, profile, definitions.retention, now)) dropPerson(tables, profile, now);
 	else dropEvents(turn, profile);
 }
 
@@ -103,12 +104,13 @@ function isIdle(tables: Tables, profile: Profile, { idleDays }: Retention, now: 
 	return (profile.chain?.last ?? 0) <= doneWith(tables);
 }
 
-function dropPerson(tables: Tables, profile: Profile): void {
+function dropPerson(tables: Tables, profile: Profile, now: number): void {
 	tables.batches.remove(Array.from(tables.batches.rowsOf(profile.chain), ({ seq }) => seq));
 	tables.enrollments.remove(profile.id);
 	tables.deliveries.remove(profile.id);
 	tables.profiles.remove(profile.id);
 	tables.outbox.add('dropped', profile.id);
+	tellAnew(tables, profile.id, now);
 }
 
 /** A row of events as far as its age goes. Times of its first and last event, ms. */

@@ -90,6 +90,26 @@ export const profiles = sqliteTable(
 	(table) => [index('profiles_last_seen').on(table.lastSeenAt)],
 );
 
+/** Where each account is at home, and how it looks: written behind by that shard, which holds the truth. */
+export const accounts = sqliteTable(
+	'accounts',
+	{
+		/** The groupId by which it is named. */
+		id: text('id').primaryKey(),
+		/** The name of the shard; chosen once, so that it stays when there are more shards. */
+		home: text('home').notNull(),
+		name: text('name'),
+		traits: text('traits', { mode: 'json' }).$type<Record<string, unknown>>().notNull().default({}),
+		computed: text('computed', { mode: 'json' }).$type<Record<string, unknown>>().notNull().default({}),
+		members: integer('members').notNull().default(0),
+		isVerified: integer('is_verified', { mode: 'boolean' }).notNull().default(false),
+		lastSeenAt: integer('last_seen_at').notNull().default(0),
+		/** The shard's version of the row; 0 until it has written one. */
+		version: integer('version').notNull().default(0),
+	},
+	(table) => [index('accounts_last_seen').on(table.lastSeenAt)],
+);
+
 /** Every shard that has ever been written to: whom to ask about many people, and whom to wake. */
 export const shards = sqliteTable('shards', {
 	name: text('name').primaryKey(),

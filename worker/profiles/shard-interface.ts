@@ -1,6 +1,9 @@
 import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
 import type { Observation } from '../../core/plan/index.ts';
 import type { DeliveryTicket } from '../messages/ticket.ts';
+import type { MemberStanding } from './accounts/member.ts';
+import type { MemberNews, NewsAnswer } from './accounts/news.ts';
+import type { AccountDetail, AccountTimelinePage, MemberPage } from './accounts/view-account.ts';
 import type { SweepProgress } from './attend.ts';
 import type { Membership, MembershipsSet } from './by-hand.ts';
 import type { ClaimResult } from './claim.ts';
@@ -111,6 +114,20 @@ export interface Shard {
 	 * @param mergeIds of all merges that they had a part in
 	 */
 	erase(erasureId: string, profileId: string, mergeIds: readonly string[]): Promise<void>;
+	/** What is new of members of accounts that are at home here; what was heard before changes nothing. In their order. */
+	hearOfMembers(shard: string, told: readonly MemberNews[]): Promise<NewsAnswer[]>;
+	/** How accounts of people here look now, each as JSON; what is older than what is known changes nothing. */
+	hearOfAccounts(copies: readonly string[]): Promise<void>;
+	/** An account that is at home here; null when there is none. */
+	account(id: string): Promise<AccountDetail | null>;
+	/** Its members of a standing, who came last first. */
+	accountMembers(id: string, standing: MemberStanding, cursor: string | null): Promise<MemberPage>;
+	/** What its members did before a moment (ms) while they were members, newest first. */
+	accountTimeline(id: string, beforeMs: number): Promise<AccountTimelinePage>;
+	/** What a teammate says of an account: an event with traits, as JSON. */
+	sayAccountTraits(id: string, event: string): Promise<'said' | 'unknown' | 'full'>;
+	/** Erases an account; its members' histories stay theirs. False when there is none. */
+	eraseAccount(id: string): Promise<boolean>;
 	/** What would go of everybody here by some retention. */
 	droppable(retention: Retention): Promise<Droppable>;
 	/** Definitions changed: reload them, and ask everyone again if a segment's meaning did. */

@@ -118,6 +118,61 @@ const migrations = [
 		PRIMARY KEY (first_seq, name)
 	) WITHOUT ROWID;
 	`,
+	`
+	-- How far accounts have been told of people here who are, or were, their members.
+	CREATE TABLE account_links (
+		profile_id TEXT NOT NULL,
+		account_id TEXT NOT NULL,
+		body TEXT NOT NULL,
+		PRIMARY KEY (profile_id, account_id)
+	) WITHOUT ROWID;
+	CREATE INDEX account_links_account ON account_links (account_id);
+
+	-- The outbox: people of whom accounts have yet to hear. Nobody without an account is ever in it.
+	CREATE TABLE account_news (profile_id TEXT PRIMARY KEY) WITHOUT ROWID;
+
+	-- What the accounts of people here look like, as those told it last: once a shard, not once a person.
+	CREATE TABLE account_copies (
+		id TEXT PRIMARY KEY,
+		body TEXT NOT NULL,
+		-- Whom the newest copy has yet to be considered with: what changed, and how far that is; null when it is over.
+		asking TEXT
+	) WITHOUT ROWID;
+	CREATE INDEX account_copies_asking ON account_copies (id) WHERE asking IS NOT NULL;
+
+	-- The accounts whose home is here.
+	CREATE TABLE accounts (
+		id TEXT PRIMARY KEY,
+		body TEXT NOT NULL,
+		-- When its roll-ups change with no new data, or are to be worked out again.
+		due_at INTEGER,
+		-- When its members' shards are to be told how it looks now.
+		tell_at INTEGER
+	);
+	CREATE INDEX accounts_due ON accounts (due_at) WHERE due_at IS NOT NULL;
+	CREATE INDEX accounts_tell ON accounts (tell_at) WHERE tell_at IS NOT NULL;
+
+	CREATE TABLE account_members (
+		account_id TEXT NOT NULL,
+		profile_id TEXT NOT NULL,
+		standing TEXT NOT NULL,
+		-- When they came last.
+		since INTEGER NOT NULL,
+		body TEXT NOT NULL,
+		PRIMARY KEY (account_id, profile_id)
+	) WITHOUT ROWID;
+
+	-- Events of members, packed as they came, in the order of time: what roll-ups are worked out from.
+	CREATE TABLE account_events (
+		account_id TEXT NOT NULL,
+		until_at INTEGER NOT NULL,
+		seq INTEGER NOT NULL,
+		from_at INTEGER NOT NULL,
+		profile_id TEXT NOT NULL,
+		body TEXT NOT NULL,
+		PRIMARY KEY (account_id, until_at, seq)
+	) WITHOUT ROWID;
+	`,
 ];
 
 /** Brings a shard's tables to the newest form; each step is one transaction and runs once. */

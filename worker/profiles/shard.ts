@@ -6,6 +6,22 @@ import type { Env } from '../env.ts';
 import { LiveReporter } from '../insights/live-reporter.ts';
 import type { DeliveryTicket } from '../messages/ticket.ts';
 import { dayMs, dayOf } from '../traffic/day.ts';
+import { askMembers, keepCopy } from './accounts/ask-members.ts';
+import { attendAccounts, isSweepDue, sweepAccounts } from './accounts/attend-accounts.ts';
+import { eraseAccount } from './accounts/erase-account.ts';
+import { hearOfMembers } from './accounts/hear.ts';
+import type { MemberStanding } from './accounts/member.ts';
+import type { MemberNews, NewsAnswer } from './accounts/news.ts';
+import { sayAccountTraits } from './accounts/say-account-traits.ts';
+import { tellAccounts, tellMembers } from './accounts/teller.ts';
+import {
+	type AccountDetail,
+	type AccountTimelinePage,
+	accountDetail,
+	accountTimeline,
+	type MemberPage,
+	membersPage,
+} from './accounts/view-account.ts';
 import { AlarmClock } from './alarm-clock.ts';
 import { Archiver } from './archiver.ts';
 import { attendDue, type SweepProgress, sweep, sweepProgress, type Transact } from './attend.ts';
@@ -41,7 +57,7 @@ import type { ArchivePlace } from './places-of.ts';
 import { type RehearsedPerson, rehearsePerson, undone } from './rehearse-person.ts';
 import { type PersonHistory, type RestoredPerson, restorePerson } from './restore-person.ts';
 import { type Droppable, droppable, type Retention, retain, retentionAt, retentionDue } from './retain.ts';
-import type { Turn } from './settle.ts';
+import { accountNewsMs, type Turn } from './settle.ts';
 import type { IngestInput, Shard } from './shard-interface.ts';
 import { migrate } from './shard-schema.ts';
 import { type Spread, spreadOf } from './spread.ts';
@@ -89,8 +105,10 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		this.#tables = openTables(ctx.storage.sql);
 		this.#tables.deliveries.requeueUnsettled(Date.now());
 		this.#clock = new AlarmClock(ctx);
-		this.#definitions = new HeldDefinitions(env, ({ fingerprint, retention }) => {
-			if (this.#tables.meta.read('swept') !== fingerprint) this.#clock.ringAt(Date.now());
+		this.#definitions = new HeldDefinitions(env, (definitions) => {
+			const { fingerprint, retention } = definitions;
+			const turn = { tables: this.#tables, definitions, now: Date.now() };
+			if (this.#tables.meta.read('swept') !== fingerprint || isSweepDue(turn)) this.#clock.ringAt(Date.now());
 			this.#clock.ringAt(retentionDue(this.#tables, retention, Date.now()));
 		});
 		const everyMs = (Number(env.ARCHIVE_SECONDS) || archiveSeconds) * 1000;
@@ -407,6 +425,56 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		this.#clock.ringAt(await goOnErasing({ env, tables: this.#tables, transact, shard, archive }));
 	}
 
+	async hearOfMembers(shard: string, told: readonly MemberNews[]): Promise<NewsAnswer[]> {
+		const turn = await this.#turn();
+		const answers = told.map(() => failedAnswer);
+		for (const [accountId, some] of Map.groupBy(told.entries(), ([, news]) => news.accountId)) {
+			try {
+				const news = some.map(([, one]) => one);
+				const heard = this.#transact(() => hearOfMembers(turn, shard, accountId, news));
+				for (const [i, [place]] of some.entries()) answers[place] = heard[i] ?? failedAnswer;
+			} catch (error) {
+				console.error('hearing of members failed', accountId, error);
+			}
+		}
+		this.#ringForAll();
+		return answers;
+	}
+
+	async hearOfAccounts(copies: readonly string[]): Promise<void> {
+		await this.#ready();
+		this.#transact(() => {
+			for (const copy of copies) keepCopy(this.#tables, JSON.parse(copy));
+		});
+		this.#ringForAll();
+	}
+
+	async account(id: string): Promise<AccountDetail | null> {
+		return accountDetail(this.#tables, id);
+	}
+
+	async accountMembers(id: string, standing: MemberStanding, cursor: string | null): Promise<MemberPage> {
+		return membersPage(this.#tables, id, standing, cursor);
+	}
+
+	async accountTimeline(id: string, beforeMs: number): Promise<AccountTimelinePage> {
+		return accountTimeline(this.#tables, id, beforeMs);
+	}
+
+	async sayAccountTraits(id: string, event: string) {
+		const turn = await this.#turn();
+		const said = this.#transact(() => sayAccountTraits(turn, id, JSON.parse(event)));
+		this.#ringForAll();
+		return said;
+	}
+
+	async eraseAccount(id: string): Promise<boolean> {
+		const turn = await this.#turn();
+		const isErased = this.#transact(() => eraseAccount(turn, id));
+		this.#ringForAll();
+		return isErased;
+	}
+
 	async droppable(retention: Retention): Promise<Droppable> {
 		await this.#ready();
 		return droppable(this.#tables, retention, Date.now());
@@ -438,6 +506,11 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			['merging', () => this.#mover.attendDue()],
 			['attending', () => attendDue(turn, transact)],
 			['sweeping', async () => (await sweep(turn, transact, pause)) && this.#clock.ringAt(turn.now)],
+			['telling accounts', async () => (await this.#tellAccounts(turn)) && this.#clock.ringAt(turn.now)],
+			['asking members', async () => (await askMembers(turn, transact, pause)) && this.#clock.ringAt(turn.now)],
+			['rolling up', () => sweepAccounts(turn, transact) && this.#clock.ringAt(turn.now)],
+			['attending accounts', () => attendAccounts(turn, transact)],
+			['telling members', async () => (await this.#tellMembers(turn)) && this.#clock.ringAt(turn.now)],
 			['enqueuing', () => enqueueDue(this.env, this.#tables, Date.now())],
 			['counting', () => transact(() => countEvents(this.#tables, turn.now)) && this.#clock.ringAt(turn.now)],
 			['forgetting visitors', () => this.#tables.traffic.dropVisitorsBefore(dayOf(turn.now))],
@@ -458,6 +531,18 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		}
 		if (failed.size === 0) this.#failures = 0;
 		this.#ringForAll(failed);
+	}
+
+	async #tellAccounts(turn: Turn): Promise<boolean> {
+		const shard = this.#name;
+		if (shard === null) return false;
+		return tellAccounts(turn, { env: this.env, transact: (work) => this.#transact(work), shard });
+	}
+
+	async #tellMembers(turn: Turn): Promise<boolean> {
+		const shard = this.#name;
+		if (shard === null) return false;
+		return tellMembers(turn, { env: this.env, transact: (work) => this.#transact(work), shard });
 	}
 
 	#failed(what: string, error: unknown): null {
@@ -487,6 +572,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			this.#tables.outbox.forget();
 			this.#tables.traffic.forget();
 			this.#tables.log.forget();
+			this.#tables.accountCopies.forget();
 			throw error;
 		}
 	}
@@ -526,6 +612,11 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		const { profiles, deliveries, outbox, traffic } = this.#tables;
 		if (!failed.has('merging')) this.#mover.ring();
 		if (!failed.has('attending')) this.#clock.ringAt(profiles.earliest());
+		const { accounts, accountLinks, accountCopies } = this.#tables;
+		if (!failed.has('telling accounts') && accountLinks.hasNews()) this.#clock.ringAt(Date.now() + accountNewsMs);
+		if (!failed.has('asking members') && accountCopies.unasked(1).length > 0) this.#clock.ringAt(Date.now());
+		if (!failed.has('attending accounts')) this.#clock.ringAt(accounts.earliest('due_at'));
+		if (!failed.has('telling members')) this.#clock.ringAt(accounts.earliest('tell_at'));
 		if (!failed.has('enqueuing')) this.#clock.ringAt(deliveries.earliest());
 		if (!failed.has('forgetting visitors')) this.#clock.ringAt(endOfDay(traffic.oldestVisitorDay()));
 		if (!failed.has('retaining')) this.#clock.ringAt(retentionAt(this.#tables));
@@ -542,6 +633,9 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 function pause(): Promise<unknown> {
 	return scheduler.wait(0);
 }
+
+/** What an account answers that could not take it in. */
+const failedAnswer: NewsAnswer = { kind: 'failed', copy: null };
 
 /** Of whom there is nothing. */
 function nothing(): null {

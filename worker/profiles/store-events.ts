@@ -1,4 +1,5 @@
 import type { Event } from '../../core/event/index.ts';
+import { accountErased } from './accounts/account-telling.ts';
 import type { EventChain, Profile } from './profile.ts';
 import { packRows } from './rows.ts';
 import { packEvent, type Said, type StoredEvent } from './stored-event.ts';
@@ -37,7 +38,13 @@ const uncounted = new Set([
 	'Segment Membership Set',
 	'Profiles Merged',
 	'Profiles Separated',
+	accountErased,
 ]);
+
+/** Whether something happened to a person, and is not only what became of them in Edgewise. */
+export function isOfPerson({ s: siteId, e: event }: StoredEvent): boolean {
+	return siteId !== '' || !uncounted.has(event);
+}
 
 /** How many of these count among a person's events. */
 export function countedOf(said: readonly Said[]): number {

@@ -1,3 +1,8 @@
+import { AccountCopyTable } from './tables/account-copies.ts';
+import { AccountEventTable } from './tables/account-events.ts';
+import { AccountLinkTable } from './tables/account-links.ts';
+import { AccountMemberTable } from './tables/account-members.ts';
+import { AccountTable } from './tables/accounts.ts';
 import { ArchiveLog } from './tables/archive-log.ts';
 import { BatchTable } from './tables/batches.ts';
 import { DeliveryTable } from './tables/deliveries.ts';
@@ -24,6 +29,11 @@ export interface Tables {
 	readonly traffic: TrafficTable;
 	readonly log: ArchiveLog;
 	readonly erasures: ErasureTable;
+	readonly accountLinks: AccountLinkTable;
+	readonly accountCopies: AccountCopyTable;
+	readonly accounts: AccountTable;
+	readonly accountMembers: AccountMemberTable;
+	readonly accountEvents: AccountEventTable;
 	readonly meta: MetaTable;
 }
 
@@ -42,6 +52,11 @@ export function openTables(sql: SqlStorage): Tables {
 		outbox: new Outbox(sql, meta),
 		traffic: new TrafficTable(sql),
 		log: new ArchiveLog(sql, meta),
+		accountLinks: new AccountLinkTable(sql),
+		accountCopies: new AccountCopyTable(sql),
+		accounts: new AccountTable(sql),
+		accountMembers: new AccountMemberTable(sql),
+		accountEvents: new AccountEventTable(sql),
 		meta,
 	};
 }

@@ -1,4 +1,6 @@
+import { goesOn } from './accounts/account-words.ts';
 import { withLateWords } from './accounts/late-words.ts';
+import { tellAnew } from './accounts/news.ts';
 import { decidedAbout, foldByHand } from './by-hand.ts';
 import { markFirstViews } from './first-views.ts';
 import { fold, nothingTouched, type Touched } from './fold.ts';
@@ -34,7 +36,7 @@ export function takeIn(
 	folded = keptFromOf({ ...folded, ...(viewDays && { viewDays }) }, unstored);
 	folded = withVisits(turn.tables, folded, said, touched);
 	folded = withLateWords(turn.tables, before, folded, said, touched);
-	return settlePerson(turn, folded, historyOf(turn.tables, folded, unstored), {
+	const settled = settlePerson(turn, folded, historyOf(turn.tables, folded, unstored), {
 		change: touched,
 		anew: decidedAbout(said),
 		events: said.map(({ event }) => event),
@@ -43,6 +45,8 @@ export function takeIn(
 		movedBy,
 		isHistory,
 	});
+	if (before && !goesOn(before, settled.profile)) tellAnew(turn.tables, profileId, turn.now);
+	return settled;
 }
 
 /** The profile after events, in their order. Notes in `touched` what changed. */

@@ -23,7 +23,7 @@ function after(said: readonly Said[]): Profile {
 }
 
 function plans(said: readonly Said[]): [number, unknown][] {
-	return changesOf(after(said), 'traits.plan').map(({ at, value }) => [at - start, value]);
+	return changesOf(after(said), null, 'traits.plan').map(({ at, value }) => [at - start, value]);
 }
 
 describe('since when a trait is what it is', () => {
@@ -110,7 +110,7 @@ describe('since when a trait is what it is', () => {
 	});
 
 	test('of a trait that was never said is since the person was first seen', () => {
-		expect(changesOf(newProfile('p', start), 'traits.email')).toEqual([{ at: start, value: null }]);
+		expect(changesOf(newProfile('p', start), null, 'traits.email')).toEqual([{ at: start, value: null }]);
 	});
 
 	test('remembers the last five values, and none that is long', () => {
@@ -133,8 +133,8 @@ describe('since when a trait is what it is', () => {
 			[{ name: 'pro', seats: 1 }, 10],
 			[{ name: 'pro', seats: 2 }, 20],
 		]);
-		expect(changesOf(profile, 'traits.plan.name').map(({ value }) => value)).toEqual(['pro', 'pro']);
-		expect(changesOf(profile, 'traits.plan.seats').map(({ value }) => value)).toEqual([1, 2]);
+		expect(changesOf(profile, null, 'traits.plan.name').map(({ value }) => value)).toEqual(['pro', 'pro']);
+		expect(changesOf(profile, null, 'traits.plan.seats').map(({ value }) => value)).toEqual([1, 2]);
 	});
 });
 
@@ -162,8 +162,8 @@ describe('since when a place is what it is', () => {
 			[{ country: 'DE', city: 'Ulm' }, 0],
 			[{ country: 'DE', city: 'Bonn' }, 50],
 		]);
-		expect(changesOf(profile, 'geo.country')).toEqual([{ at: start, value: 'DE' }]);
-		expect(changesOf(profile, 'geo.city')).toEqual([{ at: start + 50, value: 'Bonn' }]);
+		expect(changesOf(profile, null, 'geo.country')).toEqual([{ at: start, value: 'DE' }]);
+		expect(changesOf(profile, null, 'geo.city')).toEqual([{ at: start + 50, value: 'Bonn' }]);
 		expect(profile.timezone).toBe('Europe/Berlin');
 	});
 });

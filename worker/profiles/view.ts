@@ -7,7 +7,6 @@ import { profileAttributes } from './attributes.ts';
 import { changesOf } from './changes.ts';
 import type { Definitions } from './definitions.ts';
 import type { Delivery } from './delivery.ts';
-import type { LazyHistory } from './history.ts';
 import { instant } from './instant.ts';
 import { displayName, type Profile, type TraitValue, traitText } from './profile.ts';
 import { historyOf } from './settle.ts';
@@ -94,16 +93,17 @@ export function viewProfile(tables: Tables, id: string, asks: ViewQuestion, now:
 	const profile = tables.profiles.read(id);
 	if (!profile) return null;
 	const wanted = new Set(asks.events);
+	const account = tables.accountCopies.read(profile.accountId);
 	const events = wanted.size === 0 ? [] : tables.batches.between(profile.chain, now - asks.backMs, now + dayMs);
 	return {
 		id,
-		attributes: profileAttributes(profile),
+		attributes: profileAttributes(profile, account),
 		segments: profile.segments,
 		events: events
 			.filter(({ e }) => wanted.has(e))
 			.map(asHistory)
 			.sort((a, b) => a.at - b.at),
-		changes: Object.fromEntries(asks.changes.map((path) => [path, changesOf(profile, path)])),
+		changes: Object.fromEntries(asks.changes.map((path) => [path, changesOf(profile, account, path)])),
 		consent: profile.consent,
 	};
 }
@@ -111,15 +111,13 @@ export function viewProfile(tables: Tables, id: string, asks: ViewQuestion, now:
 /** A person as conditions ask about them; null for nobody. */
 export function subjectOf(tables: Tables, id: string): Subject | null {
 	const profile = tables.profiles.read(id);
-	return profile && asSubject(profile, historyOf(tables, profile));
-}
-
-function asSubject(profile: Profile, events: LazyHistory): Subject {
+	if (!profile) return null;
+	const account = tables.accountCopies.read(profile.accountId);
 	return {
-		attributes: profileAttributes(profile),
-		events,
+		attributes: profileAttributes(profile, account),
+		events: historyOf(tables, profile),
 		segments: new Map(Object.entries(profile.segments)),
-		changes: (path) => changesOf(profile, path),
+		changes: (path) => changesOf(profile, account, path),
 	};
 }
 
@@ -151,7 +149,8 @@ function membershipsOf(profile: Profile, definitions: Definitions): Pick<Profile
 	};
 }
 
-function shownTrait({ value, source, at, since = at }: TraitValue): ShownTrait {
+/** A trait as a teammate sees it. */
+export function shownTrait({ value, source, at, since = at }: TraitValue): ShownTrait {
 	return { value, source, at: instant(at), since: instant(since) };
 }
 
@@ -179,7 +178,8 @@ export function timelineOf(tables: Tables, id: string, beforeMs: number): Timeli
 	};
 }
 
-function timelineItem(stored: StoredEvent): TimelineItem {
+/** An event as timelines show it. */
+export function timelineItem(stored: StoredEvent): TimelineItem {
 	return {
 		messageId: stored.i,
 		type: stored.t,

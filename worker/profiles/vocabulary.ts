@@ -41,7 +41,7 @@ export function vocabularyOf(tables: Tables): Vocabulary {
 	const attributes = new PathTally();
 	for (const id of tables.profiles.lately(peopleMax)) {
 		const profile = tables.profiles.read(id);
-		if (profile) attributes.add(profileAttributes(profile));
+		if (profile) attributes.add(profileAttributes(profile, tables.accountCopies.read(profile.accountId)));
 	}
 	return {
 		events: [...events].map(([name, tally]) => ({ name, count: tally.count, paths: tally.paths() })),

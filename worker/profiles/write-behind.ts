@@ -1,5 +1,6 @@
 import { forgetKeys, type PersonKeys, personKeys, writeKeys } from '../duplicates/index.ts';
 import type { Env } from '../env.ts';
+import type { Account } from './accounts/account.ts';
 import { tablesOfPeople } from './database-tables.ts';
 import type { Delivery } from './delivery.ts';
 import { portions } from './portions.ts';
@@ -19,6 +20,7 @@ export async function writeBehind(env: Env, tables: Tables): Promise<boolean> {
 	await writeProfilesWithEvents(env, tables);
 	await writeListedProfiles(env, tables);
 	await writeDeliveries(env, tables);
+	await writeAccounts(env, tables);
 	await deleteGone(env, tables);
 	await deleteDropped(env, tables);
 	return tables.outbox.isBehind();
@@ -135,6 +137,45 @@ async function deleteGone(env: Env, tables: Tables): Promise<void> {
 	// Who came back while D1 deleted is written again.
 	for (const id of listed) if (tables.profiles.read(id) !== null) tables.outbox.add('profile', id);
 	tables.outbox.remove('gone', listed);
+}
+
+/** Of an account that was erased, its home goes with its row: whoever names it again begins anew. */
+async function writeAccounts(env: Env, tables: Tables): Promise<void> {
+	const ids = tables.outbox.listed('account', rowsMax);
+	const accounts = new Map(ids.map((id) => [id, tables.accounts.read(id)]));
+	const [kept, erased] = [[...accounts.values()].filter(isKept), ids.filter((id) => !isKept(accounts.get(id)))];
+	for (const portion of portions(kept.map(accountRow), bytesMax)) await upsertAccounts(env, portion);
+	if (erased.length > 0) {
+		await env.DB.prepare('DELETE FROM accounts WHERE id IN (SELECT value FROM json_each(?1))')
+			.bind(JSON.stringify(erased))
+			.run();
+	}
+	const unchanged = ids.filter((id) => tables.accounts.read(id)?.version === accounts.get(id)?.version);
+	tables.outbox.remove('account', unchanged);
+}
+
+function isKept(account: Account | null | undefined): account is Account {
+	return account !== null && account !== undefined && account.erasedAt === undefined;
+}
+
+function accountRow(account: Account): string {
+	const { id, members, isVerified, lastSeenAt, version, traits, computed = {} } = account;
+	const values = Object.fromEntries(Object.entries(traits).map(([key, { value }]) => [key, value]));
+	const amounts = Object.fromEntries(Object.entries(computed).map(([key, { value }]) => [key, value]));
+	const name = textOr(values.name);
+	return JSON.stringify({ id, name, traits: values, computed: amounts, members, isVerified, lastSeenAt, version });
+}
+
+/** The home is there already: before an account hears of anybody, it is chosen. */
+async function upsertAccounts(env: Env, rows: string): Promise<void> {
+	await env.DB.prepare(
+		`UPDATE accounts SET name = value ->> 'name', traits = value -> 'traits', computed = value -> 'computed',
+			members = value ->> 'members', is_verified = value ->> 'isVerified', last_seen_at = value ->> 'lastSeenAt',
+			version = value ->> 'version'
+		 FROM json_each(?1) WHERE accounts.id = value ->> 'id' AND accounts.version < value ->> 'version'`,
+	)
+		.bind(rows)
+		.run();
 }
 
 /** Without the event that started it, which D1 does not keep and which may be the largest part. */

@@ -137,7 +137,7 @@ function meets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 }
 
 /** `traits.plan` and `traits.plan.name` concern each other; so do `visit` and `visit.pages`. */
-function overlaps(a: string, b: string): boolean {
+export function overlaps(a: string, b: string): boolean {
 	return a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
 }
 

@@ -19,7 +19,7 @@ export interface AmountNow {
 
 /** An amount that can be kept from event to event, in place of reading the whole history again. */
 export interface KeptAmount {
-	/** The kept state with new events among those of other names; null when it cannot be kept. */
+	/** The kept state with new events among those of other names; null while there is none, undefined when it cannot be kept. */
 	readonly add: (state: unknown, events: readonly HistoryEvent[]) => unknown;
 	/** As `of` answers, of all events that were added. */
 	readonly now: (state: unknown, nowMs: number) => AmountNow;

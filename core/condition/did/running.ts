@@ -9,7 +9,7 @@ export interface Dated {
 
 /** An amount that grows event by event. Its state is JSON, so that it can be kept. */
 export interface Running {
-	/** The state with more events, at least one; null when it has become too large to be kept. */
+	/** The state with more events, at least one; null when nothing of them tells, undefined when it has become too large to be kept. */
 	readonly add: (state: unknown, more: readonly Dated[]) => unknown;
 	/** What the events amount to; undefined when there is nothing to tell. */
 	readonly amount: (state: unknown) => unknown;
@@ -109,7 +109,7 @@ function tally(amount: (counts: ReadonlyMap<string, number>) => unknown): Runnin
 				counts,
 			);
 			const characters = [...counts.keys()].reduce((sum, key) => sum + key.length, 0);
-			return counts.size > differentMax || characters > charactersMax ? null : [...counts];
+			return counts.size > differentMax || characters > charactersMax ? undefined : [...counts];
 		},
 		amount: (state) => amount(countsIn(state)),
 	};

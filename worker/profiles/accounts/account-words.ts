@@ -17,7 +17,7 @@ export function accountWordsOf({ accountId, accountAt, accountWords }: Account):
 export function standingWords(words: readonly AccountWord[]): AccountWord[] {
 	const said = words.some(({ isClaim }) => !isClaim) ? words.filter(({ isClaim }) => !isClaim) : words;
 	const inTime = said.toSorted((a, b) => a.at - b.at || ((a.id ?? '') < (b.id ?? '') ? -1 : 1));
-	return inTime.filter((word, i) => word.id !== (i === 0 ? null : inTime[i - 1]?.id));
+	return inTime.filter((word, i) => i === 0 || word.id !== inTime[i - 1]?.id);
 }
 
 /** Whose member a person is, by all the words there are. */
@@ -26,6 +26,22 @@ export function accountBy(words: readonly AccountWord[]): Account {
 	const last = standing.at(-1);
 	if (!last) return { accountId: null };
 	return { accountId: last.id, accountAt: last.at, accountWords: standing.slice(-accountWordsMax) };
+}
+
+/** Whether two say that somebody is the same one's member, for as long and at the word of the same. */
+export function isSameAccount(one: Account, other: Account): boolean {
+	return JSON.stringify(accountWordsOf(one).at(-1) ?? null) === JSON.stringify(accountWordsOf(other).at(-1) ?? null);
+}
+
+/** Whether no more was said than what concerns events to come: nothing that had happened is another account's by that. */
+export function goesOn(before: Account & Pick<Profile, 'chain'>, after: Account): boolean {
+	const [had, has] = [accountWordsOf(before), accountWordsOf(after)];
+	const text = (word: AccountWord | undefined) => JSON.stringify(word);
+	// The oldest of very many are not remembered any more.
+	const from = had.findIndex((word) => text(word) === text(has[0]));
+	const kept = from === -1 ? had : had.slice(from);
+	if (!kept.every((word, i) => text(word) === text(has[i]))) return false;
+	return has.slice(kept.length).every(({ at }) => at > (before.chain?.until ?? Number.NEGATIVE_INFINITY));
 }
 
 /** A time for which somebody was a member: from a moment on, before another; null while it lasts. ms. */

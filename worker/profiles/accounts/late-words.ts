@@ -3,7 +3,7 @@ import type { Profile } from '../profile.ts';
 import { packEvent, type Said, unpackEvents } from '../stored-event.ts';
 import type { Tables } from '../tables.ts';
 import { AccountTelling, accountErased } from './account-telling.ts';
-import { accountBy, accountWordsOf, standingWords } from './account-words.ts';
+import { accountBy, accountWordsOf, isSameAccount, standingWords } from './account-words.ts';
 
 /**
  * The profile after new events, not stored yet, of which some say late whose member somebody was: what came of it is read off
@@ -19,8 +19,7 @@ export function withLateWords(
 ): Profile {
 	if (before === null || !said.some((one) => isLate(before, one))) return folded;
 	const account = accountBy([...wordsIn(tables, before, said), ...rememberedBeyond(before)]);
-	if (account.accountId !== folded.accountId || account.accountAt !== folded.accountAt)
-		touched.attributes.add('account');
+	if (!isSameAccount(account, folded)) touched.attributes.add('account');
 	return { ...folded, ...account };
 }
 

@@ -1,5 +1,6 @@
 import type { Enrollment } from '../../../core/journey/types.ts';
 import { journeyVersion } from '../../journeys/react.ts';
+import { newLink, tellAnew } from '../accounts/news.ts';
 import type { Definitions } from '../definitions.ts';
 import type { Delivery } from '../delivery.ts';
 import { newProfile, type Profile } from '../profile.ts';
@@ -58,6 +59,7 @@ export function arrive(turn: Turn, { mergeId, targetId, cause, belongings }: Car
 	const came: Came = { ...joinFollowUps(turn, targetId, belongings), segments: Object.keys(target.segments) };
 	tables.luggage.put(mergeId, 'came', targetId, JSON.stringify(came));
 	tables.outbox.add('profile', targetId);
+	takeOverAccounts(turn, mergeId, targetId, belongings);
 	const news = { change: null, events: [], stored: 'less' } as const;
 	return settlePerson(turn, whole, historyOf(tables, whole), news).dueAt;
 }
@@ -109,6 +111,22 @@ class JoinedEvents {
 	#has({ i, a }: StoredEvent): boolean {
 		return (this.#times.get(i) ?? []).some((at) => at >= duplicatesFrom(a) && a >= duplicatesFrom(at));
 	}
+}
+
+/** Accounts hear anew of the one that stays, in place of both. */
+function takeOverAccounts(
+	{ tables, now }: Turn,
+	mergeId: string,
+	targetId: string,
+	{ profile, accounts }: Belongings,
+): void {
+	const links = new Map(tables.accountLinks.of(targetId).map((link) => [link.accountId, link]));
+	for (const { accountId, generation, replaces: taken = [] } of accounts) {
+		const link = links.get(accountId) ?? newLink(targetId, accountId, now);
+		const replaces = [...(link.replaces ?? []), ...taken, { mergeId, profileId: profile.id, generation }];
+		tables.accountLinks.save({ ...link, replaces });
+	}
+	tellAnew(tables, targetId, now);
 }
 
 /** Saves both persons' enrollments and deliveries as one person's. */

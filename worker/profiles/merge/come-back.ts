@@ -1,3 +1,4 @@
+import { tellAnew } from '../accounts/news.ts';
 import { requeueAfterMs } from '../delivery.ts';
 import { historyOf, settlePerson, type Turn } from '../settle.ts';
 import { unpackEvent } from '../stored-event.ts';
@@ -26,6 +27,7 @@ export function comeBack(turn: Turn, departure: Departure, parcel: Parcel): numb
 	tables.departures.remove(profileId);
 	for (const kind of ['profile', 'enrollment', 'delivery'] as const) tables.luggage.remove(mergeId, kind);
 	tables.outbox.add('profile', profileId);
+	tellAnew(tables, profileId, now);
 	const said = inOrder(parcel.events.map(unpackEvent));
 	const whole =
 		said.length === 0 ? profile : takeIn(turn, profileId, profile, said, { isHistory: true, movedBy: '' }).profile;

@@ -1,3 +1,4 @@
+import type { AccountLink } from '../accounts/link.ts';
 import type { Profile } from '../profile.ts';
 import type { FollowUps } from './merge-enrollments.ts';
 
@@ -41,6 +42,8 @@ export interface Departure extends Pick<MergeRequest, 'mergeId' | 'targetId' | '
 /** Everything of a profile but its events. */
 export interface Belongings extends FollowUps {
 	readonly profile: Profile;
+	/** What accounts were told of it. */
+	readonly accounts: readonly AccountLink[];
 }
 
 /** Where to ask instead: the profile has become another one's. */

@@ -1,4 +1,5 @@
 import type { Enrollment } from '../../../core/journey/types.ts';
+import { tellAnew } from '../accounts/news.ts';
 import type { Delivery } from '../delivery.ts';
 import { newProfile, type Profile } from '../profile.ts';
 import { packRows } from '../rows.ts';
@@ -56,7 +57,17 @@ export function giveBack(turn: Turn, asked: Return): void {
 	const standing = { ...remade, segments: withoutSnapshots(turn, before, came) };
 	const left = tellHistory(tables, standing, [tellSeparated(mergeId, turn.now)]);
 	tables.outbox.add('profile', targetId);
+	handBackAccounts(turn, asked);
 	settlePerson(turn, left, historyOf(tables, left), { change: null, events: [], stored: 'less' });
+}
+
+/** Accounts hear anew of the one that stayed; of the other they hear from its own shard. */
+function handBackAccounts({ tables, now }: Turn, { targetId, mergeId }: Return): void {
+	for (const { replaces = [], ...link } of tables.accountLinks.of(targetId)) {
+		const left = replaces.filter((one) => one.mergeId !== mergeId);
+		tables.accountLinks.save({ ...link, replaces: left });
+	}
+	tellAnew(tables, targetId, now);
 }
 
 /** Without the snapshots that only the other was taken in; every other segment is asked again. */

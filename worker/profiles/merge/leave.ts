@@ -50,19 +50,22 @@ export function seal(tables: Tables, departure: Departure, now: number): Departu
 	tables.enrollments.remove(profileId);
 	tables.deliveries.remove(profileId);
 	tables.outbox.add('gone', profileId);
+	// What accounts know of it stands until they hear of whom it has become.
+	tables.accountLinks.removeNews(profileId);
 	const sealed: Departure = { ...departure, state: 'sealed' };
 	tables.departures.save(sealed, now + retryAfterMs(0));
 	return sealed;
 }
 
 /** What a sealed profile has, as it was when it was sealed. */
-export function belongingsOf({ luggage }: Tables, { mergeId, profileId }: Departure): Belongings {
+export function belongingsOf({ luggage, accountLinks }: Tables, { mergeId, profileId }: Departure): Belongings {
 	const [profile] = luggage.items(mergeId, 'profile');
 	if (profile === undefined) throw new Error(`no luggage of ${profileId}`);
 	return {
 		profile: JSON.parse(profile),
 		enrollments: Array.from(luggage.items(mergeId, 'enrollment'), (body) => JSON.parse(body)),
 		deliveries: Array.from(luggage.items(mergeId, 'delivery'), (body) => JSON.parse(body)),
+		accounts: accountLinks.of(profileId),
 	};
 }
 
@@ -88,5 +91,6 @@ export function forget(tables: Tables, departure: Departure): void {
 	const { profile } = belongingsOf(tables, departure);
 	tables.batches.remove(Array.from(tables.batches.rowsOf(profile.chain), ({ seq }) => seq));
 	for (const kind of ['profile', 'enrollment', 'delivery'] as const) tables.luggage.remove(mergeId, kind);
+	tables.accountLinks.removeAll(profile.id);
 	tables.departures.save({ ...departure, isForgotten: true }, null);
 }

@@ -1,7 +1,7 @@
 import type { MetaTable } from './meta.ts';
 
 /** `gone` lists profiles that left, whose rows D1 still has; `dropped` people who are not kept any more, of whom D1 still has rows. */
-export type OutboxKind = 'profile' | 'delivery' | 'gone' | 'dropped';
+export type OutboxKind = 'profile' | 'delivery' | 'gone' | 'dropped' | 'account';
 
 /**
  * What D1 has yet to hear. Who had events is read off the batches that arrived since the last one told, so that an event

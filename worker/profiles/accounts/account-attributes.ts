@@ -1,0 +1,26 @@
+import type { Profile } from '../profile.ts';
+import type { Account, AccountCopy } from './account.ts';
+import { isClaimant } from './account-words.ts';
+
+/**
+ * What conditions about a person see of their account. Of an account that a server has named, nobody sees anything by whom
+ * only a browser calls a member: else whoever guesses an id would learn of it.
+ */
+export function accountAttributes(profile: Profile, copy: AccountCopy | null): Record<string, unknown> {
+	const { accountId: id } = profile;
+	if (id === null) return {};
+	return copy && isSeenBy(profile, copy) ? { ...attributesOf(copy), id } : { id };
+}
+
+/** The object that a roll-up looks into, and conditions about members do. */
+export function attributesOf(
+	account: Pick<Account, 'id' | 'traits' | 'members' | 'lastSeenAt'> & Pick<AccountCopy, 'computed'>,
+) {
+	const { id, traits, members, lastSeenAt, computed } = account;
+	const values = Object.fromEntries(Object.entries(traits).map(([key, { value }]) => [key, value]));
+	return { id, traits: values, members, computed, lastSeenAt: lastSeenAt === 0 ? null : lastSeenAt };
+}
+
+export function isSeenBy(profile: Profile, { id, isVerified, erasedAt }: AccountCopy): boolean {
+	return profile.accountId === id && erasedAt === undefined && (!isVerified || !isClaimant(profile));
+}
