@@ -21,6 +21,7 @@ export function inventoryOf(tables: Tables, profileId: string): Inventory | null
 		profile,
 		enrollments: tables.enrollments.of(profileId),
 		deliveries: tables.deliveries.of(profileId),
+		accounts: tables.accountLinks.of(profileId),
 	};
 	const portions = rowsToCarry(tables, belongings);
 	const first = portions.next();
