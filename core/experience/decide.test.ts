@@ -57,6 +57,7 @@ test('the first variant whose audience matches is shown', () => {
 		reason: 'applies',
 		says: expect.stringContaining('Gold'),
 		edits: gold.edits,
+		values: {},
 		until: Number.POSITIVE_INFINITY,
 	});
 	expect(decideOne({ variants: [rest, gold] })).toMatchObject({ variantId: 'rest' });

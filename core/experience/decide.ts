@@ -1,43 +1,31 @@
-import type { Condition } from '../condition/index.ts';
-import { chooseVariation, hash } from '../hash/index.ts';
-import type { Variant } from '../release/types.ts';
-import type { CompiledExperience, CompiledRelease } from './compile.ts';
-import { type PageAddress, readPage } from './page.ts';
-import type { DecideRequest, DecideVisitor, Decision, DecisionReason } from './types.ts';
-
-/** What is known of a decision before it is named after its experience. */
-interface Outcome {
-	readonly reason: DecisionReason;
-	readonly says: string;
-	readonly variant?: Variant;
-	readonly until?: number;
-}
+import { holdoutId } from '../release/types.ts';
+import { assign } from './assign.ts';
+import type { CompiledExperience, CompiledRelease, Rival } from './compile.ts';
+import { sayTouches } from './conflicts.ts';
+import { readPage } from './page.ts';
+import { evaluate, forever, note, type Outcome, type Turn } from './turn.ts';
+import type { DecideOptions, DecideRequest, DecideVisitor, Decision, DecisionStep } from './types.ts';
 
 /**
  * Decides every experience of a release for one visitor on one page, in the release's order: what applies, or why not,
- * in a sentence, and until when. Pure. The first obstacle is the reason: page, preview, consent, schedule, audience, allocation.
- * Attributes of the request (`page`, `geo`, …) are the caller's to put into `visitor.subject`.
+ * in a sentence, and until when. Pure. The first obstacle is the reason, in the order of `Check`.
+ * Attributes of the request (`page`, `geo`, …) are the caller's to put into `visitor.subject`, but for `time`.
  */
 export function decide(
 	compiled: CompiledRelease,
 	visitor: DecideVisitor,
 	request: DecideRequest,
 	now: number,
+	{ explain = false }: DecideOptions = {},
 ): Decision[] {
-	const page = readPage(request.url);
-	return compiled.experiences.map((one) => {
-		const { experience } = one;
-		const { reason, says, variant, until = Number.POSITIVE_INFINITY } = decideOne(one, visitor, page, now);
-		return {
-			experienceId: experience.id,
-			experienceName: experience.name,
-			variantId: variant?.id ?? null,
-			variantName: variant?.name ?? null,
-			reason,
-			says,
-			edits: variant?.edits ?? [],
-			until,
-		};
+	const page = request.url === null ? null : (readPage(request.url) ?? undefined);
+	const turn: Turn = { compiled, visitor, page, now, explain, assigned: [] };
+	const outcomes: Outcome[] = [];
+	return compiled.experiences.map((one, index) => {
+		const steps: DecisionStep[] = [];
+		const outcome = decideOne(turn, one, index, steps, outcomes);
+		outcomes.push(outcome);
+		return named(one, outcome, explain ? finished(steps, outcome) : null);
 	});
 }
 
@@ -48,16 +36,65 @@ export function concerns(compiled: CompiledRelease, url: string): boolean {
 	return page !== null && compiled.experiences.some((one) => one.matchesPage(page));
 }
 
-function decideOne(one: CompiledExperience, visitor: DecideVisitor, page: PageAddress | null, now: number): Outcome {
-	if (!page || !one.matchesPage(page)) return { reason: 'page', says: 'It is not for this page.' };
-	const forced = forcedOutcome(one, visitor);
+function named({ experience }: CompiledExperience, outcome: Outcome, steps: DecisionStep[] | null): Decision {
+	const { reason, says, variant, isHeldOut = false, until = forever } = outcome;
+	return {
+		experienceId: experience.id,
+		experienceName: experience.name,
+		variantId: isHeldOut ? holdoutId : (variant?.id ?? null),
+		variantName: isHeldOut ? 'Held out' : (variant?.name ?? null),
+		reason,
+		says,
+		edits: variant?.edits ?? [],
+		values: variant?.values ?? nothing,
+		until,
+		...(steps && { steps }),
+	};
+}
+
+const nothing = {};
+
+/** The steps with the one that decided at the end, if it is not there yet. */
+function finished(steps: DecisionStep[], { reason, says, variant }: Outcome): DecisionStep[] {
+	const last = steps.at(-1);
+	return last?.check === reason && !last.holds && last.says === says
+		? steps
+		: [...steps, { check: reason, holds: variant !== undefined, says }];
+}
+
+function decideOne(
+	turn: Turn,
+	one: CompiledExperience,
+	index: number,
+	steps: DecisionStep[],
+	outcomes: readonly Outcome[],
+): Outcome {
+	if (!isForPage(turn, one)) return { reason: 'page', says: sayPage(turn) };
+	note(turn, steps, 'page', () => (turn.page ? 'It is for this page.' : 'It is for every page, and for none.'));
+	const forced = forcedOutcome(one, turn.visitor);
 	if (forced) return forced;
-	if (!visitor.personalization) return { reason: 'consent', says: 'The visitor has not consented to personalisation.' };
-	const { from, until } = one.experience.schedule;
-	if (now < one.fromMs) return { reason: 'schedule', says: `It begins at ${from}.`, until: one.fromMs };
-	if (now >= one.untilMs) return { reason: 'schedule', says: `It ended at ${until}.` };
-	const outcome = decideScheduled(one, visitor, now);
-	return { ...outcome, until: Math.min(outcome.until ?? Number.POSITIVE_INFINITY, one.untilMs) };
+	if (!turn.visitor.personalization)
+		return { reason: 'consent', says: 'The visitor has not consented to personalisation.' };
+	const { matches, until } = evaluate(one.visit, turn);
+	if (!matches) {
+		note(turn, steps, 'visit', () => 'It is not for such a visit.', one.visit, false);
+		return { reason: 'visit', says: 'It is not for such a visit.', until };
+	}
+	if (one.visit) note(turn, steps, 'visit', () => 'It is for such a visit.', one.visit);
+	const assigned = assign(turn, index);
+	steps.push(...assigned.steps);
+	const outcome = yielding(turn, one, assigned, outcomes) ?? assigned;
+	return until === forever ? outcome : { ...outcome, until: Math.min(outcome.until ?? forever, until) };
+}
+
+/** Code that asks on no page gets what is for every page. */
+function isForPage({ page }: Turn, { experience: { pages }, matchesPage }: CompiledExperience): boolean {
+	if (page === null) return pages.include.length === 0;
+	return page !== undefined && matchesPage(page);
+}
+
+function sayPage({ page }: Turn): string {
+	return page === null ? 'It is for certain pages, and the question names none.' : 'It is not for this page.';
 }
 
 /** A preview's word goes before all but the page: its edits were made for that page and no other. */
@@ -72,44 +109,37 @@ function forcedOutcome({ experience }: CompiledExperience, { forced }: DecideVis
 	return { reason: 'forced', says: `The preview shows “${variant.name}”.`, variant };
 }
 
-function decideScheduled(one: CompiledExperience, visitor: DecideVisitor, now: number): Outcome {
-	const { matches, until } = evaluate(one.audience, visitor, now);
-	if (!matches) return { reason: 'audience', says: 'The visitor is not in its audience.', until };
-	const outcome = one.experience.kind === 'experiment' ? allot(one, visitor) : firstMatch(one, visitor, now);
-	return { ...outcome, until: Math.min(until, outcome.until ?? Number.POSITIVE_INFINITY) };
-}
-
-/** Personalisation: later variants are not even looked at, so only those looked at can change the answer. */
-function firstMatch(one: CompiledExperience, visitor: DecideVisitor, now: number): Outcome {
-	let earliest = Number.POSITIVE_INFINITY;
-	for (const { variant, audience } of one.variants) {
-		const { matches, until } = evaluate(audience, visitor, now);
-		earliest = Math.min(earliest, until);
-		if (matches) return { reason: 'applies', says: sayMatch(variant), variant, until: earliest };
+/** Gives way to an experience that goes first and changes the same thing here; a preview's variant goes first always. */
+function yielding(turn: Turn, one: CompiledExperience, own: Outcome, outcomes: readonly Outcome[]): Outcome | null {
+	if (one.rivals.length === 0 || (!own.variant && !own.isHeldOut)) return null;
+	for (const rival of one.rivals) {
+		const other = turn.compiled.experiences[rival.index];
+		const outcome = rival.goesFirst ? outcomes[rival.index] : other && forcedOnPage(turn, other);
+		if (!other || !outcome) continue;
+		const over = clash(rival, [one, own], [other, outcome]);
+		if (over.length === 0) continue;
+		const says = `“${other.experience.name}” goes first, and both change ${sayTouches(over)}.`;
+		return { reason: 'conflict', says, ...(own.until !== undefined && { until: own.until }) };
 	}
-	return { reason: 'no-variant-matches', says: 'No variant is for this visitor.', until: earliest };
+	return null;
 }
 
-function sayMatch({ name, audience }: Variant): string {
-	return audience === null ? `“${name}” is for everyone.` : `The visitor is in the audience of “${name}”.`;
+function forcedOnPage(turn: Turn, other: CompiledExperience): Outcome | null {
+	return turn.visitor.forced && isForPage(turn, other) ? forcedOutcome(other, turn.visitor) : null;
 }
 
-/** Experiment: what a visitor was given stays, whatever becomes of coverage and weights, as long as the variant exists. */
-function allot(one: CompiledExperience, { id, assignments }: DecideVisitor): Outcome {
-	const { experience } = one;
-	const sticky = assignments && Object.hasOwn(assignments, experience.id) ? assignments[experience.id] : undefined;
-	const kept = experience.variants.find((variant) => variant.id === sticky);
-	if (kept) return { reason: 'applies', says: `The visitor was given “${kept.name}” before.`, variant: kept };
-	if (id === null)
-		return { reason: 'no-identifier', says: 'A visitor without identifier takes no part in experiments.' };
-	const n = hash(experience.seed || experience.id, id, 2) ?? 0;
-	const variant = experience.variants[chooseVariation(n, one.ranges)];
-	if (!variant) return { reason: 'coverage', says: 'The visitor is not among those who take part.' };
-	return { reason: 'applies', says: `Chance gave the visitor “${variant.name}”.`, variant };
+type Side = readonly [CompiledExperience, Outcome];
+
+function clash({ over }: Rival, one: Side, other: Side): string[] {
+	return over.filter((touch) => doesTouch(one, touch) && doesTouch(other, touch));
 }
 
-function evaluate(audience: Condition | null, { subject }: DecideVisitor, now: number) {
-	return audience === null ? everyone : audience.evaluate(subject, now);
+/**
+ * Personalisation takes what its variant changes. Where chance decides, all variants together take what any of them changes,
+ * and so do those who are held out: else another experience would show itself to one part only, and spoil the comparison.
+ */
+function doesTouch([{ isRandom, touches }, { reason, variant, isHeldOut = false }]: Side, touch: string): boolean {
+	if (!variant && !isHeldOut) return false;
+	if (variant && (!isRandom || reason === 'forced')) return touches.get(variant.id)?.has(touch) ?? false;
+	return [...touches.values()].some((all) => all.has(touch));
 }
-
-const everyone = { matches: true, until: Number.POSITIVE_INFINITY };

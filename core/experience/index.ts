@@ -1,4 +1,12 @@
-export { type CompiledExperience, type CompiledRelease, compileRelease } from './compile.ts';
+export { type Arm, type BanditOptions, banditWeights } from './bandit.ts';
+export {
+	type BanditWeights,
+	type CompiledExperience,
+	type CompiledRelease,
+	compileRelease,
+	withWeights,
+} from './compile.ts';
+export { findConflicts, sayConflict } from './conflicts.ts';
 export { concerns, decide } from './decide.ts';
 export { compilePattern, type PageAddress, type PageMatcher, readPage } from './page.ts';
-export type { DecideRequest, DecideVisitor, Decision, DecisionReason } from './types.ts';
+export type { Check, DecideRequest, DecideVisitor, Decision, DecisionReason, DecisionStep } from './types.ts';

@@ -22,6 +22,17 @@ export function readPage(url: string): PageAddress | null {
 	return { protocol, hostname, port: host.slice(hostname.length + 1), pathname, search };
 }
 
+/** What a page pattern is made of; `search` is null where it does not look at the query. */
+export interface PatternParts {
+	/** `https`, `http` or `*`. */
+	readonly protocol: string;
+	readonly hostname: string;
+	/** `*` for any, empty for the protocol's own. */
+	readonly port: string;
+	readonly path: string;
+	readonly search: string | null;
+}
+
 /** Compiles a page rule: some include matches (or there is none), and no exclude does. Refuses broken patterns. */
 export function compilePages({ include, exclude }: PageRule): PageMatcher {
 	const includes = include.map(compilePattern);
@@ -35,36 +46,51 @@ export function compilePages({ include, exclude }: PageRule): PageMatcher {
  * pattern has a `?`. Refuses (`page-pattern`) anything else that URLPattern knows: groups, modifiers, regular expressions.
  */
 export function compilePattern(pattern: string): PageMatcher {
+	const { protocol, hostname, port, path, search } = parsePattern(pattern);
+	const isPathOnly = pattern.startsWith('/');
+	const matchesOrigin = isPathOnly ? () => true : compileOrigin(protocol, hostname, port);
+	const matchesPath: Glob = path === '/*' ? () => true : compileGlob(path, true);
+	if (search === null) return (page) => matchesPath(page.pathname) && matchesOrigin(page);
+	const matchesSearch = compileGlob(search, false);
+	return (page) => matchesPath(page.pathname) && matchesOrigin(page) && matchesSearch(page.search.slice(1));
+}
+
+/** The parts of a pattern, in the form in which browsers send what they are compared with. Refuses as `compilePattern` does. */
+export function parsePattern(pattern: string): PatternParts {
 	checkPatternSyntax(pattern);
-	if (pattern.startsWith('/')) return compilePath(pattern);
+	if (pattern.startsWith('/')) return { protocol: '*', hostname: '*', port: '*', ...parsePath(pattern) };
 	const parts = /^([a-z]+|\*):\/\/([^/?:]+|\[[0-9a-f:]+\])(?::(\d+|\*))?(.*)$/i.exec(pattern);
 	if (!parts) {
 		throw new Refusal('page-pattern', `The page pattern ${JSON.stringify(pattern)} is neither a path nor an address.`, {
 			hint: 'Begin it with / or with https://.',
 		});
 	}
-	const [, protocol = '*', hostname = '*', port = '', path = ''] = parts;
-	const matchesPath = compilePath(path === '' ? '/*' : path.startsWith('?') ? `/${path}` : path);
-	const matchesOrigin = compileOrigin(protocol.toLowerCase(), hostname.toLowerCase(), port);
-	return (page) => matchesOrigin(page) && matchesPath(page);
+	const [, scheme = '*', host = '*', port = '', path = ''] = parts;
+	const [protocol, hostname] = [scheme.toLowerCase(), host.toLowerCase()];
+	const isDefaultPort = (protocol === 'https' && port === '443') || (protocol === 'http' && port === '80');
+	return {
+		protocol,
+		hostname: hostname.includes('*') ? hostname : canonicalHost(hostname),
+		port: isDefaultPort ? '' : port,
+		...parsePath(path === '' ? '/*' : path.startsWith('?') ? `/${path}` : path),
+	};
 }
 
 function compileOrigin(protocol: string, hostname: string, port: string): PageMatcher {
-	const matchesHost = compileGlob(hostname.includes('*') ? hostname : canonicalHost(hostname), false);
-	const isDefaultPort = (protocol === 'https' && port === '443') || (protocol === 'http' && port === '80');
+	const matchesHost = compileGlob(hostname, false);
 	return (page) =>
 		(protocol === '*' || page.protocol === `${protocol}:`) &&
-		(port === '*' || page.port === (isDefaultPort ? '' : port)) &&
+		(port === '*' || page.port === port) &&
 		matchesHost(page.hostname);
 }
 
-function compilePath(pattern: string): PageMatcher {
+function parsePath(pattern: string): Pick<PatternParts, 'path' | 'search'> {
 	const question = pattern.indexOf('?');
 	const path = question === -1 ? pattern : pattern.slice(0, question);
-	const matchesPath: Glob = path === '/*' ? () => true : compileGlob(canonicalPath(path), true);
-	if (question === -1) return (page) => matchesPath(page.pathname);
-	const matchesSearch = compileGlob(encodeURI(decodeLoosely(pattern.slice(question + 1))), false);
-	return (page) => matchesPath(page.pathname) && matchesSearch(page.search.slice(1));
+	return {
+		path: path === '/*' ? path : canonicalPath(path),
+		search: question === -1 ? null : encodeURI(decodeLoosely(pattern.slice(question + 1))),
+	};
 }
 
 /** Paths are compared as browsers send them: `/café` is `/caf%C3%A9`. */

@@ -25,7 +25,7 @@ function theirs({ seed, id, count, coverage, weights, namespace, version }: Told
 	const result = sdk.run({
 		key: 'experiment',
 		seed,
-		variations: Array.from({ length: count }, (_, index) => index),
+		variations: [0, 1, ...Array.from({ length: count - 2 }, (_, index) => index + 2)],
 		coverage,
 		hashVersion: version,
 		...(weights && { weights: [...weights] }),

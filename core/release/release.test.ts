@@ -8,20 +8,25 @@ const json = {
 	name: 'Hero',
 	kind: 'experiment',
 	status: 'live',
-	pages: { include: ['/', 'https://*.example/sale/*'], exclude: ['/cart'] },
+	pages: { include: ['/', 'https://*.example/sale/*'], exclude: ['/cart'], condition: { 'device.type': 'mobile' } },
 	audience: { $segment: 'gold' },
-	schedule: { from: '2026-11-05T00:00:00.000Z', until: '2026-12-01T00:00:00.000Z' },
+	schedule: { from: '2026-11-05T00:00:00.000Z', until: '2026-12-01T00:00:00.000Z', timeZone: 'Europe/Berlin' },
 	coverage: 0.5,
 	seed: 'hero-2',
+	namespace: ['hero', 0, 0.5],
+	holdout: 0.1,
+	prerequisites: [],
+	bandit: { goalId: null, floor: 0.05 },
 	priority: 1,
 	variants: [
-		{ id: 'control', name: 'Control', weight: 0.5, audience: null, edits: [] },
+		{ id: 'control', name: 'Control', weight: 0.5, audience: null, edits: [], values: {} },
 		{
 			id: 'gold',
 			name: 'Gold',
 			weight: 0.5,
 			audience: null,
 			edits: [{ id: 'e1', selector: 'h1', kind: 'text', value: 'Welcome' }],
+			values: { greeting: { text: 'Welcome', of: ['gold'] } },
 		},
 	],
 };
@@ -43,11 +48,15 @@ describe('an experience', () => {
 			name: 'New',
 			kind: 'personalization',
 			status: 'draft',
-			pages: { include: [], exclude: [] },
+			pages: { include: [], exclude: [], condition: null },
 			audience: null,
-			schedule: { from: null, until: null },
+			schedule: { from: null, until: null, timeZone: null },
 			coverage: 1,
 			seed: '',
+			namespace: null,
+			holdout: 0,
+			prerequisites: [],
+			bandit: { goalId: null, floor: 0.05 },
 			priority: 0,
 			variants: [],
 		});
@@ -56,7 +65,17 @@ describe('an experience', () => {
 
 	test('keeps its schedule in UTC, whatever zone it was written in', () => {
 		const schedule = { from: '2026-11-05T01:00:00+01:00', until: '2026-12-01' };
-		expect(parseExperience({ ...json, schedule }).schedule).toEqual(json.schedule);
+		expect(parseExperience({ ...json, schedule }).schedule).toEqual({ ...json.schedule, timeZone: null });
+	});
+
+	test('reads a time that names no zone by the schedule’s clocks, summer and winter', () => {
+		const read = (text: string, timeZone: string | null) =>
+			parseExperience({ ...json, schedule: { from: text, until: null, timeZone } }).schedule.from;
+		expect(read('2026-07-01T09:00', 'Europe/Berlin')).toBe('2026-07-01T07:00:00.000Z');
+		expect(read('2026-12-01T09:00:30.5', 'Europe/Berlin')).toBe('2026-12-01T08:00:30.500Z');
+		expect(read('2026-12-01', 'Asia/Kolkata')).toBe('2026-11-30T18:30:00.000Z');
+		expect(read('2026-12-01T09:00Z', 'Europe/Berlin')).toBe('2026-12-01T09:00:00.000Z');
+		expect(read('2026-12-01T09:00', null)).toBe('2026-12-01T09:00:00.000Z');
 	});
 
 	test.each([
@@ -65,6 +84,23 @@ describe('an experience', () => {
 		['a coverage of 2', { coverage: 2 }, 'coverage'],
 		['a weight of NaN', { variants: [{ ...control, weight: Number.NaN }] }, 'variants.0.weight'],
 		['a time that is none', { schedule: { from: 'soon' } }, 'schedule.from'],
+		['a time zone that is none', { schedule: { timeZone: 'Mars/Olympus' } }, 'schedule.timeZone'],
+		['a part of a group that is empty', { namespace: ['hero', 0.5, 0.5] }, 'namespace'],
+		['a group without a name', { namespace: [' ', 0, 0.5] }, 'namespace.0'],
+		['a holdout of 2', { holdout: 2 }, 'holdout'],
+		[
+			'a prerequisite of no variant',
+			{ prerequisites: [{ experienceId: 'a', variantIds: [] }] },
+			'prerequisites.0.variantIds',
+		],
+		['a condition on pages that is a list', { pages: { condition: [1] } }, 'pages.condition'],
+		['a variant named as those who are held out', { variants: [{ ...control, id: 'holdout' }] }, 'variants.0.id'],
+		['a key with a space', { variants: [{ ...control, values: { 'a b': 1 } }] }, 'variants.0.values.a b'],
+		[
+			'values of half a megabyte',
+			{ variants: [{ ...control, values: { text: 'x'.repeat(500_000) } }] },
+			'variants.0.values',
+		],
 		['an audience that is a list', { audience: [1] }, 'audience'],
 		[
 			'a script',
@@ -117,6 +153,37 @@ describe('a release', () => {
 			{ path: 'variants.1.audience', variantId: 'gold' },
 		],
 		['no variants', { variants: [] }, { path: 'variants' }],
+		[
+			'a broken condition on the visit',
+			{ pages: { include: [], exclude: [], condition: { 'utm.source': { $foo: 1 } } } },
+			{ path: 'pages.condition.utm.source.$foo' },
+		],
+		[
+			'a prerequisite that is not released',
+			{ prerequisites: [{ experienceId: 'gone', variantIds: ['a'] }] },
+			{ path: 'prerequisites.0.experienceId' },
+		],
+		[
+			'a prerequisite of itself',
+			{ prerequisites: [{ experienceId: 'hero', variantIds: ['gold'] }] },
+			{ path: 'prerequisites', message: 'It needs itself: “Hero” needs “Hero”.' },
+		],
+		['a bandit without a goal', { kind: 'bandit' }, { path: 'bandit.goalId' }],
+		[
+			'a bandit whose floor is too high',
+			{ kind: 'bandit', bandit: { goalId: 'orders', floor: 0.6 } },
+			{ path: 'bandit.floor', hint: 'Let each keep 50 % at most.' },
+		],
+		[
+			'a value of two types',
+			{
+				variants: [
+					{ ...control, values: { price: 1 } },
+					{ ...gold, values: { price: '1' } },
+				],
+			},
+			{ path: 'variants.1.values.price', variantId: 'gold' },
+		],
 		[
 			'weights of 90 %',
 			{ variants: [control, { ...gold, weight: 0.4 }] },

@@ -2,7 +2,9 @@ import { type ConditionJson, compile, type Groups } from '../condition/index.ts'
 import { parseEdits } from '../edit/schema.ts';
 import { compilePattern } from '../experience/page.ts';
 import { Refusal } from '../refusal.ts';
+import { circleOf } from './prerequisites.ts';
 import type { Experience, Variant } from './types.ts';
+import { typeOfValue, type ValueType } from './values.ts';
 
 /** One thing that keeps a release from being published, where it stands and how to mend it. */
 export interface Problem {
@@ -30,13 +32,18 @@ type Finding = Omit<Problem, 'experienceId'>;
 export function validateRelease(draft: ReleaseDraft): Problem[] {
 	const segmentIds = new Set(draft.segmentIds);
 	const seen = new Set<string>();
+	const valueTypes = new Map<string, KnownType>();
 	return draft.experiences.flatMap((experience) => {
 		const findings = [
 			...checkPlace(experience, draft.siteId, seen.has(experience.id)),
 			...checkPages(experience),
 			...checkSchedule(experience),
+			...checkCondition(experience.pages.condition ?? null, 'pages.condition', segmentIds, draft.groups),
 			...checkCondition(experience.audience, 'audience', segmentIds, draft.groups),
+			...checkPrerequisites(experience, draft.experiences),
 			...checkAllocation(experience),
+			...checkBandit(experience),
+			...checkValues(experience, valueTypes),
 			...checkVariantIds(experience),
 			...experience.variants.flatMap((variant, index) => checkVariant(variant, index, segmentIds, draft.groups)),
 		];
@@ -88,9 +95,65 @@ function checkAllocation({ kind, variants }: Experience): Finding[] {
 		return [found('variants', 'The experience has no variant.', 'Add a variant; one without edits is a control.')];
 	}
 	const sum = variants.reduce((total, { weight }) => total + weight, 0);
-	if (kind === 'personalization' || Math.abs(sum - 1) <= 0.005) return [];
+	if (kind !== 'experiment' || Math.abs(sum - 1) <= 0.005) return [];
 	const percent = Math.round(sum * 1000) / 10;
 	return [found('variants', `The weights add up to ${percent} %.`, 'Make them add up to 100 %.')];
+}
+
+function checkPrerequisites(experience: Experience, released: readonly Experience[]): Finding[] {
+	const circle = circleOf(experience, released);
+	if (circle) {
+		const names = circle.map(({ name }) => `“${name}”`).join(' needs ');
+		return [found('prerequisites', `It needs itself: ${names}.`, 'Take one of these prerequisites away.')];
+	}
+	return (experience.prerequisites ?? []).flatMap(({ experienceId, variantIds }, index) => {
+		const path = `prerequisites.${index}`;
+		const needed = released.find(({ id }) => id === experienceId);
+		if (!needed) {
+			const message = `It needs the experience "${experienceId}", which is not part of the release.`;
+			return [found(`${path}.experienceId`, message, 'Set that one live, or take the prerequisite away.')];
+		}
+		const unknown = variantIds.find((variantId) => !needed.variants.some(({ id }) => id === variantId));
+		if (unknown === undefined) return [];
+		const message = `“${needed.name}” has no variant "${unknown}".`;
+		return [found(`${path}.variantIds`, message, 'Choose another of its variants.')];
+	});
+}
+
+function checkBandit({ kind, variants, bandit }: Experience): Finding[] {
+	if (kind !== 'bandit') return [];
+	const findings: Finding[] = [];
+	if (!bandit || bandit.goalId === null)
+		findings.push(found('bandit.goalId', 'The bandit has no goal to judge variants by.', 'Choose a goal.'));
+	if (variants.length === 1)
+		findings.push(found('variants', 'A bandit of one variant has nothing to learn.', 'Add another variant.'));
+	if (bandit && bandit.floor * variants.length > 1) {
+		const most = Math.floor(100 / variants.length);
+		const message = `${variants.length} variants cannot keep ${Math.round(bandit.floor * 100)} % each.`;
+		findings.push(found('bandit.floor', message, `Let each keep ${most} % at most.`));
+	}
+	return findings;
+}
+
+interface KnownType {
+	readonly type: ValueType;
+	readonly where: string;
+}
+
+/** Code that asks for a key expects one type of it, whichever variant of whichever experience answers. */
+function checkValues({ name, variants }: Experience, known: Map<string, KnownType>): Finding[] {
+	return variants.flatMap(({ id, name: variantName, values = {} }, index) =>
+		Object.entries(values).flatMap(([key, value]): Finding[] => {
+			const type = typeOfValue(value);
+			if (type === 'null') return [];
+			const before = known.get(key);
+			if (!before) known.set(key, { type, where: `“${variantName}” of “${name}”` });
+			if (!before || before.type === type) return [];
+			const message = `“${key}” is of the type ${type} here, and ${before.type} in ${before.where}.`;
+			const finding = found(`variants.${index}.values.${key}`, message, 'Give it one type everywhere.');
+			return [{ variantId: id, ...finding }];
+		}),
+	);
 }
 
 function checkVariantIds({ variants }: Experience): Finding[] {

@@ -27,10 +27,19 @@ function as(kind: Change['kind']) {
 	return ({ id, name }: Experience): Change => ({ experienceId: id, name, kind });
 }
 
-/** What visitors could notice, in one text that does not depend on the order of keys. */
+/** What visitors could notice, in one text that does not depend on the order of keys, nor on what older releases leave out. */
 function content(experience: Experience): string {
-	const { name, kind, pages, audience, schedule, coverage, seed, priority, variants } = experience;
-	return JSON.stringify(sorted({ name, kind, pages, audience, schedule, coverage, seed, priority, variants }));
+	const { name, kind, audience, coverage, seed, priority } = experience;
+	const { pages, schedule, variants, namespace = null, holdout = 0, prerequisites = [], bandit } = experience;
+	return JSON.stringify(
+		sorted({
+			...{ name, kind, audience, coverage, seed, priority, namespace, holdout, prerequisites },
+			pages: { condition: null, ...pages },
+			schedule: { timeZone: null, ...schedule },
+			bandit: kind === 'bandit' ? bandit : null,
+			variants: variants.map((variant) => ({ values: {}, ...variant })),
+		}),
+	);
 }
 
 function sorted(value: unknown): unknown {

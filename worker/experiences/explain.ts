@@ -59,6 +59,6 @@ async function explainOne(
 function invalid({ id, name, status }: Experience, says: string): ExplainedDecision {
 	return {
 		...{ experienceId: id, experienceName: name, variantId: null, variantName: null },
-		...{ reason: 'invalid', says: `It cannot be decided yet: ${says}`, edits: [], status },
+		...{ reason: 'invalid', says: `It cannot be decided yet: ${says}`, edits: [], values: {}, status },
 	};
 }

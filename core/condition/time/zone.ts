@@ -10,6 +10,8 @@ export interface Zone {
 	startOfDay(day: number): number;
 	/** The moment at which clocks show a local time; the first of two, and behind a gap by as much as it is into it. */
 	momentOf(localMs: number): number;
+	/** What clocks show at a moment, as ms since 1970-01-01T00:00 of that place. */
+	localAt(ms: number): number;
 }
 
 /** Visitors name zones: what is remembered of them is bounded. */
@@ -35,6 +37,7 @@ export const utc: Zone = {
 	dayAt: (ms) => Math.floor(ms / dayMs),
 	startOfDay: (day) => day * dayMs,
 	momentOf: (localMs) => localMs,
+	localAt: (ms) => ms,
 };
 
 function openZone(id: string): Zone | null {
@@ -88,6 +91,10 @@ class LocalZone implements Zone {
 	momentOf(localMs: number): number {
 		const { before, exact } = this.#readings(localMs);
 		return exact ?? before;
+	}
+
+	localAt(ms: number): number {
+		return ms + this.#offsetAt(ms);
 	}
 
 	/** The first moment at which clocks show a local time or have passed it. */
