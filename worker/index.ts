@@ -13,6 +13,7 @@ import type { Env } from './env.ts';
 import { attendErasures } from './erasures/erase.ts';
 import { erasureRoutes } from './erasures/routes.ts';
 import { decideRoutes } from './experiences/decide-routes.ts';
+import { ofrepRoutes } from './experiences/ofrep-routes.ts';
 import { personalise } from './experiences/proxy.ts';
 import { experienceRoutes } from './experiences/routes.ts';
 import { exportRoutes } from './exports/routes.ts';
@@ -53,6 +54,7 @@ const edge = new Hono<{ Bindings: Env }>()
 	.route('/', collectRoutes) // events in: /v1/* and /_ew/v1/*, as Segment's SDKs send them
 	.route('/', clientSettingsRoutes) // what those SDKs fetch first: /v1/projects/KEY/settings, /sourceConfig/
 	.route('/', decideRoutes) // decisions out: /_ew/v1/decide and /v1/decide
+	.route('/', ofrepRoutes) // values, as OpenFeature's providers ask for them: /_ew/ofrep/v1/* and /ofrep/v1/*
 	.route('/', linkRoutes) // an id on its way to another host of the site: /_ew/v1/link
 	.route('/', tagRoutes) // the tag: /_ew/ew.js
 	.onError(renderError)
@@ -89,7 +91,10 @@ api.get('/openapi.json', openApi(api));
 
 /** What SDKs call on the Worker's own host beside `/_ew/*`: RudderStack's have two paths of their own. */
 const isEdgePath = (path: string) =>
-	path.startsWith('/v1/') || path.startsWith('/sourceConfig') || path.startsWith('/beacon/');
+	path.startsWith('/v1/') ||
+	path.startsWith('/ofrep/') ||
+	path.startsWith('/sourceConfig') ||
+	path.startsWith('/beacon/');
 
 /** Paths of files, whether or not there is one: the dashboard's screens have neither endings nor this folder. */
 const isFilePath = (path: string) => path.startsWith('/assets/') || /\.[^/]*$/.test(path);

@@ -1,3 +1,4 @@
+import type { Depends } from '../condition/index.ts';
 import { holdoutId } from '../release/types.ts';
 import { assign } from './assign.ts';
 import type { CompiledExperience, CompiledRelease, Rival } from './compile.ts';
@@ -18,8 +19,7 @@ export function decide(
 	now: number,
 	{ explain = false }: DecideOptions = {},
 ): Decision[] {
-	const page = request.url === null ? null : (readPage(request.url) ?? undefined);
-	const turn: Turn = { compiled, visitor, page, now, explain, assigned: [] };
+	const turn: Turn = { compiled, visitor, page: pageOf(request.url), now, explain, assigned: [] };
 	const outcomes: Outcome[] = [];
 	return compiled.experiences.map((one, index) => {
 		const steps: DecisionStep[] = [];
@@ -30,10 +30,29 @@ export function decide(
 }
 
 /** Whether any experience is for this page at all; where none is, the page passes through unparsed. */
-export function concerns(compiled: CompiledRelease, url: string): boolean {
-	if (compiled.experiences.length === 0) return false;
-	const page = readPage(url);
-	return page !== null && compiled.experiences.some((one) => one.matchesPage(page));
+export function concerns(compiled: CompiledRelease, url: string | null): boolean {
+	const page = pageOf(url);
+	return compiled.experiences.some((one) => isForPage(page, one));
+}
+
+/** What the conditions of a page's experiences read, and of those that they need, so that nothing else is read of a person. */
+export function dependsOn(compiled: CompiledRelease, url: string | null): Depends[] {
+	const page = pageOf(url);
+	const asked = new Set(compiled.experiences.filter((one) => isForPage(page, one)));
+	for (const one of asked) {
+		for (const { index } of one.prerequisites) {
+			const needed = compiled.experiences[index];
+			if (needed) asked.add(needed);
+		}
+	}
+	return [...asked].flatMap(({ visit, audience, variants }) =>
+		[visit, audience, ...variants.map((variant) => variant.audience)].flatMap((one) => (one ? [one.depends] : [])),
+	);
+}
+
+/** Null for no page, undefined for an address that is none. */
+function pageOf(url: string | null): Turn['page'] {
+	return url === null ? null : (readPage(url) ?? undefined);
 }
 
 function named({ experience }: CompiledExperience, outcome: Outcome, steps: DecisionStep[] | null): Decision {
@@ -69,7 +88,7 @@ function decideOne(
 	steps: DecisionStep[],
 	outcomes: readonly Outcome[],
 ): Outcome {
-	if (!isForPage(turn, one)) return { reason: 'page', says: sayPage(turn) };
+	if (!isForPage(turn.page, one)) return { reason: 'page', says: sayPage(turn) };
 	note(turn, steps, 'page', () => (turn.page ? 'It is for this page.' : 'It is for every page, and for none.'));
 	const forced = forcedOutcome(one, turn.visitor);
 	if (forced) return forced;
@@ -88,7 +107,7 @@ function decideOne(
 }
 
 /** Code that asks on no page gets what is for every page. */
-function isForPage({ page }: Turn, { experience: { pages }, matchesPage }: CompiledExperience): boolean {
+function isForPage(page: Turn['page'], { experience: { pages }, matchesPage }: CompiledExperience): boolean {
 	if (page === null) return pages.include.length === 0;
 	return page !== undefined && matchesPage(page);
 }
@@ -125,7 +144,7 @@ function yielding(turn: Turn, one: CompiledExperience, own: Outcome, outcomes: r
 }
 
 function forcedOnPage(turn: Turn, other: CompiledExperience): Outcome | null {
-	return turn.visitor.forced && isForPage(turn, other) ? forcedOutcome(other, turn.visitor) : null;
+	return turn.visitor.forced && isForPage(turn.page, other) ? forcedOutcome(other, turn.visitor) : null;
 }
 
 type Side = readonly [CompiledExperience, Outcome];

@@ -7,6 +7,14 @@ export {
 	withWeights,
 } from './compile.ts';
 export { findConflicts, sayConflict } from './conflicts.ts';
-export { concerns, decide } from './decide.ts';
+export { concerns, decide, dependsOn } from './decide.ts';
 export { compilePattern, type PageAddress, type PageMatcher, readPage } from './page.ts';
-export type { Check, DecideRequest, DecideVisitor, Decision, DecisionReason, DecisionStep } from './types.ts';
+export type {
+	Check,
+	DecideOptions,
+	DecideRequest,
+	DecideVisitor,
+	Decision,
+	DecisionReason,
+	DecisionStep,
+} from './types.ts';

@@ -52,15 +52,23 @@ function decodeBasic(encoded: string): string | null {
 export function corsHeaders(request: Request): Record<string, string> {
 	const origin = request.headers.get('origin');
 	if (origin === null) return {};
-	// Without the second, no script of another origin may read when to come again.
-	return { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'retry-after', vary: 'origin' };
+	// Without the second, no script of another origin may read when to come again, nor what it has been told already.
+	return {
+		'access-control-allow-origin': origin,
+		'access-control-expose-headers': 'retry-after, etag',
+		vary: 'origin',
+	};
 }
+
+/** What OpenFeature's web provider sends. */
+const openFeatureHeaders = ['if-none-match', 'x-api-key'];
 
 /** The headers that Segment's and RudderStack's browser clients send: those of a retry too, or it would fail before it was sent. */
 const clientHeaders = [
 	...['authorization', 'content-type', 'x-retry-count'],
 	...['anonymousid', 'sentat', 'rsa-recovered', 'rsa-retry-attempt', 'rsa-retry-reason'],
 	...['rsa-since-last-attempt', 'rsa-since-first-attempt'],
+	...openFeatureHeaders,
 ].join(', ');
 
 /** The answer to a preflight, remembered for a day (browsers cap it: Chromium at two hours). */

@@ -42,7 +42,7 @@ export async function decideAlong(
 			allows(said, purpose, site.consentMode, signalsOf(request)),
 		);
 		if (!mayDecide) return nothing;
-		const { answer: body, home } = await answerQuestion(env, request, site, { ...asked, anonymousId: id });
+		const { answer: body, home } = await answerQuestion(env, request, site, { ...asked, id, isServer: false });
 		return { body, home };
 	} catch (error) {
 		if (error instanceof Refusal) return { ...nothing, body: { decideRefused: error } };

@@ -9,10 +9,16 @@ import { cookiesInStep } from '../visitors/keep-cookie.ts';
 import { saidConsent } from '../visitors/said-consent.ts';
 import { answerQuestion, pageQuestion } from './answer-question.ts';
 
+const id = v.nullish(v.pipe(v.string(), v.maxLength(200)));
+
 const schema = v.object({
 	writeKey: v.nullish(v.string()),
-	anonymousId: v.nullish(v.pipe(v.string(), v.maxLength(200))),
+	anonymousId: id,
+	userId: id,
+	/** What conditions look into beside what is known: `{ "traits": { "plan": "pro" } }`. */
+	attributes: v.nullish(v.record(v.string(), v.unknown())),
 	...pageQuestion,
+	url: v.nullish(pageQuestion.url),
 });
 
 /** Decisions for servers and apps, and for pages that ask nothing else: what applies, nothing else. */
@@ -20,16 +26,21 @@ export const decideRoutes = new Hono<{ Bindings: Env }>();
 
 for (const path of ['/v1/decide', '/_ew/v1/decide']) {
 	decideRoutes.options(path, (c) => preflight(c.req.raw));
-	decideRoutes.post(path, decideFor);
+	decideRoutes.post(path, decide);
 }
 
-async function decideFor(c: Context<{ Bindings: Env }>): Promise<Response> {
+async function decide(c: Context<{ Bindings: Env }>): Promise<Response> {
 	const request = c.req.raw;
 	const headers = { ...corsHeaders(request), 'cache-control': 'no-store' };
 	try {
 		const question = parseOrRefuse(schema, (await readBody(request)).json, 'decide-invalid');
-		const { site } = await authorize(c.env, request, keyOf(request, question.writeKey ?? null));
-		const { answer, home } = await answerQuestion(c.env, request, site, question);
+		const { site, secret } = await authorize(c.env, request, keyOf(request, question.writeKey ?? null));
+		const { anonymousId, userId, attributes, url = null, referrer, consent } = question;
+		if (!secret) refuseServersWords(question);
+		const { answer, home } = await answerQuestion(c.env, request, site, {
+			...{ url, referrer, consent, id: userId ?? anonymousId ?? null, isServer: secret },
+			...(attributes && { told: { attributes } }),
+		});
 		const response = Response.json(answer, { headers });
 		const told = { id: home ?? undefined, consent: saidConsent(question.consent) };
 		for (const cookie of cookiesInStep(c.env, request, site, told)) response.headers.append('set-cookie', cookie);
@@ -39,5 +50,17 @@ async function decideFor(c: Context<{ Bindings: Env }>): Promise<Response> {
 		const shown =
 			error instanceof Refusal ? error : new Refusal('internal', 'Nothing could be decided.', { status: 500 });
 		return Response.json({ success: false, error: shown }, { status: shown.status, headers });
+	}
+}
+
+/** Anybody has the public key: with it nobody learns what somebody else is shown, nor what they would be shown as somebody else. */
+function refuseServersWords(question: v.InferOutput<typeof schema>): void {
+	for (const name of ['userId', 'attributes'] as const) {
+		if (question[name] === undefined || question[name] === null) continue;
+		throw new Refusal('secret-key-required', `"${name}" is believed with the site’s secret key only.`, {
+			status: 403,
+			path: name,
+			hint: 'Ask from your server, with the secret key.',
+		});
 	}
 }

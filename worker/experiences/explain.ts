@@ -1,64 +1,109 @@
-import { compileRelease, type Decision } from '../../core/experience/index.ts';
+import { type CompiledRelease, compileRelease, type Decision, findConflicts } from '../../core/experience/index.ts';
 import { Refusal } from '../../core/refusal.ts';
-import type { Experience } from '../../core/release/types.ts';
+import type { Experience, Release } from '../../core/release/types.ts';
 import type { Env } from '../env.ts';
 import { withoutOwnParameters } from '../own-parameters.ts';
 import type { Site } from '../sites/index.ts';
-import { asksOf, decideVisit } from './decide-visit.ts';
-import { listExperiences, readRelease } from './storage.ts';
+import { asksOf, decideVisit, type Told } from './decide-visit.ts';
+import { learnedWeights } from './learned-weights.ts';
+import { listExperiences, readHoldout, readRelease } from './storage.ts';
 import { viewInTime } from './view-in-time.ts';
+
+/** Whom a page is explained for, and when. */
+export interface ExplainFor extends Told {
+	/** Null for code that is on no page. */
+	readonly url: string | null;
+	readonly referrer?: string | null | undefined;
+	/** An anonymousId or a profile's id; null for a visitor of whom nothing is known. */
+	readonly id: string | null;
+	/** ms since 1970. */
+	readonly at: number;
+	/** Decide with the drafts, as if they were published, and not with the release that is live. */
+	readonly drafts: boolean;
+}
 
 /** A decision, of an experience with this status; `invalid` is a draft that is not finished enough to decide with. */
 export type ExplainedDecision = Omit<Decision, 'reason' | 'until'> & {
 	readonly reason: Decision['reason'] | 'invalid';
 	readonly status: Experience['status'];
+	/** The earliest instant (ISO) at which it could change with no new data; null if never. */
+	readonly until: string | null;
 };
 
 const deadlineMs = 2_000;
 
 /**
- * What a site would show to somebody on a page and why, experience by experience: those of the live release as they
- * were published, then the drafts that it does not hold.
- * @param anonymousId null for a visitor of whom nothing is known
+ * What a site would show to somebody on a page and why, experience by experience, with every check that was made: those of
+ * the live release as they were published, then the drafts that it does not hold, which give way to them.
  */
-export async function explainPage(env: Env, request: Request, site: Site, asked: string, anonymousId: string | null) {
-	const [drafts, live] = await Promise.all([
-		listExperiences(env, site.id),
-		site.release === null ? null : readRelease(env, site.id, site.release),
-	]);
-	const released = live?.experiences ?? [];
-	const others = drafts.filter(({ id }) => !released.some((one) => one.id === id));
-	const url = withoutOwnParameters(asked);
-	const explain = (experience: Experience) => explainOne(env, request, url, anonymousId, experience);
-	return { release: site.release, decisions: await Promise.all([...released, ...others].map(explain)) };
+export async function explainPage(env: Env, request: Request, site: Site, asked: ExplainFor) {
+	const all = await experiencesOf(env, site, asked.drafts);
+	const compiled = compileRelease(
+		{ ...all.release, experiences: all.experiences.filter((one) => complaintAbout(one) === null) },
+		{ weights: await learnedWeights.get(env) },
+	);
+	const decided = new Map((await decideAll(env, request, compiled, asked)).map((one) => [one.experienceId, one]));
+	return {
+		release: site.release,
+		decisions: all.experiences.map((experience) => explained(experience, decided.get(experience.id))),
+	};
 }
 
-/** One by one, because a draft that does not compile must not keep the others from being explained. */
-async function explainOne(
+async function experiencesOf(env: Env, site: Site, withDrafts: boolean) {
+	const [drafts, live, holdout] = await Promise.all([
+		listExperiences(env, site.id),
+		site.release === null || withDrafts ? null : readRelease(env, site.id, site.release),
+		readHoldout(env, site.id),
+	]);
+	const first = withDrafts ? drafts.filter(({ status }) => status === 'live') : (live?.experiences ?? []);
+	const experiences = [...first, ...drafts.filter(({ id }) => !first.some((one) => one.id === id))];
+	const conflicts = findConflicts(experiences.filter((one) => complaintAbout(one) === null));
+	const head = { siteId: site.id, number: 0, publishedAt: '', timeZone: site.timeZone };
+	const release: Omit<Release, 'experiences'> = live
+		? { ...live, conflicts }
+		: { ...head, conflicts, ...(holdout && { holdout }) };
+	return { release, experiences };
+}
+
+async function decideAll(
 	env: Env,
 	request: Request,
-	url: string,
-	id: string | null,
-	experience: Experience,
-): Promise<ExplainedDecision> {
-	const { siteId, status } = experience;
-	try {
-		const compiled = compileRelease({ siteId, number: 0, publishedAt: '', experiences: [experience] });
-		const view = id === null ? null : await viewInTime(env, id, asksOf(compiled, url), deadlineMs);
-		const visit = { id, isNew: false, isKept: true, personalization: true };
-		const [decision] = decideVisit(compiled, { request, url, visit, view }, undefined, Date.now());
-		if (!decision) throw new Error('an experience was not decided');
-		const { until: _, ...shown } = decision;
-		return { ...shown, status };
-	} catch (error) {
-		if (!(error instanceof Refusal)) throw error;
-		return invalid(experience, error.message);
-	}
+	compiled: CompiledRelease,
+	{ url: asked, id, at, referrer, ...told }: ExplainFor,
+): Promise<Decision[]> {
+	const url = asked === null ? null : withoutOwnParameters(asked);
+	const view = id === null ? null : await viewInTime(env, id, asksOf(compiled, url), deadlineMs);
+	const visit = { id: view?.id ?? id, isNew: false, isKept: true, personalization: true };
+	const question = { request: withoutCookies(request), url, visit, view, told };
+	return decideVisit(compiled, { ...question, ...(referrer !== undefined && { referrer }) }, at, { explain: true });
 }
 
-function invalid({ id, name, status }: Experience, says: string): ExplainedDecision {
+/** A teammate's own cookies are no visitor's. */
+function withoutCookies(request: Request): Request {
+	const headers = new Headers(request.headers);
+	headers.delete('cookie');
+	return new Request(request.url, { headers, ...('cf' in request && { cf: request.cf }) });
+}
+
+function explained(experience: Experience, decision: Decision | undefined): ExplainedDecision {
+	const { id, name, status } = experience;
+	if (decision) {
+		const { until, ...shown } = decision;
+		return { ...shown, status, until: Number.isFinite(until) ? new Date(until).toISOString() : null };
+	}
 	return {
-		...{ experienceId: id, experienceName: name, variantId: null, variantName: null },
-		...{ reason: 'invalid', says: `It cannot be decided yet: ${says}`, edits: [], values: {}, status },
+		...{ experienceId: id, experienceName: name, variantId: null, variantName: null, reason: 'invalid' },
+		...{ says: `It cannot be decided yet: ${complaintAbout(experience)}`, edits: [], values: {}, status, until: null },
 	};
+}
+
+/** What keeps a draft from being decided with; the others are explained all the same. */
+function complaintAbout(experience: Experience): string | null {
+	try {
+		compileRelease({ siteId: experience.siteId, number: 0, publishedAt: '', experiences: [experience] });
+		return null;
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+		return error.message;
+	}
 }

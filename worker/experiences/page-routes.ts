@@ -16,7 +16,12 @@ const tags = ['Pages'];
 
 const Explained = v.object({
 	release: v.nullable(v.number()),
-	decisions: v.array(v.looseObject({ says: v.string() })),
+	decisions: v.array(
+		v.looseObject({
+			says: v.string(),
+			steps: v.optional(v.array(v.looseObject({ check: v.string(), holds: v.boolean(), says: v.string() }))),
+		}),
+	),
 });
 
 /** What the extension asks about the page that somebody looks at. */
@@ -25,15 +30,19 @@ export const pageRoutes = new Hono<Admin>()
 		'/sites/:siteId/explain',
 		describeRoute({
 			tags,
-			summary: 'What a page shows to somebody, and why: every experience with its reason',
+			summary: 'What a page shows to somebody, and why: every experience with its reason and all checks that were made',
 			responses: { ...answers(200, Explained), ...refuses(400, 401, 404) },
 		}),
 		requireUser,
 		jsonBody(ExplainQuestion),
 		async (c) => {
 			const site = await existingSite(c.env, c.req.param('siteId'));
-			const { url, anonymousId = null } = c.req.valid('json');
-			return Response.json(await explainPage(c.env, c.req.raw, site, url, anonymousId));
+			const { url = null, referrer, anonymousId = null, segments, attributes, at, drafts } = c.req.valid('json');
+			const told = { segments: segments ?? null, attributes: attributes ?? {} };
+			const when = { at: at ? Date.parse(at) : Date.now(), drafts };
+			return Response.json(
+				await explainPage(c.env, c.req.raw, site, { url, referrer, id: anonymousId, ...told, ...when }),
+			);
 		},
 	)
 
@@ -41,17 +50,19 @@ export const pageRoutes = new Hono<Admin>()
 		'/sites/:siteId/preview',
 		describeRoute({
 			tags,
-			summary: 'An address that shows the page with chosen variants, drafts included, for an hour',
+			summary:
+				'An address that shows the page as drafts have it, with chosen variants, to a chosen person, at a chosen moment',
 			responses: { ...answers(200, v.object({ url: v.string() })), ...refuses(400, 401, 404) },
 		}),
 		requireUser,
 		jsonBody(PreviewWish),
 		async (c) => {
 			const site = await existingSite(c.env, c.req.param('siteId'));
-			const { url, forced, original } = c.req.valid('json');
+			const { url, forced, original, profileId = null, segments = null, at, hours } = c.req.valid('json');
 			if ((await siteByHost(c.env, new URL(url).host))?.id !== site.id) {
 				throw new Refusal('url-foreign', 'This page is not on one of the site’s hostnames.', { path: 'url' });
 			}
-			return c.json({ url: await previewUrl(c.env.SECRET, url, { siteId: site.id, forced, original }, Date.now()) });
+			const wanted = { siteId: site.id, forced, original, profileId, segments, at: at ? Date.parse(at) : null };
+			return c.json({ url: await previewUrl(c.env.SECRET, url, wanted, Date.now(), hours) });
 		},
 	);

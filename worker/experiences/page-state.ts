@@ -7,6 +7,8 @@ export interface PageState {
 	readonly release: number;
 	readonly applied: readonly Pick<Decision, 'experienceId' | 'variantId'>[];
 	readonly edits: readonly Edit[];
+	/** JSON by key, for the page's own code. */
+	readonly values?: Readonly<Record<string, unknown>>;
 	/** The page is a preview: nothing on it counts. */
 	readonly preview?: true;
 }

@@ -15,7 +15,7 @@ import { mayBePage } from './page-request.ts';
 import { pageRewriter } from './page-rewriter.ts';
 import { stateElement } from './page-state.ts';
 import { placeEdits } from './place-edits.ts';
-import { type Preview, readPreview } from './preview.ts';
+import { type Preview, previewVisit, readPreview } from './preview.ts';
 import { previewRelease } from './preview-release.ts';
 import { rewritePage } from './rewrite.ts';
 import { inTime, viewInTime } from './view-in-time.ts';
@@ -73,8 +73,9 @@ export async function personalise(
 
 async function planPage(request: Request, url: string, env: Env, site: Site): Promise<PagePlan> {
 	const linked = await linkedId(env, request, site, Date.now()).catch(() => null);
-	const visit = readVisit(request, env, site, linked);
 	const preview = await readPreview(env.SECRET, request.url, site.id, Date.now()).catch(() => null);
+	const visitor = readVisit(request, env, site, linked);
+	const visit = preview ? previewVisit(visitor, preview) : visitor;
 	const known = { request, url, isSecure: isHttps(request, env), visit, preview };
 	if (preview) return { ...known, release: await previewRelease(env, site, preview) };
 	const release = await liveRelease(env, site);
@@ -92,7 +93,8 @@ async function readProfile(
 
 function decisionsFor({ request, url, visit, preview, release }: PagePlan, view: ProfileView | null): Decision[] {
 	if (!release || preview?.original) return [];
-	return applied(decideVisit(release, { request, url, visit, view }, preview?.forced, Date.now()));
+	const asked = { request, url, visit, view, ...(preview && { told: preview }) };
+	return applied(decideVisit(release, asked, preview?.at ?? Date.now(), preview ? { forced: preview.forced } : {}));
 }
 
 /** The page with what applies; the origin's bytes when nothing does. */
@@ -121,9 +123,16 @@ function rewritten(
 		release: release?.release.number ?? 0,
 		applied: decisions.map(({ experienceId, variantId }) => ({ experienceId, variantId })),
 		edits: browser,
+		...valuesOf(decisions),
 		...(preview && { preview: true }),
 	});
 	return answer.body && rewritePage(answer.body, readingType, pageRewriter(edge, state));
+}
+
+/** What the page's own code may read of its state; left out where there is nothing. */
+function valuesOf(decisions: readonly Decision[]): { readonly values?: Readonly<Record<string, unknown>> } {
+	const values = Object.assign({}, ...decisions.map((decision) => decision.values).reverse());
+	return Object.keys(values).length > 0 ? { values } : {};
 }
 
 function logUnreachable(error: unknown): null {

@@ -1,3 +1,4 @@
+import { findConflicts } from '../../core/experience/index.ts';
 import { Refusal } from '../../core/refusal.ts';
 import {
 	type Experience,
@@ -10,7 +11,7 @@ import type { Env } from '../env.ts';
 import { allSegments } from '../segments/index.ts';
 import { invalidateSites, readSite } from '../sites/index.ts';
 import { serveRelease } from './live-release.ts';
-import { insertRelease, listExperiences, nextNumber } from './storage.ts';
+import { insertRelease, listExperiences, nextNumber, readHoldout } from './storage.ts';
 
 /** The drafts do not hold together: all that is wrong with them, each with where and how to mend it. */
 export class ReleaseRefusal extends Refusal {
@@ -30,15 +31,25 @@ export class ReleaseRefusal extends Refusal {
 const tries = 3;
 
 /**
- * Publishes a site's live drafts as the next release, and serves it from now on. Refuses (422, with all problems) what
+ * Publishes a site's live drafts as the next release, with who gives way to whom where two change the same thing, and serves
+ * it from now on. Refuses (422, with all problems) what
  * does not hold together, and (409) when others keep publishing in between.
  */
 export async function publish(env: Env, siteId: string, publishedBy: string, now: Date): Promise<Release> {
-	const [experiences, site] = await Promise.all([checkedDrafts(env, siteId), readSite(env, siteId)]);
+	const [experiences, site, holdout] = await Promise.all([
+		checkedDrafts(env, siteId),
+		readSite(env, siteId),
+		readHoldout(env, siteId),
+	]);
 	const timeZone = site?.timeZone ?? 'UTC';
+	const conflicts = findConflicts(experiences);
 	for (let count = 0; count < tries; count++) {
 		const number = await nextNumber(env, siteId);
-		const release: Release = { siteId, number, publishedAt: now.toISOString(), timeZone, experiences };
+		const release: Release = {
+			...{ siteId, number, publishedAt: now.toISOString(), timeZone },
+			...(holdout && holdout.share > 0 && { holdout }),
+			...{ conflicts, experiences },
+		};
 		if (!(await insertRelease(env, release, publishedBy))) continue;
 		await serve(env, siteId, number);
 		return release;

@@ -7,11 +7,12 @@ import { record } from '../access/record.ts';
 import { requireUser } from '../access/require-user.ts';
 import type { Env } from '../env.ts';
 import { answers, done, listOf, refuses } from '../openapi.ts';
+import { jsonBody } from '../read-json.ts';
 import { existingSite } from '../sites/index.ts';
 
 import { publish, serve } from './publish.ts';
-import { ReleaseBody, ReleaseSummaryBody } from './schemas.ts';
-import { activateRelease, listReleases, readRelease } from './storage.ts';
+import { HoldoutBody, ReleaseBody, ReleaseSummaryBody } from './schemas.ts';
+import { activateRelease, listReleases, readHoldout, readRelease, saveHoldout } from './storage.ts';
 
 const tags = ['Releases'];
 
@@ -74,6 +75,39 @@ export const releaseRoutes = new Hono<Admin>()
 			await serve(c.env, siteId, number);
 			await record(c, 'release.activate', `${siteId}:${number}`);
 			return c.body(null, 204);
+		},
+	)
+
+	.get(
+		'/sites/:siteId/holdout',
+		describeRoute({
+			tags,
+			summary: 'The share of a site’s visitors for whom no experience changes anything',
+			responses: { ...answers(200, HoldoutBody), ...refuses(401, 404) },
+		}),
+		requireUser,
+		async (c) => {
+			const { id } = await existingSite(c.env, c.req.param('siteId'));
+			return c.json({ share: (await readHoldout(c.env, id))?.share ?? 0 });
+		},
+	)
+
+	.put(
+		'/sites/:siteId/holdout',
+		describeRoute({
+			tags,
+			summary: 'Hold a share of a site’s visitors out of all experiences, from the next release on',
+			responses: { ...answers(200, HoldoutBody), ...refuses(400, 401, 403, 404) },
+		}),
+		requireUser,
+		jsonBody(HoldoutBody),
+		async (c) => {
+			const { id } = await existingSite(c.env, c.req.param('siteId'));
+			const { share } = c.req.valid('json');
+			// The seed stays: whoever was held out is, as long as the share does not shrink.
+			await saveHoldout(c.env, id, { share, seed: `holdout:${id}` }, Date.now());
+			await record(c, 'holdout.update', id);
+			return c.json({ share });
 		},
 	);
 

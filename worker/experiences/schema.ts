@@ -1,5 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { Experience, Release } from '../../core/release/types.ts';
+import type { Experience, Holdout, Release } from '../../core/release/types.ts';
 
 /** Drafts: what marketers edit. The edge never reads them but for previews. */
 export const experiences = sqliteTable('experiences', {
@@ -22,3 +22,17 @@ export const releases = sqliteTable(
 	},
 	(table) => [primaryKey({ columns: [table.siteId, table.number] })],
 );
+
+/** Whom a site changes nothing for, from its next release on. */
+export const holdouts = sqliteTable('holdouts', {
+	siteId: text('site_id').primaryKey(),
+	body: text('body', { mode: 'json' }).$type<Holdout>().notNull(),
+	updatedAt: integer('updated_at').notNull(),
+});
+
+/** What bandits have learned: the share of each variant, by its id. */
+export const bandits = sqliteTable('bandits', {
+	experienceId: text('experience_id').primaryKey(),
+	weights: text('weights', { mode: 'json' }).$type<Readonly<Record<string, number>>>().notNull(),
+	updatedAt: integer('updated_at').notNull(),
+});

@@ -1,10 +1,11 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
-import type { Experience, Release } from '../../core/release/types.ts';
+import type { BanditWeights } from '../../core/experience/index.ts';
+import type { Experience, Holdout, Release } from '../../core/release/types.ts';
 import { database } from '../database.ts';
 import type { Env } from '../env.ts';
 import { pointToRelease } from '../sites/index.ts';
 import { isTaken } from '../unique.ts';
-import { experiences, releases } from './schema.ts';
+import { bandits, experiences, holdouts, releases } from './schema.ts';
 
 /** A draft as the admin API shows it. `updatedAt` is an ISO instant, and the draft's version. */
 export type StoredExperience = Experience & { readonly updatedAt: string };
@@ -108,6 +109,33 @@ export async function insertRelease(env: Env, release: Release, publishedBy: str
 /** Makes a release that exists the live one. */
 export async function activateRelease(env: Env, siteId: string, number: number): Promise<void> {
 	await pointToRelease(env, siteId, number);
+}
+
+/** Null where nobody is held out. */
+export async function readHoldout(env: Env, siteId: string): Promise<Holdout | null> {
+	const row = await database(env).select().from(holdouts).where(eq(holdouts.siteId, siteId)).get();
+	return row?.body ?? null;
+}
+
+export async function saveHoldout(env: Env, siteId: string, body: Holdout, updatedAt: number): Promise<void> {
+	const row = { siteId, body, updatedAt };
+	await database(env).insert(holdouts).values(row).onConflictDoUpdate({ target: holdouts.siteId, set: row });
+}
+
+/** What all bandits have learned. */
+export async function listBanditWeights(env: Env): Promise<BanditWeights> {
+	const rows = await database(env).select().from(bandits);
+	return Object.fromEntries(rows.map(({ experienceId, weights }) => [experienceId, weights]));
+}
+
+export async function saveBanditWeights(
+	env: Env,
+	experienceId: string,
+	weights: Readonly<Record<string, number>>,
+	updatedAt: number,
+): Promise<void> {
+	const row = { experienceId, weights, updatedAt };
+	await database(env).insert(bandits).values(row).onConflictDoUpdate({ target: bandits.experienceId, set: row });
 }
 
 function asStored(row: typeof experiences.$inferSelect): StoredExperience {

@@ -21,6 +21,12 @@ export async function findPeople(env: Env, values: readonly string[]): Promise<F
 	return found;
 }
 
+/** The profile that owns a userId or an anonymousId; null for nobody's. */
+export async function ownerOf(env: Env, value: string): Promise<string | null> {
+	const [owner] = await ownersOf(env, [value]);
+	return owner?.profileId ?? null;
+}
+
 function isAddress(value: string): boolean {
 	return value.includes('@');
 }

@@ -1,6 +1,7 @@
 import { foldConsent } from '../../core/consent/index.ts';
 import { type Bag, type Event, isBag } from '../../core/event/index.ts';
 import { accountBy, accountWordsOf, isSameAccount } from './accounts/account-words.ts';
+import { foldAssignment } from './assignments.ts';
 import type { Profile, Source, TraitValue } from './profile.ts';
 import { historyAfter, rememberedTraitsMax, withLate } from './trait-history.ts';
 
@@ -29,6 +30,7 @@ export function fold(profile: Profile, event: Event, source: Source, touched: To
 		...foldAccount(profile, event, source, touched),
 		traits: event.type === 'identify' ? foldTraits(profile.traits, event, source, touched) : profile.traits,
 		consent: foldConsentOf(profile, event, touched),
+		...foldAssignment(profile, event),
 		...(newest && lastSeen(profile, event, touched)),
 		firstSeenAt: Math.min(profile.firstSeenAt, event.timestamp),
 		lastSeenAt: isSeen(profile, event, source) ? Math.max(profile.lastSeenAt, event.timestamp) : profile.lastSeenAt,

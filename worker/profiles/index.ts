@@ -14,6 +14,7 @@ export type { ClaimResult } from './claim.ts';
 export type { AnonymousVisit, CountedVisits } from './count-visits.ts';
 export type { Outcome } from './delivery.ts';
 export type { ExportedPerson } from './export-people.ts';
+export { ownerOf } from './find-people.ts';
 export { type IngestedPerson, ingestByShard } from './ingest-by-shard.ts';
 export { ToldMerges } from './merge/merge-again.ts';
 export type { Word } from './named.ts';

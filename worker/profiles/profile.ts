@@ -1,6 +1,7 @@
 import type { ConsentState } from '../../core/consent/types.ts';
 import type { Sessions, Touches } from '../../core/session/index.ts';
 import type { ByHand } from '../segments/match.ts';
+import type { Assignments } from './assignments.ts';
 import type { ComputedValues } from './compute-traits.ts';
 
 /** Where a value came from: a server with the secret key is verified, a browser only claims. */
@@ -63,6 +64,8 @@ export interface Profile {
 	readonly touches?: Touches;
 	/** What their events amount to, by the ids of the computed traits. */
 	readonly computed?: ComputedValues;
+	/** The variants that they were first seen with. */
+	readonly assignments?: Assignments;
 	/** The last day (UTC, since 1970) on which they viewed a page, by site. */
 	readonly viewDays?: Readonly<Record<string, number>>;
 	/** Segments the person is in, with since when. */

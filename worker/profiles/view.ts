@@ -35,6 +35,8 @@ export interface ProfileView {
 	readonly events: readonly HistoryEvent[];
 	readonly changes: Readonly<Record<string, readonly AttributeChange[]>>;
 	readonly consent: ConsentState;
+	/** The variants that they were first seen with, by experience id. */
+	readonly assignments: Readonly<Record<string, string>>;
 }
 
 /** A trait, when it was last said, and since when it is so. */
@@ -105,6 +107,9 @@ export function viewProfile(tables: Tables, id: string, asks: ViewQuestion, now:
 			.sort((a, b) => a.at - b.at),
 		changes: Object.fromEntries(asks.changes.map((path) => [path, changesOf(profile, account, path)])),
 		consent: profile.consent,
+		assignments: Object.fromEntries(
+			Object.entries(profile.assignments ?? {}).map(([id, { variantId }]) => [id, variantId]),
+		),
 	};
 }
 

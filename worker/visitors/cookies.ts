@@ -7,6 +7,15 @@ export function readCookie(request: Request, name: string): string | null {
 	return null;
 }
 
+/** All cookies by name; the first of a name stands. Values are taken as they stand. */
+export function readCookies(request: Request): Readonly<Record<string, string>> {
+	const pairs = (request.headers.get('cookie') ?? '').split(';').flatMap((pair): [string, string][] => {
+		const equals = pair.indexOf('=');
+		return equals === -1 ? [] : [[pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()]];
+	});
+	return Object.fromEntries(pairs.reverse());
+}
+
 const daySeconds = 86_400;
 /** As long as browsers keep anything. */
 const keptSeconds = 400 * daySeconds;

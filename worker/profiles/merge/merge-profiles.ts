@@ -3,6 +3,7 @@ import type { ConsentState, Purpose } from '../../../core/consent/types.ts';
 import { isBag } from '../../../core/event/index.ts';
 import { addTouch, sessionsOf } from '../../../core/session/index.ts';
 import { accountBy, accountWordsOf } from '../accounts/account-words.ts';
+import { earliestAssignments } from '../assignments.ts';
 import type { Profile } from '../profile.ts';
 import { mergeTraits } from './merge-traits.ts';
 import { inTime, type SeenWord, type Told } from './told.ts';
@@ -31,6 +32,7 @@ export function mergeProfiles(target: Profile, source: Profile, { told, events, 
 		consent: stricter(target.consent, source.consent),
 		...lastSeen(target, source, told),
 		...visitsIn(told),
+		...earliestAssignments(target.assignments, source.assignments),
 		firstSeenAt: Math.min(target.firstSeenAt, source.firstSeenAt),
 		lastSeenAt: Math.max(target.lastSeenAt, source.lastSeenAt),
 		events: target.events + source.events - events,
