@@ -21,7 +21,9 @@ const EvaluationContext = v.looseObject({
 	referrer: pageQuestion.referrer,
 	consent: pageQuestion.consent,
 });
-const body = v.object({ context: v.optional(EvaluationContext, {}) });
+const body = v.object({
+	context: v.optional(v.pipe(v.custom(isBag, 'The context is an object.'), EvaluationContext), {}),
+});
 
 /**
  * OpenFeature's remote evaluation protocol, for its providers in browsers, servers and apps: the values of experiences.

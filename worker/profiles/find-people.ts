@@ -21,9 +21,15 @@ export async function findPeople(env: Env, values: readonly string[]): Promise<F
 	return found;
 }
 
-/** The profile that owns a userId or an anonymousId; null for nobody's. */
+/** The profile that owns a userId by a server's word, or an anonymousId; null for nobody's, and for one that a browser has claimed. */
 export async function ownerOf(env: Env, value: string): Promise<string | null> {
-	const [owner] = await ownersOf(env, [value]);
+	const owner = await env.DB.prepare(
+		`SELECT profile_id AS profileId FROM identities
+		 WHERE value = ?1 AND (kind = 'anonymousId' OR (kind = 'userId' AND verified))
+		 ORDER BY kind DESC LIMIT 1`,
+	)
+		.bind(value)
+		.first<{ profileId: string }>();
 	return owner?.profileId ?? null;
 }
 
