@@ -1,0 +1,20 @@
+/** What becomes of an experience: who saw what, what they did, and what follows from it. */
+export type { RoledGoal } from './compare.ts';
+export { type Judged, judge } from './judge.ts';
+export { parseJudging } from './schema.ts';
+export { exposureEvent, Tally } from './tally.ts';
+export {
+	type AttachedGoal,
+	type Comparison,
+	type Counted,
+	type GoalResult,
+	type GroupResult,
+	type Judging,
+	type Method,
+	methods,
+	type Results,
+	type Role,
+	roles,
+	type Sums,
+	type Verdict,
+} from './types.ts';

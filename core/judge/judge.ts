@@ -1,0 +1,51 @@
+import { srm, srmAlarm } from '../stats/index.ts';
+import { compareGoals, type RoledGoal } from './compare.ts';
+import type { Counted, Judging, Results } from './types.ts';
+import { verdictOf } from './verdict.ts';
+
+/** An experience as far as it matters to whoever judges it. */
+export interface Judged {
+	readonly kind: string;
+	readonly variants: readonly { readonly id: string; readonly name: string; readonly weight: number }[];
+}
+
+/**
+ * What counts come to: people and the check of their numbers, every goal's comparisons, for everyone and by group, and a verdict.
+ * Groups are in the order of their size.
+ */
+export function judge(
+	experience: Judged,
+	judging: Judging,
+	goals: readonly RoledGoal[],
+	counted: Counted,
+	nowMs: number,
+): Results {
+	const { all = {}, ...parts } = counted.groups;
+	const variantIds = experience.variants.map(({ id }) => id);
+	const people = experience.variants.map(({ id, weight }) => ({ variantId: id, people: all[id]?.people ?? 0, weight }));
+	const compared = compareGoals(all, variantIds, goals, judging);
+	const known = { people, srm: srmOf(experience, people), goals: compared };
+	const size = (name: string) => variantIds.reduce((sum, id) => sum + (parts[name]?.[id]?.people ?? 0), 0);
+	return {
+		...known,
+		days: Object.keys(counted.days)
+			.sort()
+			.map((date) => ({ date, people: counted.days[date] ?? {} })),
+		several: counted.several,
+		edgeOnly: Object.values(counted.edgeOnly).reduce((sum, n) => sum + n, 0),
+		groups: Object.keys(parts)
+			.map((name) => ({ name, people: size(name), goals: compareGoals(parts[name] ?? {}, variantIds, goals, judging) }))
+			.sort((a, b) => b.people - a.people || (a.name < b.name ? -1 : 1)),
+		verdict: verdictOf(experience, judging, { ...known, firstMs: counted.firstMs, nowMs }),
+	};
+}
+
+/** Only where fixed weights decide who sees what can numbers of people contradict them. */
+function srmOf({ kind }: Judged, people: Results['people']): Results['srm'] {
+	if (kind !== 'experiment') return null;
+	const pValue = srm(
+		people.map((one) => one.people),
+		people.map(({ weight }) => weight),
+	);
+	return { pValue, alarm: pValue < srmAlarm };
+}
