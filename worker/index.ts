@@ -34,6 +34,7 @@ import { mergeRoutes } from './profiles/merge-routes.ts';
 import { profileRoutes } from './profiles/routes.ts';
 import { traitRoutes } from './profiles/trait-routes.ts';
 import { renderError, renderNotFound } from './render-error.ts';
+import { resultRoutes } from './results/routes.ts';
 import { dropOldArchive } from './retention/index.ts';
 import { retentionRoutes } from './retention/routes.ts';
 import { noteSizes } from './segments/index.ts';
@@ -74,6 +75,7 @@ const api = new Hono<Admin>()
 	.route('/', cleansingRoutes) // in which form values are kept
 	.route('/', computedRoutes) // what everyone's events amount to
 	.route('/', experienceRoutes) // what is shown to whom, releases
+	.route('/', resultRoutes) // goals, and what has become of experiences
 	.route('/', journeyRoutes) // who goes through what
 	.route('/', messageRoutes) // templates, the mailbox, providers
 	.route('/', insightRoutes) // the live view, numbers

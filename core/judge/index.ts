@@ -1,8 +1,9 @@
 /** What becomes of an experience: who saw what, what they did, and what follows from it. */
-export type { RoledGoal } from './compare.ts';
+export { armOf, type RoledGoal } from './compare.ts';
+export { compileSeen, exposureEvent, pagesVariant, type Seen } from './exposures.ts';
 export { type Judged, judge } from './judge.ts';
 export { parseJudging } from './schema.ts';
-export { exposureEvent, Tally } from './tally.ts';
+export { joinCounted, Tally } from './tally.ts';
 export {
 	type AttachedGoal,
 	type Comparison,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { HistoryEvent } from '../condition/index.ts';
 import { compileGoal, type Goal, parseGoal } from '../goal/index.ts';
 import { Refusal } from '../refusal.ts';
-import { exposureEvent, type Judging, judge, parseJudging, Tally } from './index.ts';
+import { compileSeen, exposureEvent, type Judging, judge, parseJudging, Tally } from './index.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -42,8 +42,7 @@ function historyOf(events: readonly HistoryEvent[]) {
 function tally(goals: readonly Goal[] = [orders, revenue], valuesOf: readonly string[] = []): Tally {
 	return new Tally({
 		...{
-			experienceId: 'exp',
-			variantIds: ['a', 'b'],
+			find: compileSeen({ experienceId: 'exp', variantIds: ['a', 'b'] }).find,
 			goals: goals.map(compileGoal),
 			fromMs: now - 20 * day,
 			nowMs: now,

@@ -1,14 +1,11 @@
 import type { EventHistory } from '../condition/index.ts';
 import type { CompiledGoal, Measurement } from '../goal/index.ts';
+import type { FindExposures } from './exposures.ts';
 import type { Counted, Sums } from './types.ts';
 import { Values } from './values.ts';
 
-/** The event that tells that somebody saw a variant. */
-export const exposureEvent = 'Experience Viewed';
-
 export interface TallyQuestion {
-	readonly experienceId: string;
-	readonly variantIds: readonly string[];
+	readonly find: FindExposures;
 	readonly goals: readonly CompiledGoal[];
 	/** Exposures from then on count, ms. */
 	readonly fromMs: number;
@@ -40,14 +37,8 @@ export class Tally {
 
 	/** @param groupsAt parts of the people that somebody was of at a moment (ms) */
 	add(history: EventHistory, groupsAt: (ms: number) => readonly string[]): void {
-		const { experienceId, variantIds, fromMs, nowMs } = this.#question;
-		const exposures = history
-			.query(exposureEvent, fromMs, nowMs)
-			.filter(({ properties }) => properties.experienceId === experienceId)
-			.flatMap(({ at, properties }) => {
-				const variantId = variantIds.find((id) => id === properties.variantId);
-				return variantId === undefined ? [] : [{ at, variantId, edgeOnly: properties.edgeOnly === true }];
-			});
+		const { find, fromMs, nowMs } = this.#question;
+		const exposures = find(history, fromMs, nowMs);
 		const [any] = exposures;
 		if (!any) return;
 		if (exposures.some(({ variantId }) => variantId !== any.variantId)) {
@@ -59,7 +50,7 @@ export class Tally {
 			raise(this.#edgeOnly, any.variantId, 1);
 			return;
 		}
-		this.#count(first.variantId, first.at, history, groupsAt);
+		this.#count(first.variantId, first.atMs, history, groupsAt);
 	}
 
 	#count(variantId: string, at: number, history: EventHistory, groupsAt: (ms: number) => readonly string[]): void {
@@ -129,6 +120,15 @@ export class Tally {
 		if (counted.firstMs !== null) this.#firstMs = Math.min(this.#firstMs ?? counted.firstMs, counted.firstMs);
 		if (counted.lastMs !== null) this.#lastMs = Math.max(this.#lastMs ?? counted.lastMs, counted.lastMs);
 	}
+}
+
+/** What several places have counted, each of people of its own. */
+export function joinCounted(parts: readonly Counted[]): Counted {
+	const joined = new Tally({
+		...{ find: () => [], goals: [], fromMs: 0, nowMs: 0, beforeMs: 0, valuesOf: new Set<string>() },
+	});
+	for (const part of parts) joined.join(part);
+	return joined.counted();
 }
 
 /** One goal's sums while they grow. */

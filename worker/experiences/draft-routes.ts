@@ -8,6 +8,7 @@ import { requireUser } from '../access/require-user.ts';
 import { newId } from '../new-id.ts';
 import { answers, done, listOf, refuses } from '../openapi.ts';
 import { jsonBody } from '../read-json.ts';
+import { forgetExperience } from '../results/index.ts';
 import { existingSite } from '../sites/index.ts';
 import { versionOf } from '../version-of.ts';
 import { existingExperience } from './existing.ts';
@@ -100,6 +101,7 @@ export const draftRoutes = new Hono<Admin>()
 		async (c) => {
 			const { id } = await existingExperience(c.env, c.req.param('id'));
 			await deleteExperience(c.env, id);
+			await forgetExperience(c.env, id);
 			await record(c, 'experience.delete', id);
 			return c.body(null, 204);
 		},

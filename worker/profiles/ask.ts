@@ -1,9 +1,11 @@
 import type { ConditionJson } from '../../core/condition/types.ts';
+import { type Counted, joinCounted } from '../../core/judge/index.ts';
 import type { Env } from '../env.ts';
 import { regionIn, shardByName, shardOf } from './address.ts';
 import type { SweepProgress } from './attend.ts';
 import type { Membership } from './by-hand.ts';
 import { byShard } from './by-shard.ts';
+import type { ExposedQuestion } from './count-exposed.ts';
 import { type Audience, type AudienceQuestion, joinAudiences } from './count-matching.ts';
 import type { MembershipsAnswer, ShardStub } from './shard-interface.ts';
 import { joinVocabularies, type Vocabulary } from './vocabulary.ts';
@@ -21,6 +23,12 @@ export async function allShards(env: Env): Promise<ShardStub[]> {
 export async function audienceOf(env: Env, condition: ConditionJson, question: AudienceQuestion): Promise<Audience> {
 	const answers = await Promise.all((await allShards(env)).map((shard) => shard.audience(condition, question)));
 	return joinAudiences(answers, question.examples);
+}
+
+/** Who everywhere saw something, by variant, and what they did from then on, exactly. */
+export async function countExposedEverywhere(env: Env, question: ExposedQuestion): Promise<Counted> {
+	const answers = await Promise.all((await allShards(env)).map((shard) => shard.countExposed(question)));
+	return joinCounted(answers);
 }
 
 /** How far every shard has come with asking everyone again after segments changed. */

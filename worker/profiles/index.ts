@@ -4,6 +4,7 @@ export { announceDefinitions, wakeShards } from './announce.ts';
 export {
 	allShards,
 	audienceOf,
+	countExposedEverywhere,
 	journeyCounts,
 	setMembershipsOf,
 	spreadOfEveryone,
@@ -11,6 +12,7 @@ export {
 	vocabularyEverywhere,
 } from './ask.ts';
 export type { ClaimResult } from './claim.ts';
+export { type Breakdown, breakdowns, type ExposedQuestion } from './count-exposed.ts';
 export type { AnonymousVisit, CountedVisits } from './count-visits.ts';
 export type { Outcome } from './delivery.ts';
 export type { ExportedPerson } from './export-people.ts';

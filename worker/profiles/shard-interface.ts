@@ -1,4 +1,5 @@
 import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
+import type { Counted } from '../../core/judge/index.ts';
 import type { Observation } from '../../core/plan/index.ts';
 import type { DeliveryTicket } from '../messages/ticket.ts';
 import type { MemberStanding } from './accounts/member.ts';
@@ -7,6 +8,7 @@ import type { AccountDetail, AccountTimelinePage, MemberPage } from './accounts/
 import type { SweepProgress } from './attend.ts';
 import type { Membership, MembershipsSet } from './by-hand.ts';
 import type { ClaimResult } from './claim.ts';
+import type { ExposedQuestion } from './count-exposed.ts';
 import type { Audience, AudienceQuestion } from './count-matching.ts';
 import type { CountedVisits, VisitsInput } from './count-visits.ts';
 import type { Outcome } from './delivery.ts';
@@ -64,6 +66,8 @@ export interface Shard {
 	explain(profileId: string, condition: ConditionJson, atMs: number | null): Promise<Explanation | null>;
 	/** Who here meets a condition now, which is the last moment of the question, and how many did before. */
 	audience(condition: ConditionJson, question: AudienceQuestion): Promise<Audience>;
+	/** Who here saw something, by variant, and what they did from then on. */
+	countExposed(question: ExposedQuestion): Promise<Counted>;
 	/** How profiles stand towards being merged, in their order; of those that have been, how the one stands that they became. */
 	standings(profileIds: readonly string[]): Promise<Standing[]>;
 	/** Merges a profile that is here into another: when this answers it is done, or will be, whatever happens. False for nobody. */

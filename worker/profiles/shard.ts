@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { compile, compileAmount } from '../../core/condition/index.ts';
 import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
+import type { Counted } from '../../core/judge/index.ts';
 import type { Observation } from '../../core/plan/index.ts';
 import type { Env } from '../env.ts';
 import { LiveReporter } from '../insights/live-reporter.ts';
@@ -29,6 +30,7 @@ import { type Membership, setMemberships } from './by-hand.ts';
 import type { ClaimResult } from './claim.ts';
 import { claimDelivery, settleDelivery } from './claim.ts';
 import { countEvents } from './count-events.ts';
+import { countExposed, type ExposedQuestion } from './count-exposed.ts';
 import { type Audience, type AudienceQuestion, countMatching } from './count-matching.ts';
 import { type CountedVisits, countVisits, type VisitsInput } from './count-visits.ts';
 import type { Definitions } from './definitions.ts';
@@ -316,6 +318,11 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	async audience(condition: ConditionJson, question: AudienceQuestion): Promise<Audience> {
 		const { timeZone } = await this.#ready();
 		return countMatching(this.#tables, compile(condition, { timeZone }), question, pause);
+	}
+
+	async countExposed(question: ExposedQuestion): Promise<Counted> {
+		await this.#ready();
+		return countExposed(this.#tables, question, () => scheduler.wait(0));
 	}
 
 	async setMemberships(segmentId: string, profileIds: readonly string[], membership: Membership) {

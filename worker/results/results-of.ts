@@ -1,0 +1,73 @@
+import type { RoledGoal } from '../../core/judge/index.ts';
+import { type Judging, judge, parseJudging, type Results } from '../../core/judge/index.ts';
+import type { Experience } from '../../core/release/types.ts';
+import type { Env } from '../env.ts';
+import { liveExperience } from '../experiences/live-experience.ts';
+import type { Breakdown } from '../profiles/index.ts';
+import { type CountQuestion, countEverywhere } from './count.ts';
+import { listGoals, readCount, readJudging, saveCount } from './storage.ts';
+
+const dayMs = 86_400_000;
+/** How old a count may be that is shown without counting again. */
+const freshMs = 5 * 60_000;
+
+export interface ShownResults extends Results {
+	/** When people were counted, an ISO instant. */
+	readonly countedAt: string;
+	readonly by: Breakdown;
+	/** The variants that are compared: those of the live release where it is in there, else the draft's. */
+	readonly variants: readonly { readonly id: string; readonly name: string; readonly weight: number }[];
+	readonly controlId: string;
+	readonly isLive: boolean;
+	readonly judging: Judging;
+}
+
+/** How an experience is judged, with what holds where nobody has said anything. */
+export async function judgingOf(env: Env, experienceId: string): Promise<Judging> {
+	return parseJudging((await readJudging(env, experienceId)) ?? {});
+}
+
+/** What has become of an experience, from the last count if that is young enough, else from all shards. @param anew counts in any case */
+export async function resultsOf(env: Env, draft: Experience, by: Breakdown, anew: boolean): Promise<ShownResults> {
+	const [live, judging, goals] = await Promise.all([
+		liveExperience(env, draft),
+		judgingOf(env, draft.id),
+		listGoals(env),
+	]);
+	const experience = live ?? draft;
+	const attached = judging.goals.flatMap(({ goalId, role }): RoledGoal[] => {
+		const goal = goals.find(({ id }) => id === goalId);
+		return goal ? [{ goal, role }] : [];
+	});
+	const variants = experience.variants.map(({ id, name, weight }) => ({ id, name, weight }));
+	const now = Date.now();
+	const question: Omit<CountQuestion, 'nowMs'> = {
+		seen: { experienceId: draft.id, variantIds: variants.map(({ id }) => id) },
+		goals: attached.map(({ goal }) => goal),
+		fromMs: judging.from === null ? 0 : Date.parse(judging.from),
+		beforeMs: judging.cuped ? judging.beforeDays * dayMs : 0,
+		by,
+	};
+	const { body, countedAt } = await counted(env, draft.id, question, anew, now);
+	return {
+		...judge({ kind: experience.kind, variants }, judging, attached, body, countedAt),
+		...{ countedAt: new Date(countedAt).toISOString(), by, variants, judging, isLive: live !== null },
+		controlId: judging.controlId ?? variants[0]?.id ?? '',
+	};
+}
+
+async function counted(
+	env: Env,
+	experienceId: string,
+	question: Omit<CountQuestion, 'nowMs'>,
+	anew: boolean,
+	now: number,
+) {
+	const asked = JSON.stringify(question);
+	const last = await readCount(env, experienceId, question.by);
+	if (last && !anew && last.question === asked && now - last.countedAt < freshMs) return last;
+	const body = await countEverywhere(env, { ...question, nowMs: now });
+	const count = { experienceId, breakdown: question.by, question: asked, body, countedAt: now };
+	await saveCount(env, count);
+	return count;
+}
