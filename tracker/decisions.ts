@@ -3,6 +3,8 @@ export interface ShownDecision {
 	readonly experienceId: string;
 	readonly variantId: string;
 	readonly edits: readonly unknown[];
+	/** Selectors of which one has to be there for any variant of the experiment to count as seen; null of what is no experiment. */
+	readonly targets: readonly string[] | null;
 }
 
 export interface Decisions {
@@ -26,9 +28,11 @@ export function readDecisions(json: string): Decisions {
 }
 
 function asDecision(value: unknown): ShownDecision[] {
-	const { experienceId, variantId, edits }: { [K in keyof ShownDecision]?: unknown } = Object(value);
+	const { experienceId, variantId, edits, targets }: { [K in keyof ShownDecision]?: unknown } = Object(value);
 	if (typeof experienceId !== 'string' || typeof variantId !== 'string') return [];
-	return [{ experienceId, variantId, edits: asList(edits) }];
+	return [
+		{ experienceId, variantId, edits: asList(edits), targets: Array.isArray(targets) ? targets.map(String) : null },
+	];
 }
 
 function asList(value: unknown): readonly unknown[] {

@@ -1,5 +1,6 @@
 import { type AppliedEdits, watchEdits } from './apply/index.ts';
 import { readEdit } from './apply/read.ts';
+import { awaitTarget } from './await-target.ts';
 import { readDecisions, type ShownDecision } from './decisions.ts';
 import { hideKnown, rememberHidden } from './hiding.ts';
 import type { Tracker } from './types.ts';
@@ -31,11 +32,15 @@ export async function show(
 
 function showDecision(decision: ShownDecision, release: unknown, track: Tracker['track'], signal: AbortSignal): void {
 	const { experienceId, variantId } = decision;
+	const viewed = (failed: AppliedEdits['failed'], name = 'Experience Viewed') =>
+		void track(name, { experienceId, variantId, release, ...(failed.length > 0 && { failed }) });
+	// Before the edits, which may take away what is looked for.
+	if (decision.targets) awaitTarget(document, decision.targets, signal, () => viewed([]));
 	showEdits(decision.edits, signal, ({ applied, failed }) => {
 		// A variant that changed nothing of what it should have was not seen.
-		const seen = applied.length > 0 || failed.length === 0;
-		const what = { experienceId, variantId, release, ...(failed.length > 0 && { failed }) };
-		void track(seen ? 'Experience Viewed' : 'Experience Failed', what);
+		const isFailure = failed.length > 0 && (decision.targets || applied.length === 0);
+		if (isFailure) viewed(failed, 'Experience Failed');
+		else if (!decision.targets) viewed(failed);
 	});
 }
 

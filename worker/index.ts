@@ -6,6 +6,7 @@ import { archiveRoutes } from './archive/routes.ts';
 import { cleansingRoutes } from './cleansing/routes.ts';
 import { clientSettingsRoutes } from './collect/client-settings-routes.ts';
 import { collectRoutes } from './collect/routes.ts';
+import { seenRoutes } from './collect/seen-routes.ts';
 import { computedRoutes } from './computed/routes.ts';
 import { findDuplicates } from './duplicates/index.ts';
 import { duplicateRoutes } from './duplicates/routes.ts';
@@ -53,6 +54,7 @@ export { ProfileShard } from './profiles/shard.ts';
 /** What pages and SDKs call: on every host. */
 const edge = new Hono<{ Bindings: Env }>()
 	.route('/', collectRoutes) // events in: /v1/* and /_ew/v1/*, as Segment's SDKs send them
+	.route('/', seenRoutes) // exposures that no script tells of: /_ew/v1/seen
 	.route('/', clientSettingsRoutes) // what those SDKs fetch first: /v1/projects/KEY/settings, /sourceConfig/
 	.route('/', decideRoutes) // decisions out: /_ew/v1/decide and /v1/decide
 	.route('/', ofrepRoutes) // values, as OpenFeature's providers ask for them: /_ew/ofrep/v1/* and /ofrep/v1/*

@@ -9,6 +9,7 @@ export {
 export { findConflicts, sayConflict } from './conflicts.ts';
 export { concerns, decide, dependsOn } from './decide.ts';
 export { compilePattern, type PageAddress, type PageMatcher, readPage } from './page.ts';
+export { exposureTargets } from './targets.ts';
 export type {
 	Check,
 	DecideOptions,

@@ -42,6 +42,49 @@ test('a variant without edits is an exposure', async () => {
 	expect(await title(page)).toBe('Plain');
 });
 
+test('the control of an experiment is an exposure where its variants have something to change, and only there', async () => {
+	/** Variants that are seen by the time at which another experience has given up waiting for its element. */
+	const exposed = async (variantId: string, edits: object[], targets: string[]) => {
+		const marker = { experienceId: 'marker', variantId: 'm', edits: [{ id: 'm', kind: 'hide', selector: '#never' }] };
+		const decisions = [{ experienceId: 'e1', variantId, edits, targets }, marker];
+		site.decisions.set('/plain', { release: 3, decisions });
+		const before = site.events().length;
+		const since = (name: string) => named(name).filter((event) => site.events().indexOf(event) >= before);
+		const page = await context.newPage();
+		await page.goto(`${site.url}/plain`);
+		await site.until(() => since('Experience Failed').some(({ properties }) => properties.experienceId === 'marker'));
+		await page.close();
+		return since('Experience Viewed').map(({ properties }) => properties.variantId);
+	};
+	const missing = [{ id: 'a', kind: 'text', selector: '#gone', value: 'Hello' }];
+	const there = [{ id: 'a', kind: 'text', selector: 'h1', value: 'Hello' }];
+	expect(await exposed('control', [], ['h1', '#gone'])).toEqual(['control']);
+	expect(await exposed('bold', there, ['h1', '#gone'])).toEqual(['bold']);
+	expect(await exposed('control', [], ['#gone'])).toEqual([]);
+	expect(await exposed('bold', missing, ['#gone'])).toEqual([]);
+	// What fails is told, but it is the same people that count.
+	expect(await exposed('bold', missing, ['h1'])).toEqual(['bold']);
+	expect(named('Experience Failed').filter(({ properties }) => properties.variantId === 'bold')).toHaveLength(2);
+	expect(await exposed('control', [], [])).toEqual(['control']);
+});
+
+test('an element that comes late is waited for in every variant', async () => {
+	for (const variantId of ['control', 'bold']) {
+		const edits = variantId === 'bold' ? [{ id: 'a', kind: 'text', selector: '#late', value: 'Hello' }] : [];
+		site.decisions.set('/plain', {
+			release: 3,
+			decisions: [{ experienceId: 'e1', variantId, edits, targets: ['#late'] }],
+		});
+		const page = await context.newPage();
+		await page.goto(`${site.url}/plain`);
+		await site.until(() => site.requests.some(({ body }) => body.decide !== undefined));
+		expect(named('Experience Viewed').filter(({ properties }) => properties.variantId === variantId)).toEqual([]);
+		await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<p id="late">Late</p>'));
+		await site.until(() => named('Experience Viewed').some(({ properties }) => properties.variantId === variantId));
+		await page.close();
+	}
+});
+
 test('a page that no experience concerns loads no executor', async () => {
 	site.decisions.set('/plain', { release: 3, decisions: [] });
 	const page = await context.newPage();

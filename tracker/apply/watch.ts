@@ -35,7 +35,7 @@ export function watchEdits(
 }
 
 /** Looks at each change of the document until it has settled. Answers how to stop. */
-function observe(document: Document, look: () => void, onParsed: () => void, onSettled: () => void): () => void {
+export function observe(document: Document, look: () => void, onParsed: () => void, onSettled: () => void): () => void {
 	const observer = new MutationObserver(look);
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const settle = () => {

@@ -5,6 +5,7 @@ import type { Site } from '../sites/index.ts';
 import { decideFor, type Question } from './decide-for.ts';
 import { applied } from './decide-visit.ts';
 import { liveRelease } from './live-release.ts';
+import { toldOf } from './told-of.ts';
 
 /** What a question says of the page and of consent, wherever it is asked. */
 export const pageQuestion = {
@@ -23,6 +24,8 @@ export interface Answer {
 		readonly edits: readonly Edit[];
 		/** JSON by key, for code that asks; left out where there is none. */
 		readonly values?: Readonly<Record<string, unknown>>;
+		/** What of an experiment has to be on the page for it to count as seen, in every variant. */
+		readonly targets?: readonly string[];
 	}[];
 }
 
@@ -38,9 +41,10 @@ export async function answerQuestion(env: Env, request: Request, site: Site, ask
 	const release = await liveRelease(env, site);
 	if (!release) return { answer: { release: null, decisions: [] }, home: null };
 	const { decisions, home } = await decideFor(env, request, site, release, asked);
-	const told = applied(decisions).map(({ experienceId, variantId, edits, values }) => ({
-		...{ experienceId, variantId, edits },
-		...(Object.keys(values).length > 0 && { values }),
+	const told = applied(decisions).map((decision) => ({
+		...toldOf(release, decision),
+		edits: decision.edits,
+		...(Object.keys(decision.values).length > 0 && { values: decision.values }),
 	}));
 	return { answer: { release: release.release.number, decisions: told }, home };
 }

@@ -104,6 +104,27 @@ describe('a page that something applies to', () => {
 		for (const name of ['etag', 'last-modified', 'content-length']) expect(response.headers.has(name)).toBe(false);
 	});
 
+	test.each([
+		[0, 'control'],
+		[1, 'bold'],
+	])(
+		'of an experiment says where it is to be seen, in every variant, also where no script runs',
+		async (bold, variantId) => {
+			const edits = [{ id: 'e', kind: 'text', selector: 'h1', value: 'Bold' }] as const;
+			const variants = [
+				{ id: 'control', name: 'Control', weight: 1 - bold, audience: null, edits: [] },
+				{ id: 'bold', name: 'Bold', weight: bold, audience: null, edits },
+			];
+			await publish({ kind: 'experiment', variants });
+			const text = await (await visit()).text();
+			expect(stateOf(text)).toMatchObject({ applied: [{ experienceId: 'hero', variantId, targets: ['h1'] }] });
+			const [, link] = /<noscript><link rel="stylesheet" href="([^"]+)"><\/noscript>/.exec(text) ?? [];
+			const asked = new URL(link?.replaceAll('&amp;', '&') ?? '', 'https://shop.example');
+			expect(asked.pathname).toBe('/_ew/v1/seen');
+			expect(asked.searchParams.get('seen')).toBe(JSON.stringify([['hero', variantId]]));
+		},
+	);
+
 	test('leaves to the browser what the rewriter cannot do', async () => {
 		const edits = [{ id: 'e2', kind: 'text', selector: 'p:last-child', value: '</script>' }] as const;
 		await publish({ variants: [{ id: 'v', name: 'V', weight: 0, audience: null, edits }] });

@@ -13,11 +13,12 @@ import { originUnreachable, passThrough, readableAs } from './origin-response.ts
 import { markPersonalised, markPreview, markPrivate } from './page-headers.ts';
 import { mayBePage } from './page-request.ts';
 import { pageRewriter } from './page-rewriter.ts';
-import { stateElement } from './page-state.ts';
+import { type PageState, seenElement, stateElement } from './page-state.ts';
 import { placeEdits } from './place-edits.ts';
 import { type Preview, previewVisit, readPreview } from './preview.ts';
 import { previewRelease } from './preview-release.ts';
 import { rewritePage } from './rewrite.ts';
+import { toldOf } from './told-of.ts';
 import { inTime, viewInTime } from './view-in-time.ts';
 import { atHome, readVisit, type Visit } from './visit.ts';
 
@@ -119,14 +120,15 @@ function rewritten(
 	decisions: readonly Decision[],
 ): ReadableStream<Uint8Array> | null {
 	const { edge, browser } = placeEdits(decisions.flatMap(({ edits }) => edits));
-	const state = stateElement({
+	const state: PageState = {
 		release: release?.release.number ?? 0,
-		applied: decisions.map(({ experienceId, variantId }) => ({ experienceId, variantId })),
+		applied: decisions.map((decision) => toldOf(release, decision)),
 		edits: browser,
 		...valuesOf(decisions),
 		...(preview && { preview: true }),
-	});
-	return answer.body && rewritePage(answer.body, readingType, pageRewriter(edge, state));
+	};
+	const told = stateElement(state) + (preview ? '' : seenElement(state));
+	return answer.body && rewritePage(answer.body, readingType, pageRewriter(edge, told));
 }
 
 /** What the page's own code may read of its state; left out where there is nothing. */

@@ -1,0 +1,26 @@
+import type { Edit } from '../edit/types.ts';
+import type { Experience } from '../release/types.ts';
+
+/** A page's state carries them, for each experiment that applies. */
+const targetsMax = 20;
+
+/** Edits after which their selector matches still, whatever it looks at. */
+const steady: ReadonlySet<string> = new Set(['text', 'html', 'hide', 'insert', 'style']);
+
+/**
+ * Where an experiment is to be seen: selectors of what any of its variants changes. Somebody counts as having seen their variant when one of
+ * these is on the page, whichever variant they have, the control too: so the same people count in all variants. Edits that can hide
+ * their element from its own selector say nothing, for it would be missed in their variant alone; where none is left the list is empty, and everybody
+ * who gets the page counts. Null where variants are not compared.
+ */
+export function exposureTargets({ kind, variants }: Pick<Experience, 'kind' | 'variants'>): string[] | null {
+	if (kind === 'personalization') return null;
+	const edits = variants.flatMap((variant) => variant.edits);
+	return [...new Set(edits.filter(keepsMatching).map(({ selector }) => selector))].slice(0, targetsMax);
+}
+
+function keepsMatching({ kind, selector }: Edit): boolean {
+	if (kind === 'attribute') return !selector.includes('[');
+	if (kind === 'class') return !/[.[]/.test(selector);
+	return steady.has(kind);
+}

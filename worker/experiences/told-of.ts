@@ -1,0 +1,16 @@
+import { type CompiledRelease, type Decision, exposureTargets } from '../../core/experience/index.ts';
+
+/** What a page is told of a decision, beside its edits. */
+export interface ToldDecision extends Pick<Decision, 'experienceId' | 'variantId'> {
+	/** What of an experiment has to be on the page for it to count as seen, in every variant. */
+	readonly targets?: readonly string[];
+}
+
+export function toldOf(
+	release: CompiledRelease | null,
+	{ experienceId, variantId }: Pick<Decision, 'experienceId' | 'variantId'>,
+): ToldDecision {
+	const found = release?.experiences.find(({ experience }) => experience.id === experienceId);
+	const targets = found ? exposureTargets(found.experience) : null;
+	return { experienceId, variantId, ...(targets && { targets }) };
+}
