@@ -1,11 +1,15 @@
 /** The admin API (docs/api.md), a line a route. Everything rejects with `ApiError`. */
 import type { ConditionJson, Explanation } from '../core/condition/types.ts';
+import type { Goal as CoreGoal } from '../core/goal/index.ts';
+import type { Judging } from '../core/judge/index.ts';
 import type { Suggestion } from '../core/plan/index.ts';
-import type { Release } from '../core/release/types.ts';
+import type { PageRule, Release } from '../core/release/types.ts';
 import { request } from './request.ts';
 import type {
 	ArchiveDay,
 	Audience,
+	Baseline,
+	Breakdown,
 	CleansingPreview,
 	CleansingRule,
 	ComputedTrait,
@@ -17,6 +21,7 @@ import type {
 	Erasure,
 	Experience,
 	ForeseenDuplicate,
+	Goal,
 	Health,
 	IdentityKind,
 	Import,
@@ -39,6 +44,7 @@ import type {
 	ProfileSummary,
 	RefusedLine,
 	ReleaseSummary,
+	Results,
 	Retention,
 	RetentionPreview,
 	Segment,
@@ -179,6 +185,20 @@ export const api = {
 	saveExperience: (experience: Experience) =>
 		request<Experience>('PUT', `/api/experiences/${id(experience.id)}`, experience),
 	deleteExperience: (experienceId: string) => request<unknown>('DELETE', `/api/experiences/${id(experienceId)}`),
+
+	goals: (signal?: AbortSignal) => get<List<Goal>>('/api/goals', signal),
+	goal: (goalId: string, signal?: AbortSignal) => get<Goal>(`/api/goals/${id(goalId)}`, signal),
+	createGoal: ({ id: _, ...goal }: CoreGoal) => request<Goal>('POST', '/api/goals', goal),
+	saveGoal: (goal: CoreGoal) => request<Goal>('PUT', `/api/goals/${id(goal.id)}`, goal),
+	deleteGoal: (goalId: string) => request<unknown>('DELETE', `/api/goals/${id(goalId)}`),
+	/** `anew` counts again, however young the last count is. */
+	results: (experienceId: string, by: Breakdown, anew: boolean, signal?: AbortSignal) =>
+		get<Results>(`/api/experiences/${id(experienceId)}/results${query({ by, anew: anew ? 'true' : null })}`, signal),
+	saveJudging: (experienceId: string, judging: Judging) =>
+		request<Judging>('PUT', `/api/experiences/${id(experienceId)}/judging`, judging),
+	/** Reads only, though it is a POST: it carries pages. */
+	baseline: (asked: { siteId: string; pages: PageRule; goalId: string }, signal?: AbortSignal) =>
+		request<Baseline>('POST', '/api/baseline/preview', asked, signal),
 
 	releases: (siteId: string, signal?: AbortSignal) =>
 		get<List<ReleaseSummary>>(`/api/sites/${id(siteId)}/releases`, signal),

@@ -29,6 +29,9 @@ const ComputedTraits = screen(() => import('./computed/computed-traits-screen.ts
 const ComputedTrait = screen(() => import('./computed/computed-trait-screen.tsx'));
 const Experiences = screen(() => import('./experiences/experiences-screen.tsx'));
 const Experience = screen(() => import('./experiences/experience-screen.tsx'));
+const Results = screen(() => import('./results/results-screen.tsx'));
+const Goals = screen(() => import('./goals/goals-screen.tsx'));
+const Goal = screen(() => import('./goals/goal-screen.tsx'));
 const Journeys = screen(() => import('./journeys/journeys-screen.tsx'));
 const Journey = screen(() => import('./journeys/journey-screen.tsx'));
 const Messages = screen(() => import('./messages/messages-screen.tsx'));
@@ -67,6 +70,9 @@ function Screens() {
 					<Route path="/computed/:id" component={ComputedTrait} />
 					<Route path="/experiences" component={Experiences} />
 					<Route path="/experiences/:id" component={Experience} />
+					<Route path="/experiences/:id/results" component={Results} />
+					<Route path="/goals" component={Goals} />
+					<Route path="/goals/:id" component={Goal} />
 					<Route path="/journeys" component={Journeys} />
 					<Route path="/journeys/:id" component={Journey} />
 					<Route path="/messages" component={Messages} />

@@ -1,8 +1,10 @@
 /** What the admin API answers, as its OpenAPI document says. Types of the product itself come from core. */
 import type { ConditionJson, Explanation } from '../core/condition/types.ts';
 import type { ConsentChoices, ConsentMode } from '../core/consent/types.ts';
+import type { Goal as CoreGoal } from '../core/goal/index.ts';
 import type { FileFormat, ImportKind, Mapping, RowCall } from '../core/import/index.ts';
 import type { Journey as CoreJourney } from '../core/journey/types.ts';
+import type { Results as CoreResults, Judging } from '../core/judge/index.ts';
 import type { Plan } from '../core/plan/index.ts';
 import type { Experience as CoreExperience } from '../core/release/types.ts';
 
@@ -343,6 +345,33 @@ export interface Vocabulary {
 
 export interface Experience extends CoreExperience {
 	readonly updatedAt: string;
+}
+
+export interface Goal extends CoreGoal {
+	readonly updatedAt: string;
+}
+
+/** What people are told apart by in results. */
+export type Breakdown = 'none' | 'device' | 'country' | 'segment';
+
+export interface Results extends CoreResults {
+	readonly countedAt: string;
+	readonly by: Breakdown;
+	/** The variants that are compared. */
+	readonly variants: readonly { readonly id: string; readonly name: string; readonly weight: number }[];
+	readonly controlId: string;
+	/** Those of the live release; else the draft's. */
+	readonly isLive: boolean;
+	readonly judging: Judging;
+}
+
+/** What an experiment on some pages can be planned on. */
+export interface Baseline {
+	readonly days: number;
+	readonly people: number;
+	readonly mean: number;
+	readonly variance: number;
+	readonly isShare: boolean;
 }
 
 export interface ReleaseSummary {

@@ -6,7 +6,7 @@ import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
 import { site } from '../layout/session.ts';
 import type { Experience } from '../shapes.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, ButtonLink } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { confirm } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -92,6 +92,9 @@ function Edit({ saved, loaded }: { saved: Experience; loaded: Loaded<Experience>
 			parent={parent}
 			actions={
 				<>
+					<ButtonLink icon="results" href={`/experiences/${encodeURIComponent(saved.id)}/results`}>
+						Results
+					</ButtonLink>
 					<Button kind="quiet" danger icon="trash" onClick={remove}>
 						Delete
 					</Button>

@@ -23,6 +23,7 @@ export const navigation: readonly { readonly heading: string; readonly screens: 
 		heading: 'What they see',
 		screens: [
 			{ path: '/experiences', title: 'Experiences', icon: 'experiences' },
+			{ path: '/goals', title: 'Goals', icon: 'goals' },
 			{ path: '/journeys', title: 'Journeys', icon: 'journeys' },
 			{ path: '/messages', title: 'Messages', icon: 'messages' },
 		],
@@ -49,6 +50,7 @@ export const shortcuts: readonly Screen[] = [
 	{ path: '/segments/new', title: 'New segment', icon: 'plus' },
 	{ path: '/computed/new', title: 'New computed trait', icon: 'plus' },
 	{ path: '/experiences/new', title: 'New experience', icon: 'plus' },
+	{ path: '/goals/new', title: 'New goal', icon: 'plus' },
 	{ path: '/journeys/new', title: 'New journey', icon: 'plus' },
 	{ path: '/messages/new', title: 'New message', icon: 'plus' },
 	{ path: '/settings/identities', title: 'Identities', icon: 'profiles' },

@@ -3,13 +3,14 @@ import { readFile } from 'node:fs/promises';
 /** What `npm start` leaves for other scripts: where the Worker is, and the demonstration's keys and log-in. */
 export interface State {
 	readonly url?: string;
+	readonly shopUrl?: string;
 	readonly writeKey?: string;
 	readonly secretKey?: string;
 	readonly email?: string;
 	readonly password?: string;
 }
 
-const names = ['url', 'writeKey', 'secretKey', 'email', 'password'] as const;
+const names = ['url', 'shopUrl', 'writeKey', 'secretKey', 'email', 'password'] as const;
 
 /** Reads `.edgewise/state.json`; empty when there is none, or it is not what it should be. */
 export async function readState(path: string): Promise<State> {

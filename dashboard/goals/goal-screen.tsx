@@ -1,0 +1,112 @@
+import { useLocation, useRoute } from 'preact-iso';
+import type { Goal as CoreGoal } from '../../core/goal/index.ts';
+import { api } from '../api.ts';
+import { forgetUnsaved } from '../layout/guard.ts';
+import { Page } from '../layout/page.tsx';
+import type { Goal } from '../shapes.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { confirm } from '../ui/dialog.tsx';
+import { SaveActions } from '../ui/save-bar.tsx';
+import { Await } from '../ui/states.tsx';
+import { attempt } from '../ui/toast.tsx';
+import { useDraft } from '../ui/use-draft.ts';
+import { type Loaded, useLoad } from '../ui/use-load.ts';
+import { GoalFields } from './goal-fields.tsx';
+import { newGoal, problemOf } from './goal-form.ts';
+import { sayGoal } from './say-goal.ts';
+
+const parent = { path: '/goals', title: 'Goals' };
+
+/** One goal. `new` opens a draft. */
+export default function GoalScreen() {
+	const id = useRoute().params.id ?? 'new';
+	if (id === 'new') return <Edit key="new" saved={null} />;
+	return <Existing key={id} id={id} />;
+}
+
+function Existing({ id }: { id: string }) {
+	const loaded = useLoad(`goal:${id}`, (signal) => api.goal(id, signal));
+	if (loaded.data) return <Edit saved={loaded.data} loaded={loaded} />;
+	return (
+		<Page title="Goal" parent={parent}>
+			<Await of={loaded}>{() => null}</Await>
+		</Page>
+	);
+}
+
+function Edit({ saved, loaded }: { saved: Goal | null; loaded?: Loaded<Goal> }) {
+	const { route } = useLocation();
+	const draft = useDraft<CoreGoal>(saved ? withoutVersion(saved) : newGoal);
+	const problem = problemOf(draft.value);
+	async function save() {
+		if (saved) return attempt(async () => loaded?.set(await api.saveGoal(draft.value)), 'Goal saved');
+		return attempt(async () => {
+			const created = await api.createGoal(draft.value);
+			forgetUnsaved();
+			route(`/goals/${encodeURIComponent(created.id)}`, true);
+		}, 'Goal created');
+	}
+	return (
+		<Page
+			title={draft.value.name || (saved ? 'Goal' : 'New goal')}
+			parent={parent}
+			actions={
+				<>
+					{saved && <Delete goal={saved} />}
+					<SaveActions
+						draft={{ ...draft, broken: draft.broken || problem !== null }}
+						fresh={!saved}
+						save={save}
+						verb={saved ? 'Save' : 'Create'}
+					/>
+				</>
+			}
+		>
+			<div class="two-columns">
+				<div>
+					<Card title="What is measured">
+						<GoalFields goal={draft.value} change={draft.change} problem={problem} onProblem={draft.problem} />
+					</Card>
+				</div>
+				<div>
+					<Card title="In words">
+						<div class="stack">
+							<p class="wrap-anywhere" aria-live="polite">
+								{problem && draft.value.name ? `${problem.message} ${problem.hint ?? ''}` : `${sayGoal(draft.value)}.`}
+							</p>
+							<p class="soft small">
+								Of everybody who saw a variant, from their first exposure on. Attach the goal to an experience on its
+								results page.
+							</p>
+						</div>
+					</Card>
+				</div>
+			</div>
+		</Page>
+	);
+}
+
+function withoutVersion({ updatedAt: _, ...goal }: Goal): CoreGoal {
+	return goal;
+}
+
+function Delete({ goal }: { goal: Goal }) {
+	const { route } = useLocation();
+	async function remove() {
+		const yes = await confirm({
+			title: `Delete “${goal.name}”?`,
+			body: 'Nothing that people did is lost, so it can be made again.',
+			action: 'Delete goal',
+			danger: true,
+		});
+		if (!yes || !(await attempt(() => api.deleteGoal(goal.id), 'Goal deleted'))) return;
+		forgetUnsaved();
+		route('/goals');
+	}
+	return (
+		<Button kind="quiet" danger icon="trash" onClick={remove}>
+			Delete
+		</Button>
+	);
+}

@@ -1,0 +1,66 @@
+import type { Results } from '../shapes.ts';
+import { Badge, Card } from '../ui/card.tsx';
+import { DayChart } from '../ui/day-chart.tsx';
+import { formatCount, plural } from '../ui/format.ts';
+import { chartOf } from './chart-of.ts';
+import { sayP, sayShare } from './say.ts';
+
+/** Who saw what, since when, and whether their numbers fit the weights. */
+export function PeopleCard({ results }: { results: Results }) {
+	const { people, srm, several, edgeOnly, variants } = results;
+	const all = people.reduce((sum, one) => sum + one.people, 0);
+	const weights = people.reduce((sum, one) => sum + one.weight, 0);
+	const isWeighed = srm !== null && weights > 0;
+	return (
+		<Card
+			title="People who saw it"
+			actions={
+				srm &&
+				all > 0 && (
+					<Badge tone={srm.alarm ? 'bad' : 'good'}>
+						{srm.alarm
+							? `Does not fit the weights (p ${sayP(srm.pValue)})`
+							: `Fits the weights (p ${sayP(srm.pValue)})`}
+					</Badge>
+				)
+			}
+		>
+			<div class="stack loose">
+				<ul class="shares">
+					{variants.map(({ id, name }) => {
+						const one = people.find(({ variantId }) => variantId === id);
+						const share = all === 0 ? 0 : (one?.people ?? 0) / all;
+						return (
+							<li key={id}>
+								<i style={{ width: `${share * 100}%` }} />
+								<span class="truncate">{name}</span>
+								<span class="numeric">
+									{formatCount(one?.people ?? 0)}
+									<span class="faint">
+										{' '}
+										{sayShare(share)}
+										{isWeighed && ` of ${sayShare((one?.weight ?? 0) / weights)}`}
+									</span>
+								</span>
+							</li>
+						);
+					})}
+				</ul>
+				{all > 0 && <DayChart title="First seen, by day" {...chartOf(results)} />}
+				<LeftOut several={several} edgeOnly={edgeOnly} />
+			</div>
+		</Card>
+	);
+}
+
+function LeftOut({ several, edgeOnly }: Pick<Results, 'several' | 'edgeOnly'>) {
+	if (several + edgeOnly === 0) return null;
+	return (
+		<p class="soft small">
+			Not counted:
+			{several > 0 && ` ${plural(several, 'person', 'people')} who saw more than one variant`}
+			{several > 0 && edgeOnly > 0 && ','}
+			{edgeOnly > 0 && ` ${plural(edgeOnly, 'person', 'people')} whose browser runs no script`}.
+		</p>
+	);
+}

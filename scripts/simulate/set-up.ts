@@ -1,0 +1,53 @@
+import { hero } from '../../demo/copy.ts';
+import { seed } from '../../demo/seed.ts';
+import type { AdminApi } from '../start/admin.ts';
+
+/** The variants: the page as it is, and the bold one. */
+export const variantIds = { control: 'as-it-is', bold: 'bold' } as const;
+export const goalIds = { orders: 'simulated-orders', revenue: 'simulated-revenue' } as const;
+
+const goals = [
+	{ id: goalIds.orders, name: 'Orders', kind: 'conversion', event: 'Order Completed' },
+	{
+		...{ id: goalIds.revenue, name: 'Revenue', kind: 'sum', event: 'Order Completed', value: 'properties.total' },
+		cap: { kind: 'percentile', share: 0.99 },
+	},
+];
+
+/** Makes a new experiment on the home page, live, and its goals where they are missing. Answers its id. */
+export async function setUpExperiment(api: AdminApi, run: number): Promise<string> {
+	const { items } = await api.get<{ items: readonly { id: string }[] }>('/api/goals');
+	for (const goal of goals) {
+		if (!items.some(({ id }) => id === goal.id)) await api.send('POST', '/api/goals', goal);
+	}
+	await pauseEarlier(api);
+	const text = { kind: 'text', selector: '#featured-title', value: `Only today: ${hero.callToAction.toLowerCase()}` };
+	const id = `simulated-${run}`;
+	await api.send('POST', `/api/sites/${seed.site.id}/experiences`, {
+		...{ id, name: 'Simulated headline', kind: 'experiment', status: 'live', seed: id },
+		pages: { include: ['/'], exclude: [] },
+		variants: [
+			{ id: variantIds.control, name: 'As it is', weight: 0.5, edits: [] },
+			{ id: variantIds.bold, name: 'Bold', weight: 0.5, edits: [{ id: 'title', ...text }] },
+		],
+	});
+	await api.send('PUT', `/api/experiences/${id}/judging`, {
+		goals: [
+			{ goalId: goalIds.orders, role: 'primary' },
+			{ goalId: goalIds.revenue, role: 'secondary' },
+		],
+		minDays: 0,
+	});
+	await api.send('POST', `/api/sites/${seed.site.id}/releases`);
+	return id;
+}
+
+/** Two experiments on one headline would get in each other's way. */
+async function pauseEarlier(api: AdminApi): Promise<void> {
+	const { items } = await api.get<{ items: readonly { id: string; status: string }[] }>(
+		`/api/sites/${seed.site.id}/experiences`,
+	);
+	for (const one of items.filter(({ id, status }) => id.startsWith('simulated-') && status === 'live')) {
+		await api.send('PUT', `/api/experiences/${one.id}`, { ...one, status: 'paused' });
+	}
+}
