@@ -12,11 +12,11 @@ test.each<[object, string]>([
 	[{ kind: 'count', lessIsBetter: true }, 'How often “Order Completed” happens, a person; less is better'],
 	[
 		{ kind: 'sum', value, cap: { kind: 'percentile', share: 0.99 } },
-		'total of “Order Completed”, added up for each person, capped at the amount that 99 % do not exceed',
+		'The total of “Order Completed”, added up for each person, capped at the amount that 99 % do not exceed',
 	],
 	[
 		{ kind: 'ratio', value, per: { event: 'Order Completed' } },
-		'total of “Order Completed” for each “Order Completed”',
+		'Total of “Order Completed” for each “Order Completed”',
 	],
 	[
 		{ kind: 'retention', delayHours: 24, windowHours: 36 },

@@ -8,8 +8,8 @@ export function sayGoal(goal: Said): string {
 	const what = {
 		conversion: `Share of people with ${event(goal)}`,
 		count: `How often ${event(goal)} happens, a person`,
-		sum: `${property(goal)} of ${event(goal)}, added up for each person`,
-		ratio: `${amount(goal)} for each ${per ? amount(per) : '…'}`,
+		sum: `The ${property(goal)} of ${event(goal)}, added up for each person`,
+		ratio: `${capital(amount(goal))} for each ${per ? amount(per) : '…'}`,
 		retention: `Share of people who are back with ${event(goal)}`,
 		quantile: `What ${sayShare(quantile ?? 0.5)} of people do not exceed in ${amount(goal)}`,
 	}[kind];
@@ -20,6 +20,10 @@ export function sayGoal(goal: Said): string {
 			? ''
 			: `, capped at ${cap.kind === 'value' ? cap.at : `the amount that ${sayShare(cap.share)} do not exceed`}`;
 	return `${what}${after}${within}${capped}${lessIsBetter ? '; less is better' : ''}`;
+}
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function amount(measured: Measured): string {

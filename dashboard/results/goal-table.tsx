@@ -79,7 +79,7 @@ function columnsOf(goal: GoalResult, { judging }: Results, reach: number): Colum
 			align: 'right',
 			cell: told(({ bayesian }) => (
 				<span class="numeric soft" title="What choosing this variant is expected to lose">
-					{sayShare(bayesian.risk[1])}
+					{sayRisk(bayesian.risk[1])}
 				</span>
 			)),
 		},
@@ -134,4 +134,9 @@ function Lift({
 /** Nothing is certain. */
 function sayChance(chance: number): string {
 	return chance > 0.999 ? '> 99.9 %' : chance < 0.001 ? '< 0.1 %' : sayShare(chance);
+}
+
+/** Below a hundredth of a percent nobody cares how much. */
+function sayRisk(risk: number): string {
+	return risk > 0 && risk < 0.0001 ? '< 0.01 %' : sayShare(risk);
 }

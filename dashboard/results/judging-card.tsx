@@ -117,8 +117,8 @@ function Attached(props: {
 				<a href={`/goals/${encodeURIComponent(one.goalId)}`}>{goal?.name ?? one.goalId}</a>
 				<div class="faint small">{goal && sayGoal(goal)}</div>
 			</div>
-			<Select label="Role" value={one.role} options={roleNames} onChange={props.onRole} />
 			<Button kind="quiet" small icon="close" label="Detach" onClick={props.onRemove} />
+			<Select label="Role" value={one.role} options={roleNames} onChange={props.onRole} />
 		</li>
 	);
 }
@@ -145,7 +145,7 @@ function Method(props: { value: Judging; change: (part: Partial<Judging>) => voi
 			<details class="more">
 				<summary>More</summary>
 				<div class="stack loose">
-					<div class="goal-pair">
+					<div class="judging-pair">
 						<Field label="Compared with">
 							<Select
 								value={value.controlId ?? ''}
@@ -168,7 +168,7 @@ function Method(props: { value: Judging; change: (part: Partial<Judging>) => voi
 							/>
 						</Field>
 					</div>
-					<div class="goal-pair">
+					<div class="judging-pair">
 						<NumberField label="False alarms, %" value={value.alpha} by={100} change={(alpha) => change({ alpha })} />
 						<NumberField
 							label="Lift worth finding, %"

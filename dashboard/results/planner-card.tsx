@@ -81,10 +81,10 @@ function Plan(props: { baseline: Baseline; judging: Judging; variants: number; c
 				<thead>
 					<tr>
 						<th scope="col">A lift of</th>
-						<th scope="col" class="right">
+						<th scope="col" class="right keep">
 							takes people
 						</th>
-						<th scope="col" class="right">
+						<th scope="col" class="right keep">
 							and days
 						</th>
 					</tr>
@@ -93,8 +93,8 @@ function Plan(props: { baseline: Baseline; judging: Judging; variants: number; c
 					{rows.map(({ lift, people, days, isWanted }) => (
 						<tr key={lift} class={isWanted ? 'wanted' : ''}>
 							<th scope="row">{sayLift(lift)}</th>
-							<td class="right numeric">{people === null ? 'more than there are' : formatCount(people)}</td>
-							<td class="right numeric">{days === null ? '–' : formatCount(days)}</td>
+							<td class="right numeric keep">{people === null ? 'more than there are' : formatCount(people)}</td>
+							<td class="right numeric keep">{days === null ? '–' : formatCount(days)}</td>
 						</tr>
 					))}
 				</tbody>

@@ -28,7 +28,9 @@ export async function baselineOf(env: Env, site: Site, pages: PageRule, goal: Go
 	const sums = arm?.goals[goal.id];
 	const moments = sums ? momentsOf(armOf(goal, sums, false)) : { mean: 0, variance: 0 };
 	return {
-		...{ days, people: arm?.people ?? 0, mean: moments.mean, variance: moments.variance },
+		// Where the pages have been watched for less, people came in less.
+		days: counted.firstMs === null ? days : Math.min(days, Math.max(1, Math.ceil((nowMs - counted.firstMs) / dayMs))),
+		...{ people: arm?.people ?? 0, mean: moments.mean, variance: moments.variance },
 		isShare: goal.kind === 'conversion' || goal.kind === 'retention',
 	};
 }

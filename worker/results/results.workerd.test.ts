@@ -215,9 +215,10 @@ describe('an experiment can be planned', () => {
 		const ask = (body: object) => asEditor('POST', '/baseline/preview', { siteId: 'shop', goalId: 'orders', ...body });
 		expect(await ask({ pages: { include: ['/p/*'] } })).toMatchObject({
 			status: 200,
-			body: { days: 28, people: 2, mean: 0.5, isShare: true },
+			body: { days: 3, people: 2, mean: 0.5, isShare: true },
 		});
 		expect(await ask({})).toMatchObject({ body: { people: 3 } });
+		expect(await ask({ pages: { include: ['/nobody'] } })).toMatchObject({ body: { days: 28, people: 0 } });
 		expect(await ask({ days: 1 })).toMatchObject({ body: { people: 0, mean: 0, variance: 0 } });
 		expect(await ask({ goalId: 'nope' })).toMatchObject({ status: 404 });
 		expect(await ask({ siteId: 'nope' })).toMatchObject({ status: 404 });

@@ -111,7 +111,7 @@ export const BaselineQuestion = v.object({
 });
 
 export const BaselineBody = v.object({
-	days: v.number(),
+	days: v.pipe(v.number(), v.description('Of those asked about, so many as the pages have been watched.')),
 	people: v.pipe(v.number(), v.description('Who viewed such a page in these days.')),
 	mean: v.pipe(v.number(), v.description('Of the goal, a person, from their first view on.')),
 	variance: v.pipe(v.number(), v.description('Of one person.')),
