@@ -40,6 +40,9 @@ import type {
 	Merges,
 	Message,
 	Overview,
+	PageExplanation,
+	PageQuestion,
+	PreviewWish,
 	Profile,
 	ProfileSummary,
 	RefusedLine,
@@ -204,6 +207,14 @@ export const api = {
 		get<List<ReleaseSummary>>(`/api/sites/${id(siteId)}/releases`, signal),
 	release: (siteId: string, number: number, signal?: AbortSignal) =>
 		get<Release>(`/api/sites/${id(siteId)}/releases/${number}`, signal),
+	holdout: (siteId: string, signal?: AbortSignal) =>
+		get<{ readonly share: number }>(`/api/sites/${id(siteId)}/holdout`, signal),
+	saveHoldout: (siteId: string, share: number) =>
+		request<{ readonly share: number }>('PUT', `/api/sites/${id(siteId)}/holdout`, { share }),
+	explainPage: (siteId: string, question: PageQuestion, signal?: AbortSignal) =>
+		request<PageExplanation>('POST', `/api/sites/${id(siteId)}/explain`, question, signal),
+	previewPage: (siteId: string, wish: PreviewWish) =>
+		request<{ readonly url: string }>('POST', `/api/sites/${id(siteId)}/preview`, wish),
 	publish: (siteId: string) => request<Release>('POST', `/api/sites/${id(siteId)}/releases`, {}),
 	activateRelease: (siteId: string, number: number) =>
 		request<unknown>('POST', `/api/sites/${id(siteId)}/releases/${number}/activate`, {}),

@@ -32,6 +32,7 @@ const Experience = screen(() => import('./experiences/experience-screen.tsx'));
 const Results = screen(() => import('./results/results-screen.tsx'));
 const Goals = screen(() => import('./goals/goals-screen.tsx'));
 const Goal = screen(() => import('./goals/goal-screen.tsx'));
+const Simulator = screen(() => import('./experiences/simulator-screen.tsx'));
 const Journeys = screen(() => import('./journeys/journeys-screen.tsx'));
 const Journey = screen(() => import('./journeys/journey-screen.tsx'));
 const Messages = screen(() => import('./messages/messages-screen.tsx'));
@@ -73,6 +74,7 @@ function Screens() {
 					<Route path="/experiences/:id/results" component={Results} />
 					<Route path="/goals" component={Goals} />
 					<Route path="/goals/:id" component={Goal} />
+					<Route path="/simulator" component={Simulator} />
 					<Route path="/journeys" component={Journeys} />
 					<Route path="/journeys/:id" component={Journey} />
 					<Route path="/messages" component={Messages} />

@@ -1,6 +1,7 @@
 /** What the admin API answers, as its OpenAPI document says. Types of the product itself come from core. */
 import type { ConditionJson, Explanation } from '../core/condition/types.ts';
 import type { ConsentChoices, ConsentMode } from '../core/consent/types.ts';
+import type { Decision } from '../core/experience/types.ts';
 import type { Goal as CoreGoal } from '../core/goal/index.ts';
 import type { FileFormat, ImportKind, Mapping, RowCall } from '../core/import/index.ts';
 import type { Journey as CoreJourney } from '../core/journey/types.ts';
@@ -341,6 +342,40 @@ export interface SeenPath {
 export interface Vocabulary {
 	readonly events: readonly { readonly name: string; readonly count: number; readonly paths: readonly SeenPath[] }[];
 	readonly attributes: readonly SeenPath[];
+}
+
+/** Whom a page is explained for: what is left out is as the visitor's own. */
+export interface PageQuestion {
+	readonly url: string | null;
+	readonly referrer?: string;
+	/** A profile's id. */
+	readonly anonymousId?: string;
+	readonly segments?: readonly string[];
+	readonly attributes?: Readonly<Record<string, unknown>>;
+	readonly at?: string;
+	readonly drafts: boolean;
+}
+
+export interface PageExplanation {
+	readonly release: number | null;
+	readonly decisions: readonly ExplainedDecision[];
+}
+
+/** One experience for one visitor, with every check that was made. */
+export interface ExplainedDecision extends Omit<Decision, 'reason' | 'until'> {
+	readonly reason: Decision['reason'] | 'invalid';
+	readonly status: CoreExperience['status'];
+	readonly until: string | null;
+}
+
+/** What a preview's address shows, for so many hours. */
+export interface PreviewWish {
+	readonly url: string;
+	readonly forced?: Readonly<Record<string, string | null>>;
+	readonly profileId?: string;
+	readonly segments?: readonly string[];
+	readonly at?: string;
+	readonly hours?: number;
 }
 
 export interface Experience extends CoreExperience {

@@ -41,6 +41,21 @@ const always: readonly (readonly [path: string, type: string, ...values: (string
 /** What only a page has. */
 export const pagePaths: readonly string[] = ['page.path', 'page.host', 'page.referrer'];
 
+/** What only a visit to a page has: `page.query` and `cookie` go on with a name, `time` is by the schedule's clocks. */
+export const visitPaths: readonly string[] = [
+	...[
+		'device.type',
+		'device.browser',
+		'device.os',
+		'page.referrer',
+		'page.query.',
+		'cookie.',
+		'page.path',
+		'page.host',
+	],
+	...['utm.source', 'utm.medium', 'utm.name', 'geo.country', 'time.hour', 'time.weekday', 'time.clock', 'time.date'],
+];
+
 /** Attributes to suggest: those that were seen, the computed traits, then those that everyone has. */
 export function knownPaths(seen: readonly SeenPath[], computed: readonly Pick<ComputedTrait, 'id'>[]): SeenPath[] {
 	const there = new Set(seen.map(({ path }) => path));

@@ -16,12 +16,16 @@ import { attempt } from '../ui/toast.tsx';
 import { type Draft, useDraft } from '../ui/use-draft.ts';
 import { type Loaded, useLoad } from '../ui/use-load.ts';
 import './experiences.css';
+import { Basics } from './basics.tsx';
 import { newExperience, newVariant } from './new-parts.ts';
+import { firstPage } from './preview-link.tsx';
 import { Publish } from './publish.tsx';
-import { Basics, Targeting } from './targeting.tsx';
+import { TakingPart } from './taking-part.tsx';
+import { Targeting } from './targeting.tsx';
 import { tidyExperience } from './tidy.ts';
 import { usePublishing } from './use-publishing.ts';
 import { VariantCard } from './variant-card.tsx';
+import { Weights } from './weights.tsx';
 
 const parent = { path: '/experiences', title: 'Experiences' };
 
@@ -59,7 +63,7 @@ function New({ siteId }: { siteId: string }) {
 			parent={parent}
 			actions={<SaveActions draft={draft} fresh save={create} verb="Create" />}
 		>
-			<Form value={draft.value} change={draft.change} problem={draft.problem} />
+			<Form id={null} value={draft.value} change={draft.change} problem={draft.problem} />
 		</Page>
 	);
 }
@@ -108,7 +112,7 @@ function Edit({ saved, loaded }: { saved: Experience; loaded: Loaded<Experience>
 					publishing={publishing}
 					blocked={draft.dirty ? 'Save the draft first' : undefined}
 				/>
-				<Form value={draft.value} change={draft.change} problem={draft.problem} />
+				<Form id={saved.id} value={draft.value} change={draft.change} problem={draft.problem} />
 			</div>
 		</Page>
 	);
@@ -116,17 +120,21 @@ function Edit({ saved, loaded }: { saved: Experience; loaded: Loaded<Experience>
 
 type Body = Omit<CoreExperience, 'id'>;
 
-function Form({
-	value,
-	change,
-	problem,
-}: { value: Body; change: (part: Partial<Body>) => void } & Pick<Draft<Body>, 'problem'>) {
+interface FormProps extends Pick<Draft<Body>, 'problem'> {
+	/** Null for one that is not saved yet. */
+	readonly id: string | null;
+	readonly value: Body;
+	readonly change: (part: Partial<Body>) => void;
+}
+
+function Form({ id, value, change, problem }: FormProps) {
+	const others = useLoad(`experiences:${value.siteId}`, (signal) => api.experiences(value.siteId, signal));
 	const segments = useLoad('segments', api.segments);
 	const segmentName = (id: string) => segments.data?.items.find((segment) => segment.id === id)?.name ?? id;
 	const { variants } = value;
 	const setVariants = (next: Body['variants']) => change({ variants: next });
 	return (
-		<div class="two-columns">
+		<div class="two-columns roomy">
 			<div>
 				{variants.map((variant) => (
 					<VariantCard
@@ -135,10 +143,14 @@ function Form({
 						variant={variant}
 						onChange={(next) => setVariants(variants.map((old) => (old.id === variant.id ? next : old)))}
 						onRemove={variants.length > 1 ? () => setVariants(variants.filter(({ id }) => id !== variant.id)) : null}
-						onProblem={problem(`variant ${variant.id}`)}
+						problem={problem}
 						segmentName={segmentName}
+						preview={
+							id === null ? null : { siteId: value.siteId, experienceId: id, page: firstPage(value.pages.include[0]) }
+						}
 					/>
 				))}
+				{value.kind === 'experiment' && <Weights variants={variants} onChange={setVariants} />}
 				<div>
 					<Button
 						icon="plus"
@@ -151,6 +163,7 @@ function Form({
 			<div>
 				<Basics value={value} change={change} />
 				<Targeting value={value} change={change} problem={problem} segmentName={segmentName} />
+				<TakingPart value={value} id={id} change={change} others={others.data?.items ?? []} />
 				<EditOnPage />
 			</div>
 		</div>

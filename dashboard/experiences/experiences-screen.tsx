@@ -8,6 +8,7 @@ import { Empty, Failure } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { Ago } from '../ui/text.tsx';
 import './experiences.css';
+import { Holdout } from './holdout.tsx';
 import { Publish } from './publish.tsx';
 import { Releases } from './releases.tsx';
 import { usePublishing } from './use-publishing.ts';
@@ -44,9 +45,14 @@ const columns: readonly Column<Experience>[] = [
 export default function ExperiencesScreen() {
 	const current = site.value;
 	const create = (
-		<ButtonLink kind="primary" icon="plus" href="/experiences/new">
-			New experience
-		</ButtonLink>
+		<>
+			<ButtonLink icon="search" href="/simulator">
+				Simulator
+			</ButtonLink>
+			<ButtonLink kind="primary" icon="plus" href="/experiences/new">
+				New experience
+			</ButtonLink>
+		</>
 	);
 	return (
 		<Page title="Experiences" about="What your site shows, and to whom." actions={current && create}>
@@ -92,6 +98,7 @@ function OfSite({ siteId }: { siteId: string }) {
 					</Card>
 				</div>
 				<div>
+					<Holdout siteId={siteId} />
 					<Releases siteId={siteId} publishing={publishing} />
 				</div>
 			</div>

@@ -1,15 +1,13 @@
-/** ISO instant to what `datetime-local` shows in the reader's time zone; empty for null. */
-export function toLocalInput(iso: string | null): string {
-	if (iso === null) return '';
-	const date = new Date(iso);
-	if (Number.isNaN(date.getTime())) return '';
-	const two = (part: number) => String(part).padStart(2, '0');
-	const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-	return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
+import { utc, zoneOf } from '../../core/condition/time/zone.ts';
+
+/** ISO instant to what `datetime-local` shows of it by a place's clocks; empty for null. */
+export function toLocalInput(iso: string | null, timeZone: string): string {
+	const ms = iso === null ? Number.NaN : Date.parse(iso);
+	return Number.isNaN(ms) ? '' : new Date((zoneOf(timeZone) ?? utc).localAt(ms)).toISOString().slice(0, 16);
 }
 
-/** What `datetime-local` holds to an ISO instant; null when empty. */
-export function fromLocalInput(text: string): string | null {
-	const date = new Date(text);
-	return text === '' || Number.isNaN(date.getTime()) ? null : date.toISOString();
+/** What `datetime-local` holds, by a place's clocks, to an ISO instant; null when empty. */
+export function fromLocalInput(text: string, timeZone: string): string | null {
+	const local = Date.parse(`${text}Z`);
+	return Number.isNaN(local) ? null : new Date((zoneOf(timeZone) ?? utc).momentOf(local)).toISOString();
 }

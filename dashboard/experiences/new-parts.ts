@@ -12,18 +12,22 @@ export function newExperience(siteId: string): Omit<Experience, 'id'> {
 		name: '',
 		kind: 'personalization',
 		status: 'draft',
-		pages: { include: ['/'], exclude: [] },
+		pages: { include: ['/'], exclude: [], condition: null },
 		audience: null,
-		schedule: { from: null, until: null },
+		schedule: { from: null, until: null, timeZone: null },
 		coverage: 1,
 		seed: '',
+		namespace: null,
+		holdout: 0,
+		prerequisites: [],
+		bandit: { goalId: null, floor: 0.05 },
 		priority: 10,
 		variants: [newVariant('Variant A')],
 	};
 }
 
 export function newVariant(name: string): Variant {
-	return { id: newId('variant'), name, weight: 0.5, audience: null, edits: [] };
+	return { id: newId('variant'), name, weight: 0.5, audience: null, edits: [], values: {} };
 }
 
 /** An edit of another kind at the same element; the id stays. */

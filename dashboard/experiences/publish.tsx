@@ -6,6 +6,7 @@ import { Badge } from '../ui/card.tsx';
 import { formatCount, plural } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { toast, toastError } from '../ui/toast.tsx';
+import { Conflicts } from './conflicts.tsx';
 import type { Publishing } from './use-publishing.ts';
 
 interface Props {
@@ -55,6 +56,7 @@ export function Publish({ siteId, publishing, blocked }: Props) {
 					Publish
 				</Button>
 			</div>
+			<Conflicts publishing={publishing} blocked={blocked} />
 			{refused && <Problems refused={refused} publishing={publishing} />}
 		</div>
 	);

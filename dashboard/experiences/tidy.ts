@@ -8,7 +8,11 @@ export function tidyExperience<E extends Omit<Experience, 'id'>>(experience: E):
 	return {
 		...experience,
 		name: experience.name.trim() || 'Untitled experience',
-		pages: { include: filled(experience.pages.include), exclude: filled(experience.pages.exclude) },
+		pages: {
+			...experience.pages,
+			include: filled(experience.pages.include),
+			exclude: filled(experience.pages.exclude),
+		},
 		variants: experience.variants.map((variant) => ({ ...variant, edits: variant.edits.map(tidyEdit) })),
 	};
 }

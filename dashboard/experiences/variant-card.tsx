@@ -11,20 +11,26 @@ import { Icon } from '../ui/icon.tsx';
 import { describeEdit } from './describe-edit.ts';
 import { EditForm } from './edit-form.tsx';
 import { newEdit } from './new-parts.ts';
+import { Percent } from './percent.tsx';
+import { PreviewLink } from './preview-link.tsx';
+import { ValuesField } from './values-field.tsx';
 
 interface Props {
 	readonly kind: Experience['kind'];
 	readonly variant: Variant;
 	readonly onChange: (variant: Variant) => void;
 	readonly onRemove: (() => void) | null;
-	readonly onProblem: (broken: boolean) => void;
+	readonly problem: (key: string) => (broken: boolean) => void;
 	readonly segmentName: (id: string) => string;
+	/** Where a preview of it can be made: of a draft that is saved. */
+	readonly preview: { readonly siteId: string; readonly experienceId: string; readonly page: string } | null;
 }
 
 /** One version of the page: for whom (or how many), and what it changes. */
-export function VariantCard({ kind, variant, onChange, onRemove, onProblem, segmentName }: Props) {
+export function VariantCard({ kind, variant, onChange, onRemove, problem, segmentName, preview }: Props) {
 	const change = (part: Partial<Variant>) => onChange({ ...variant, ...part });
-	const control = variant.edits.length === 0;
+	const { values = {} } = variant;
+	const control = variant.edits.length === 0 && Object.keys(values).length === 0;
 	return (
 		<Card
 			id={`variant-${variant.id}`}
@@ -43,11 +49,7 @@ export function VariantCard({ kind, variant, onChange, onRemove, onProblem, segm
 					</Field>
 					{kind === 'experiment' && (
 						<Field label="Share of visitors, %">
-							<Text
-								type="number"
-								value={String(Math.round(variant.weight * 1000) / 10)}
-								onChange={(text) => change({ weight: clamp(Number(text) / 100) })}
-							/>
+							<Percent value={variant.weight} onChange={(weight) => change({ weight })} />
 						</Field>
 					)}
 				</div>
@@ -56,7 +58,7 @@ export function VariantCard({ kind, variant, onChange, onRemove, onProblem, segm
 						label="Shown to"
 						value={variant.audience}
 						onChange={(audience) => change({ audience })}
-						onProblem={onProblem}
+						onProblem={problem(`variant ${variant.id}`)}
 						optional="Everyone in the experience’s audience"
 						segmentName={segmentName}
 						also={pagePaths}
@@ -64,6 +66,21 @@ export function VariantCard({ kind, variant, onChange, onRemove, onProblem, segm
 					/>
 				)}
 				<Edits edits={variant.edits} onChange={(edits) => change({ edits })} />
+				<ValuesField
+					value={values}
+					onChange={(next) => change({ values: next })}
+					onProblem={problem(`values of ${variant.id}`)}
+				/>
+				{preview && (
+					<details>
+						<summary>Preview</summary>
+						<PreviewLink
+							siteId={preview.siteId}
+							url={preview.page}
+							wish={{ forced: { [preview.experienceId]: variant.id } }}
+						/>
+					</details>
+				)}
 			</div>
 		</Card>
 	);
@@ -118,8 +135,4 @@ function Edits({ edits, onChange }: { edits: readonly Edit[]; onChange: (edits: 
 			</div>
 		</div>
 	);
-}
-
-function clamp(share: number): number {
-	return Number.isFinite(share) ? Math.min(1, Math.max(0, share)) : 0;
 }

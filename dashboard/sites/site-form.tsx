@@ -1,5 +1,6 @@
 import type { Site } from '../shapes.ts';
 import { Area, Field, Select, Text } from '../ui/field.tsx';
+import { zoneOptions } from '../ui/time-zones.ts';
 
 export type SiteSettings = Pick<
 	Site,
@@ -133,16 +134,11 @@ export function SiteForm({ value, change }: { value: SiteSettings; change: (part
 				<Select
 					value={value.timeZone}
 					onChange={(timeZone) => change({ timeZone })}
-					options={zonesWith(value.timeZone).map((id) => [id, id.replaceAll('_', ' ')])}
+					options={zoneOptions(value.timeZone)}
 				/>
 			</Field>
 		</div>
 	);
-}
-
-/** All zones that this browser knows, UTC first, and the one that is set, whatever it is called. */
-function zonesWith(current: string): string[] {
-	return [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), current])];
 }
 
 function lines(text: string): string[] {

@@ -1,0 +1,53 @@
+import type { PageQuestion } from '../shapes.ts';
+import { fromLocalInput } from './local-time.ts';
+
+/** A question as it is typed. */
+export interface Simulated {
+	readonly url: string;
+	readonly referrer: string;
+	readonly person: { readonly id: string; readonly name: string } | null;
+	/** Null for those that the person is in. */
+	readonly segments: readonly string[] | null;
+	readonly device: 'any' | 'desktop' | 'mobile' | 'tablet';
+	/** As a browser sends them: `seen=1; plan=pro`. */
+	readonly cookies: string;
+	/** What conditions look into beside that. */
+	readonly attributes: Readonly<Record<string, unknown>>;
+	/** As `datetime-local` has it, by the site's clocks; empty for now. */
+	readonly at: string;
+	readonly drafts: boolean;
+}
+
+export const emptyQuestion: Simulated = {
+	...{ url: '', referrer: '', person: null, segments: null, device: 'any', cookies: '', attributes: {}, at: '' },
+	drafts: true,
+};
+
+/** What is typed as the question that the API takes. An address that is none asks about no page. */
+export function readQuestion(simulated: Simulated, timeZone: string): PageQuestion {
+	const { url, referrer, person, segments, device, cookies, attributes, at, drafts } = simulated;
+	const cookie = cookiesIn(cookies);
+	const told = {
+		...attributes,
+		...(device !== 'any' && { device: { type: device } }),
+		...(Object.keys(cookie).length > 0 && { cookie }),
+	};
+	const moment = fromLocalInput(at, timeZone);
+	return {
+		url: URL.canParse(url) ? url : null,
+		drafts,
+		...(referrer !== '' && { referrer }),
+		...(person && { anonymousId: person.id }),
+		...(segments && { segments }),
+		...(Object.keys(told).length > 0 && { attributes: told }),
+		...(moment !== null && { at: moment }),
+	};
+}
+
+function cookiesIn(text: string): Record<string, string> {
+	const pairs = text.split(';').flatMap((pair): [string, string][] => {
+		const equals = pair.indexOf('=');
+		return equals < 1 ? [] : [[pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()]];
+	});
+	return Object.fromEntries(pairs);
+}
