@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { api } from '../api.ts';
 import { site } from '../layout/session.ts';
 import type { PreviewWish } from '../shapes.ts';
+import { siteUrl } from '../sites/site-url.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy.tsx';
 import { Field, Select, Text } from '../ui/field.tsx';
@@ -64,6 +65,5 @@ export function PreviewLink({ siteId, url, wish, fixed = false }: Props) {
 export function firstPage(path = '/'): string {
 	const hostname = site.value?.hostnames.find((name) => !name.includes('*'));
 	if (hostname === undefined) return '';
-	const protocol = /^(.*\.)?localhost(:|$)/.test(hostname) ? 'http' : 'https';
-	return `${protocol}://${hostname}${path.includes('*') || path.includes(':') ? '/' : path}`;
+	return new URL(/^\/[^*:]*$/.test(path) ? path : '/', siteUrl(hostname, location)).href;
 }

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { emptyQuestion, readQuestion } from './simulated.ts';
+import { newQuestion, readQuestion } from './simulated.ts';
 
-it('asks about no page and nobody where nothing is typed', () => {
-	expect(readQuestion(emptyQuestion, 'UTC')).toEqual({ url: null, drafts: true });
+it('asks about no page and somebody new where nothing is typed', () => {
+	expect(readQuestion(newQuestion('', 'new-1'), 'UTC')).toEqual({ url: null, anonymousId: 'new-1', drafts: true });
 });
 
 it('tells person, segments, device, cookies, attributes and moment', () => {
 	const simulated = {
-		...emptyQuestion,
+		...newQuestion('', 'new-1'),
 		...{ url: 'https://shop.example/', referrer: 'https://search.example/', drafts: false },
 		...{ person: { id: 'p1', name: 'Ada' }, segments: [], device: 'mobile', cookies: 'seen=1; plan=a=b; broken' },
 		...{ attributes: { traits: { plan: 'pro' } }, at: '2026-07-01T09:00' },

@@ -5,7 +5,10 @@ import { fromLocalInput } from './local-time.ts';
 export interface Simulated {
 	readonly url: string;
 	readonly referrer: string;
+	/** Null for somebody new. */
 	readonly person: { readonly id: string; readonly name: string } | null;
+	/** The identifier of somebody new: chance decides by it. */
+	readonly newId: string;
 	/** Null for those that the person is in. */
 	readonly segments: readonly string[] | null;
 	readonly device: 'any' | 'desktop' | 'mobile' | 'tablet';
@@ -18,14 +21,17 @@ export interface Simulated {
 	readonly drafts: boolean;
 }
 
-export const emptyQuestion: Simulated = {
-	...{ url: '', referrer: '', person: null, segments: null, device: 'any', cookies: '', attributes: {}, at: '' },
-	drafts: true,
-};
+/** A question about somebody new, with the drafts. */
+export function newQuestion(url: string, newId: string): Simulated {
+	return {
+		...{ url, referrer: '', person: null, newId, segments: null, device: 'any', cookies: '', attributes: {}, at: '' },
+		drafts: true,
+	};
+}
 
 /** What is typed as the question that the API takes. An address that is none asks about no page. */
 export function readQuestion(simulated: Simulated, timeZone: string): PageQuestion {
-	const { url, referrer, person, segments, device, cookies, attributes, at, drafts } = simulated;
+	const { url, referrer, person, newId, segments, device, cookies, attributes, at, drafts } = simulated;
 	const cookie = cookiesIn(cookies);
 	const told = {
 		...attributes,
@@ -37,7 +43,7 @@ export function readQuestion(simulated: Simulated, timeZone: string): PageQuesti
 		url: URL.canParse(url) ? url : null,
 		drafts,
 		...(referrer !== '' && { referrer }),
-		...(person && { anonymousId: person.id }),
+		anonymousId: person?.id ?? newId,
 		...(segments && { segments }),
 		...(Object.keys(told).length > 0 && { attributes: told }),
 		...(moment !== null && { at: moment }),

@@ -89,10 +89,18 @@ export function SimulatorForm({ value, onChange, timeZone }: Props) {
 function Person({ value: { person }, onChange }: Pick<Props, 'value' | 'onChange'>) {
 	if (!person)
 		return (
-			<PersonSearch
-				label="Person: somebody new, or"
-				onPick={(picked) => onChange({ person: { id: picked.id, name: profileName(picked) } })}
-			/>
+			<div class="stack tight">
+				<PersonSearch
+					label="Person"
+					onPick={(picked) => onChange({ person: { id: picked.id, name: profileName(picked) } })}
+				/>
+				<div class="row apart">
+					<span class="soft small">Somebody new, whom nobody knows.</span>
+					<Button small onClick={() => onChange({ newId: crypto.randomUUID() })}>
+						Another new one
+					</Button>
+				</div>
+			</div>
 		);
 	return (
 		<div class="field">

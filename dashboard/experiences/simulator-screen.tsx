@@ -10,7 +10,7 @@ import './experiences.css';
 import './simulator.css';
 import { DecisionItem } from './decision-item.tsx';
 import { firstPage, PreviewLink } from './preview-link.tsx';
-import { emptyQuestion, readQuestion, type Simulated } from './simulated.ts';
+import { newQuestion, readQuestion, type Simulated } from './simulated.ts';
 import { SimulatorForm } from './simulator-form.tsx';
 
 const parent = { path: '/experiences', title: 'Experiences' };
@@ -32,13 +32,14 @@ export default function SimulatorScreen() {
 }
 
 function Simulator({ siteId, timeZone }: { siteId: string; timeZone: string }) {
-	const [simulated, setSimulated] = useState<Simulated>(() => ({ ...emptyQuestion, url: firstPage() }));
+	const [simulated, setSimulated] = useState<Simulated>(() => newQuestion(firstPage(), crypto.randomUUID()));
 	const asked = useRested(simulated);
 	const question = readQuestion(asked, timeZone);
 	const loaded = useLoad(`simulator:${siteId}:${JSON.stringify(question)}`, (signal) =>
 		api.explainPage(siteId, question, signal),
 	);
-	const { url, anonymousId, segments, at } = question;
+	const { url, segments, at } = question;
+	const { person } = asked;
 	return (
 		<div class="two-columns turned">
 			<div>
@@ -54,12 +55,12 @@ function Simulator({ siteId, timeZone }: { siteId: string; timeZone: string }) {
 							url={url}
 							fixed
 							wish={{
-								...(anonymousId !== undefined && { profileId: anonymousId }),
+								...(person && { profileId: person.id }),
 								...(segments !== undefined && { segments }),
 								...(at !== undefined && { at }),
 							}}
 						/>
-						<p class="hint">
+						<p class="soft small">
 							It shows the drafts that are live, as this person, these segments and this moment have them.
 						</p>
 					</Card>

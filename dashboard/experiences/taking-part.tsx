@@ -62,19 +62,19 @@ function Group({ value: { namespace }, change }: Pick<Props, 'value' | 'change'>
 	const [name, from, to] = namespace ?? ['', 0, 1];
 	const set = (next: readonly [string, number, number]) => change({ namespace: next[0] === '' ? null : next });
 	return (
-		<div class="edit-grid">
+		<div class="stack">
 			<Field label="Exclusive group" hint="Experiences of one group share out its visitors. Empty for none.">
 				<Text value={name} onChange={(text) => set([text, from, to])} placeholder="checkout" />
 			</Field>
 			{name !== '' && (
-				<>
+				<div class="edit-grid">
 					<Field label="Its part from, %">
 						<Percent value={from} onChange={(share) => set([name, share, to])} />
 					</Field>
 					<Field label="To, %" {...(from >= to && { problem: 'This ends before it begins.' })}>
 						<Percent value={to} onChange={(share) => set([name, from, share])} />
 					</Field>
-				</>
+				</div>
 			)}
 		</div>
 	);
