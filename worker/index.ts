@@ -35,6 +35,7 @@ import { mergeRoutes } from './profiles/merge-routes.ts';
 import { profileRoutes } from './profiles/routes.ts';
 import { traitRoutes } from './profiles/trait-routes.ts';
 import { renderError, renderNotFound } from './render-error.ts';
+import { teachBandits } from './results/index.ts';
 import { resultRoutes } from './results/routes.ts';
 import { dropOldArchive } from './retention/index.ts';
 import { retentionRoutes } from './retention/routes.ts';
@@ -135,7 +136,7 @@ export default {
 		else await deliver(batch, env);
 	},
 
-	/** Hourly: a shard whose alarm was lost is woken, what is kept for a time only is forgotten, and segments are counted. */
+	/** Hourly: a shard whose alarm was lost is woken, what is kept for a time only is forgotten, segments are counted, and bandits learn. */
 	async scheduled(_event, env) {
 		await deleteOldSalts(env, dayOf(Date.now()));
 		await wakeShards(env);
@@ -144,6 +145,7 @@ export default {
 		await attendImports(env, Date.now());
 		await forgetOldDays(env, Date.now());
 		await noteSizes(env, Date.now());
+		await teachBandits(env, Date.now());
 		await findDuplicates(env, Date.now(), duplicateSteps);
 	},
 } satisfies ExportedHandler<Env, DeliveryTicket>;

@@ -125,7 +125,12 @@ describe('an experience', () => {
 
 describe('a release', () => {
 	const problems = (changes: Partial<Experience>) =>
-		validateRelease({ siteId: 'shop', experiences: [{ ...experience, ...changes }], segmentIds: ['gold'] });
+		validateRelease({
+			siteId: 'shop',
+			experiences: [{ ...experience, ...changes }],
+			segmentIds: ['gold'],
+			goalIds: ['orders'],
+		});
 
 	test('without problems may be published', () => {
 		expect(problems({})).toEqual([]);
@@ -167,6 +172,11 @@ describe('a release', () => {
 			'a prerequisite of itself',
 			{ prerequisites: [{ experienceId: 'hero', variantIds: ['gold'] }] },
 			{ path: 'prerequisites', message: 'It needs itself: “Hero” needs “Hero”.' },
+		],
+		[
+			'a bandit whose goal is not there',
+			{ kind: 'bandit', bandit: { goalId: 'gone', floor: 0 } },
+			{ path: 'bandit.goalId', message: 'There is no goal "gone".' },
 		],
 		['a bandit without a goal', { kind: 'bandit' }, { path: 'bandit.goalId' }],
 		[

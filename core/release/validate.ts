@@ -22,6 +22,8 @@ export interface ReleaseDraft {
 	readonly experiences: readonly Experience[];
 	/** All segments that conditions may name. */
 	readonly segmentIds: Iterable<string>;
+	/** All goals that bandits may be judged by; not looked at where it is left out. */
+	readonly goalIds?: Iterable<string>;
 	readonly groups?: Groups;
 }
 
@@ -31,6 +33,7 @@ type Finding = Omit<Problem, 'experienceId'>;
 /** Everything that is wrong with a release as a whole, in the order of its experiences; empty when it may be published. */
 export function validateRelease(draft: ReleaseDraft): Problem[] {
 	const segmentIds = new Set(draft.segmentIds);
+	const goalIds = draft.goalIds && new Set(draft.goalIds);
 	const seen = new Set<string>();
 	const valueTypes = new Map<string, KnownType>();
 	return draft.experiences.flatMap((experience) => {
@@ -42,7 +45,7 @@ export function validateRelease(draft: ReleaseDraft): Problem[] {
 			...checkCondition(experience.audience, 'audience', segmentIds, draft.groups),
 			...checkPrerequisites(experience, draft.experiences),
 			...checkAllocation(experience),
-			...checkBandit(experience),
+			...checkBandit(experience, goalIds),
 			...checkValues(experience, valueTypes),
 			...checkVariantIds(experience),
 			...experience.variants.flatMap((variant, index) => checkVariant(variant, index, segmentIds, draft.groups)),
@@ -120,11 +123,13 @@ function checkPrerequisites(experience: Experience, released: readonly Experienc
 	});
 }
 
-function checkBandit({ kind, variants, bandit }: Experience): Finding[] {
+function checkBandit({ kind, variants, bandit }: Experience, goalIds: ReadonlySet<string> | undefined): Finding[] {
 	if (kind !== 'bandit') return [];
 	const findings: Finding[] = [];
 	if (!bandit || bandit.goalId === null)
 		findings.push(found('bandit.goalId', 'The bandit has no goal to judge variants by.', 'Choose a goal.'));
+	else if (goalIds && !goalIds.has(bandit.goalId))
+		findings.push(found('bandit.goalId', `There is no goal "${bandit.goalId}".`, 'Create it, or choose another.'));
 	if (variants.length === 1)
 		findings.push(found('variants', 'A bandit of one variant has nothing to learn.', 'Add another variant.'));
 	if (bandit && bandit.floor * variants.length > 1) {

@@ -1,6 +1,8 @@
 import type { Experience } from '../../core/release/types.ts';
+import { api } from '../api.ts';
 import { Card } from '../ui/card.tsx';
-import { Field, Text } from '../ui/field.tsx';
+import { Field, Select, Text } from '../ui/field.tsx';
+import { useLoad } from '../ui/use-load.ts';
 import { Percent } from './percent.tsx';
 import { Prerequisites } from './prerequisites.tsx';
 
@@ -31,13 +33,10 @@ export function TakingPart({ value, id, change, others }: Props) {
 				</div>
 				{kind === 'bandit' && (
 					<div class="edit-grid">
-						<Field label="Goal" hint="The id of the goal that variants are judged by.">
-							<Text
-								mono
-								value={bandit?.goalId ?? ''}
-								onChange={(goalId) => change({ bandit: { floor: 0.05, ...bandit, goalId: goalId.trim() || null } })}
-							/>
-						</Field>
+						<Goal
+							value={bandit?.goalId ?? null}
+							onChange={(goalId) => change({ bandit: { floor: 0.05, ...bandit, goalId } })}
+						/>
 						<Field label="Floor, %" hint="What each variant keeps, however it does.">
 							<Percent
 								value={bandit?.floor ?? 0.05}
@@ -54,6 +53,30 @@ export function TakingPart({ value, id, change, others }: Props) {
 				/>
 			</div>
 		</Card>
+	);
+}
+
+/** What a bandit's variants are judged by. */
+function Goal({ value, onChange }: { value: string | null; onChange: (goalId: string | null) => void }) {
+	const goals = useLoad('goals', api.goals).data?.items;
+	const named = (goals ?? []).map(({ id, name }) => [id, name] as const);
+	const isUnknown = value !== null && goals !== undefined && !goals.some(({ id }) => id === value);
+	return (
+		<Field
+			label="Goal"
+			hint={goals?.length === 0 ? <a href="/goals/new">Make the first goal.</a> : 'What more of is better.'}
+			{...(isUnknown && { problem: 'There is no such goal any more.' })}
+		>
+			<Select
+				value={value ?? ''}
+				onChange={(picked) => onChange(picked || null)}
+				options={[
+					['', 'Choose a goal'],
+					...(isUnknown || !goals ? [[value ?? '-', value ?? '…'] as const] : []),
+					...named,
+				]}
+			/>
+		</Field>
 	);
 }
 

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { hash } from '../../core/hash/index.ts';
 import type { Release } from '../../core/release/types.ts';
+import { teachBandits } from '../results/index.ts';
 import { type Call, callAs } from '../testing/sign-in.ts';
 import {
 	addSegment,
@@ -226,6 +227,7 @@ describe('publishing', () => {
 
 describe('a bandit', () => {
 	test('shows from now on what it has learned, and who has seen a variant keeps it', async () => {
+		await api('POST', '/goals', { id: 'orders', name: 'Orders', kind: 'conversion', event: 'Order Completed' });
 		await publish(experience('x', { kind: 'bandit', bandit: { goalId: 'orders', floor: 0 } }));
 		const [exposed, other] = [visitorOf('a'), visitorOf('a')];
 		await send([seen(exposed, 'a'), track(other, 'Seen')]);
@@ -239,6 +241,33 @@ describe('a bandit', () => {
 		expect(await variantOf({ anonymousId: other })).toBe('b');
 		expect(await variantOf({ anonymousId: exposed })).toBe('a');
 	});
+});
+
+test.each([
+	['orders', { kind: 'conversion' }, 'b'],
+	['complaints', { kind: 'conversion', lessIsBetter: true }, 'a'],
+	['revenue', { kind: 'sum', value: 'properties.total' }, 'b'],
+])('a bandit learns from what people did who saw its variants, of a goal such as %s', async (id, goal, best) => {
+	await api('POST', '/goals', { id, name: id, event: 'Order Completed', ...goal });
+	await publish(experience('x', { kind: 'bandit', bandit: { goalId: id, floor: 0.1 } }));
+	for (const variant of ['a', 'b'] as const) {
+		const people = Array.from({ length: 40 }, (_, index) => newVisitor(index % 16));
+		await send(people.map((person) => seen(person, variant)));
+		const buyers = people.slice(0, variant === 'b' ? 36 : 4);
+		await send(
+			buyers.map((person, index) => track(person, 'Order Completed', { properties: { total: 20 + (index % 5) } })),
+		);
+	}
+	await teachBandits(env, Date.now());
+	const { results } = await env.DB.prepare('SELECT weights FROM bandits').all<{ weights: string }>();
+	expect(JSON.parse(results[0]?.weights ?? '{}')).toEqual({ [best]: 0.9, [best === 'a' ? 'b' : 'a']: 0.1 });
+	await env.DB.prepare("UPDATE bandits SET weights = '{}'").run();
+	await teachBandits(env, Date.now() + 50 * 60_000);
+	const { results: rested } = await env.DB.prepare('SELECT weights FROM bandits').all<{ weights: string }>();
+	expect(rested).toEqual([{ weights: '{}' }]);
+	await teachBandits(env, Date.now() + 60 * 60_000);
+	const { results: again } = await env.DB.prepare('SELECT weights FROM bandits').all<{ weights: string }>();
+	expect(Object.keys(JSON.parse(again[0]?.weights ?? '{}')).sort()).toEqual(['a', 'b']);
 });
 
 describe('explaining', () => {

@@ -8,6 +8,7 @@ import {
 	validateRelease,
 } from '../../core/release/index.ts';
 import type { Env } from '../env.ts';
+import { listGoals } from '../results/index.ts';
 import { allSegments } from '../segments/index.ts';
 import { invalidateSites, readSite } from '../sites/index.ts';
 import { serveRelease } from './live-release.ts';
@@ -67,9 +68,10 @@ export async function serve(env: Env, siteId: string, number: number): Promise<v
 }
 
 async function checkedDrafts(env: Env, siteId: string): Promise<Experience[]> {
-	const [drafts, segments] = await Promise.all([listExperiences(env, siteId), allSegments(env)]);
+	const [drafts, segments, goals] = await Promise.all([listExperiences(env, siteId), allSegments(env), listGoals(env)]);
 	const experiences = drafts.filter(({ status }) => status === 'live').map((draft) => parseExperience(draft));
-	const problems = validateRelease({ siteId, experiences, segmentIds: segments.map(({ id }) => id) });
+	const ids = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
+	const problems = validateRelease({ siteId, experiences, segmentIds: ids(segments), goalIds: ids(goals) });
 	if (problems.length > 0) throw new ReleaseRefusal(problems);
 	return experiences;
 }

@@ -1,2 +1,3 @@
 /** What other domains may ask of results. */
-export { forgetExperience } from './storage.ts';
+export { forgetExperience, listGoals } from './storage.ts';
+export { teachBandits } from './teach-bandits.ts';
