@@ -58,7 +58,8 @@ export type SaveAnswer =
 	| { readonly state: 'conflict'; readonly theirs: SavedExperience };
 
 export type PublishAnswer =
-	| { readonly state: 'live'; readonly number: number }
+	/** `conflicts` says, in sentences, which experiences give way to which. */
+	| { readonly state: 'live'; readonly number: number; readonly conflicts: readonly string[] }
 	| { readonly state: 'refused'; readonly message: string; readonly problems: readonly Problem[] };
 
 const nothing = v.strictObject({});
@@ -79,6 +80,7 @@ export const panelAsks = {
 	'keep-view': v.strictObject({ view: viewShape }),
 	'keep-unsaved': v.strictObject({ experienceId: v.string(), draft: v.nullable(v.unknown()) }),
 	'original-url': v.strictObject({ url: v.string() }),
+	'preview-link': v.strictObject({ url: v.string(), experienceId: v.string(), variantId: v.string() }),
 	'save-experience': v.strictObject({ experienceId: v.string(), updatedAt: v.string(), ...content }),
 	'create-experience': v.strictObject({
 		name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
@@ -103,6 +105,7 @@ export interface PanelAnswers {
 	'keep-view': null;
 	'keep-unsaved': null;
 	'original-url': { readonly url: string };
+	'preview-link': { readonly url: string };
 	'save-experience': SaveAnswer;
 	'create-experience': SavedExperience;
 	publish: PublishAnswer;

@@ -4,7 +4,6 @@
  */
 import * as v from 'valibot';
 import type { Edit } from '../../core/edit/types.ts';
-import type { Decision } from '../../core/experience/types.ts';
 import type { Experience, Variant } from '../../core/release/types.ts';
 
 const condition = v.record(v.string(), v.unknown());
@@ -45,7 +44,7 @@ export const experienceShape: v.GenericSchema<unknown, SavedExperience> = v.loos
 	id: v.string(),
 	siteId: v.string(),
 	name: v.string(),
-	kind: v.picklist(['personalization', 'experiment']),
+	kind: v.picklist(['personalization', 'experiment', 'bandit']),
 	status: v.picklist(statuses),
 	pages: v.looseObject({ include: v.array(v.string()), exclude: v.array(v.string()) }),
 	audience: v.nullable(condition),
@@ -78,23 +77,14 @@ export const meShape = v.object({
 export type Me = v.InferOutput<typeof meShape>;
 
 /** What the extension shows of a decision: what acts on this page for this visitor, and why. */
-export type Verdict = Pick<Decision, 'experienceId' | 'variantId' | 'reason' | 'says'>;
+export type Verdict = v.InferOutput<typeof verdict>;
 
-const verdict: v.GenericSchema<unknown, Verdict> = v.object({
+const verdict = v.object({
 	experienceId: v.string(),
 	variantId: v.nullable(v.string()),
-	reason: v.picklist([
-		'applies',
-		'forced',
-		'page',
-		'schedule',
-		'audience',
-		'no-variant-matches',
-		'coverage',
-		'no-identifier',
-		'consent',
-	]),
 	says: v.string(),
+	/** Every check that was made, in its order. */
+	steps: v.optional(v.array(v.object({ holds: v.boolean(), says: v.string() })), []),
 });
 
 export const explanationShape = v.object({
@@ -104,7 +94,10 @@ export const explanationShape = v.object({
 export type PageExplanation = v.InferOutput<typeof explanationShape>;
 
 export const previewShape = v.object({ url: v.string() });
-export const releaseShape = v.object({ number: v.number() });
+export const releaseShape = v.object({
+	number: v.number(),
+	conflicts: v.optional(v.array(v.object({ first: v.string(), second: v.string(), over: v.array(v.string()) })), []),
+});
 
 const problem = v.object({
 	experienceId: v.nullish(v.string()),

@@ -5,7 +5,7 @@ import { connect, showConnection } from './connect.ts';
 import { forgetConnection, readAccess } from './connection.ts';
 import { createExperience, publish, saveExperience } from './experiences.ts';
 import { listSiteTabs, openPanel } from './open-panel.ts';
-import { originalUrl, startPanel } from './start-panel.ts';
+import { originalUrl, previewLink, startPanel } from './start-panel.ts';
 import { closePanelTab, keepView, type PanelTab, readPanelTab } from './tabs.ts';
 import { keepUnsaved } from './unsaved.ts';
 
@@ -46,6 +46,7 @@ export const panelHandlers: PanelHandlers = {
 		return null;
 	},
 	'original-url': ({ url }, { access, siteId }) => originalUrl(access, siteId, url),
+	'preview-link': (ask, { access, siteId }) => previewLink(access, siteId, ask),
 	'save-experience': (ask, { access, siteId }) => saveExperience(access, siteId, ask),
 	'create-experience': (ask, { access, siteId }) => createExperience(access, siteId, ask),
 	publish: (_, { access, siteId }) => publish(access, siteId),

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { sayConflict } from '../../core/experience/conflicts.ts';
 import { Refusal } from '../../core/refusal.ts';
-import type { Experience } from '../../core/release/types.ts';
+import type { Conflict, Experience } from '../../core/release/types.ts';
 import { type Access, call, readJson, refusalOf, send } from '../api/call.ts';
-import { errorShape, experienceShape, releaseShape, type SavedExperience } from '../api/shapes.ts';
+import { errorShape, experienceShape, listOf, releaseShape, type SavedExperience } from '../api/shapes.ts';
 import type { PanelAsk, PublishAnswer, SaveAnswer } from '../messages.ts';
 
 /** Reads one experience. Refuses one of another site: the panel acts on its own site only. */
@@ -59,9 +60,21 @@ export async function publish(access: Access, siteId: string): Promise<PublishAn
 	const response = await send(access, { method: 'POST', path, body: {} });
 	const body = await readJson(response);
 	const release = v.safeParse(releaseShape, body);
-	if (response.ok && release.success) return { state: 'live', number: release.output.number };
+	if (response.ok && release.success) {
+		const { number, conflicts } = release.output;
+		return { state: 'live', number, conflicts: await sayConflicts(access, siteId, conflicts) };
+	}
 	const refused = v.safeParse(errorShape, body);
 	if (response.status !== 422 || !refused.success) throw refusalOf(response.status, body);
 	const { message, problems = [] } = refused.output.error;
 	return { state: 'refused', message, problems };
+}
+
+/** Who gives way to whom, by the names that experiences have. */
+async function sayConflicts(access: Access, siteId: string, conflicts: readonly Conflict[]): Promise<string[]> {
+	if (conflicts.length === 0) return [];
+	const path = `/api/sites/${encodeURIComponent(siteId)}/experiences`;
+	const { items } = await call(access, { method: 'GET', path }, listOf(experienceShape));
+	const nameOf = (id: string) => items.find((one) => one.id === id)?.name ?? id;
+	return conflicts.map((conflict) => sayConflict(conflict, nameOf));
 }

@@ -27,9 +27,26 @@ export async function startPanel(
 }
 
 /** The address that shows the page as the origin sends it. Only on the page's own origin: the panel never leaves the site. */
-export async function originalUrl(access: Access, siteId: string, url: string): Promise<{ url: string }> {
+export function originalUrl(access: Access, siteId: string, url: string): Promise<{ url: string }> {
+	return previewUrl(access, siteId, { url, forced: {}, original: true });
+}
+
+/** The address that shows a saved variant on a page to whoever has it, for a day. */
+export function previewLink(
+	access: Access,
+	siteId: string,
+	{ url, experienceId, variantId }: PanelAsk<'preview-link'>,
+): Promise<{ url: string }> {
+	return previewUrl(access, siteId, { url, forced: { [experienceId]: variantId }, hours: 24 });
+}
+
+async function previewUrl(
+	access: Access,
+	siteId: string,
+	body: { readonly url: string } & Readonly<Record<string, unknown>>,
+): Promise<{ url: string }> {
 	const path = `/api/sites/${encodeURIComponent(siteId)}/preview`;
-	const answer = await call(access, { method: 'POST', path, body: { url, forced: {}, original: true } }, previewShape);
-	if (new URL(answer.url).origin === new URL(url).origin) return answer;
+	const answer = await call(access, { method: 'POST', path, body }, previewShape);
+	if (new URL(answer.url).origin === new URL(body.url).origin) return answer;
 	throw new Refusal('unexpected-answer', 'The workspace named a preview on another site.');
 }

@@ -8,6 +8,7 @@ import { showAsVisitors } from '../features/preview-variant.ts';
 import { PublishRelease } from '../features/publish-release.tsx';
 import { SaveDraft } from '../features/save-draft.tsx';
 import { SetStatus } from '../features/set-status.tsx';
+import { SharePreview } from '../features/share-preview.tsx';
 import { SwitchVariant } from '../features/switch-variant.tsx';
 import { UndoChange } from '../features/undo-change.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -72,6 +73,7 @@ function EditVariant({ panel }: { panel: Panel }) {
 				{draft && isUnsaved(draft) && <span class="chip warn">Unsaved</span>}
 			</div>
 			<SwitchVariant panel={panel} />
+			<SharePreview panel={panel} />
 			<ChooseTool panel={panel} />
 			<ChangeElement panel={panel} />
 			<div class="row">

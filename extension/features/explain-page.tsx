@@ -9,7 +9,7 @@ import { statusNames } from './set-status.tsx';
 /*
 Which experiences act on this page for this visitor, and why, or why not.
 By hand: open the panel on the demo shop's home page in a fresh browser: nothing acts, and each says why; load the page
-a second time: "Welcome back" acts.
+a second time: "Welcome back" acts. "Every check" tells what was looked at on the way.
 */
 
 export function ExplainPage({ panel }: { panel: Panel }) {
@@ -62,6 +62,19 @@ function ExperienceItem({ panel, experience, verdict }: ItemProps) {
 				<Icon name={acts ? 'yes' : 'no'} />
 				<span>{verdict?.says ?? 'Not in the published release.'}</span>
 			</p>
+			{verdict && verdict.steps.length > 1 && (
+				<details class="soft">
+					<summary>Every check</summary>
+					<ol class="stack">
+						{verdict.steps.map(({ holds, says }) => (
+							<li key={says} class={holds ? 'why acts' : 'why'}>
+								<Icon name={holds ? 'yes' : 'no'} />
+								<span>{says}</span>
+							</li>
+						))}
+					</ol>
+				</details>
+			)}
 			<ul class="variants" aria-label={`Variants of ${experience.name}`}>
 				{draft?.history.present.variants.map((variant) => (
 					<li key={variant.id}>

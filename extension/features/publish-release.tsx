@@ -93,9 +93,14 @@ async function saveAndPublish(panel: Panel): Promise<PublishAnswer> {
 function Answer({ panel, answer }: { panel: Panel; answer: PublishAnswer }) {
 	if (answer.state === 'live') {
 		return (
-			<p class="note good wide" role="status">
-				Live as release {answer.number}
-			</p>
+			<div class="note good wide stack" role="status">
+				<p>Live as release {answer.number}</p>
+				{answer.conflicts.map((says) => (
+					<p key={says} class="soft">
+						{says}
+					</p>
+				))}
+			</div>
 		);
 	}
 	const nameOf = (id: string | null | undefined) => panel.experiences.value.find((one) => one.id === id)?.name;
