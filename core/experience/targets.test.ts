@@ -11,6 +11,7 @@ test('an experiment is to be seen where any of its variants changes something, e
 	const variants = [variant('a'), variant('b', text('h1'), text('.price')), variant('c', text('h1'))];
 	expect(exposureTargets({ kind: 'experiment', variants })).toEqual(['h1', '.price']);
 	expect(exposureTargets({ kind: 'personalization', variants })).toBeNull();
+	expect(exposureTargets({ kind: 'personalization', variants }, true)).toEqual(['h1', '.price']);
 	expect(targets()).toEqual([]);
 });
 

@@ -11,10 +11,14 @@ const steady: ReadonlySet<string> = new Set(['text', 'html', 'hide', 'insert', '
  * Where an experiment is to be seen: selectors of what any of its variants changes. Somebody counts as having seen their variant when one of
  * these is on the page, whichever variant they have, the control too: so the same people count in all variants. Edits that can hide
  * their element from its own selector say nothing, for it would be missed in their variant alone; where none is left the list is empty, and everybody
- * who gets the page counts. Null where variants are not compared.
+ * who gets the page counts. Null where nothing is compared.
+ * @param isHeldOut whether some people are held out of it, whom it is compared with
  */
-export function exposureTargets({ kind, variants }: Pick<Experience, 'kind' | 'variants'>): string[] | null {
-	if (kind === 'personalization') return null;
+export function exposureTargets(
+	{ kind, variants }: Pick<Experience, 'kind' | 'variants'>,
+	isHeldOut = false,
+): string[] | null {
+	if (kind === 'personalization' && !isHeldOut) return null;
 	const edits = variants.flatMap((variant) => variant.edits);
 	return [...new Set(edits.filter(keepsMatching).map(({ selector }) => selector))].slice(0, targetsMax);
 }

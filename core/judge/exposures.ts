@@ -1,6 +1,6 @@
 import type { EventHistory } from '../condition/index.ts';
 import { compilePages, readPage } from '../experience/page.ts';
-import type { PageRule } from '../release/types.ts';
+import { holdoutId, type PageRule } from '../release/types.ts';
 
 /** The event that tells that somebody saw a variant. */
 export const exposureEvent = 'Experience Viewed';
@@ -19,13 +19,20 @@ export interface Exposure {
  * that it would be on, all as one variant of the id `pages`.
  */
 export type Seen =
-	| { readonly experienceId: string; readonly variantIds: readonly string[] }
+	| {
+			readonly experienceId: string;
+			readonly variantIds: readonly string[];
+			/** All variants count as one, beside the people who are held out. */
+			readonly isPooled?: boolean;
+	  }
 	| { readonly pages: PageRule; readonly hostnames: readonly string[] };
 
 export type FindExposures = (history: EventHistory, fromMs: number, toMs: number) => readonly Exposure[];
 
 /** The variant that pages are counted as. */
 export const pagesVariant = 'pages';
+/** The variant that pooled variants are counted as. */
+export const shownVariant = 'shown';
 
 /** The event by which it is known, and how it is found in a person's history, oldest first. */
 export function compileSeen(seen: Seen): { readonly event: string; readonly find: FindExposures } {
@@ -34,13 +41,15 @@ export function compileSeen(seen: Seen): { readonly event: string; readonly find
 		: { event: exposureEvent, find: exposuresOf(seen) };
 }
 
-function exposuresOf({ experienceId, variantIds }: Extract<Seen, { readonly experienceId: string }>): FindExposures {
-	const known = new Set(variantIds);
+function exposuresOf(seen: Extract<Seen, { readonly experienceId: string }>): FindExposures {
+	const { experienceId, isPooled = false } = seen;
+	const known = new Set([...seen.variantIds, holdoutId]);
 	return (history, fromMs, toMs) =>
 		history.query(exposureEvent, fromMs, toMs).flatMap(({ at, properties }) => {
 			const { variantId, edgeOnly } = properties;
 			if (properties.experienceId !== experienceId || typeof variantId !== 'string' || !known.has(variantId)) return [];
-			return [{ atMs: at, variantId, edgeOnly: edgeOnly === true }];
+			const asked = isPooled && variantId !== holdoutId ? shownVariant : variantId;
+			return [{ atMs: at, variantId: asked, edgeOnly: edgeOnly === true }];
 		});
 }
 

@@ -1,6 +1,6 @@
 /** What becomes of an experience: who saw what, what they did, and what follows from it. */
-export { armOf, type RoledGoal } from './compare.ts';
-export { compileSeen, exposureEvent, pagesVariant, type Seen } from './exposures.ts';
+export { armOf, controlOf, type RoledGoal } from './compare.ts';
+export { compileSeen, exposureEvent, pagesVariant, type Seen, shownVariant } from './exposures.ts';
 export { type Judged, judge } from './judge.ts';
 export { parseJudging } from './schema.ts';
 export { joinCounted, Tally } from './tally.ts';

@@ -1,11 +1,13 @@
-import { srm, srmAlarm } from '../stats/index.ts';
-import { compareGoals, type RoledGoal } from './compare.ts';
+import { holdoutId } from '../release/types.ts';
+import { regret, srm, srmAlarm } from '../stats/index.ts';
+import { armOf, compareGoals, type RoledGoal } from './compare.ts';
 import type { Counted, Judging, Results } from './types.ts';
 import { verdictOf } from './verdict.ts';
 
 /** An experience as far as it matters to whoever judges it. */
 export interface Judged {
-	readonly kind: string;
+	/** `holdout`: all that is shown, against the people who are held out. */
+	readonly kind: 'personalization' | 'experiment' | 'bandit' | 'holdout';
 	readonly variants: readonly { readonly id: string; readonly name: string; readonly weight: number }[];
 }
 
@@ -32,6 +34,8 @@ export function judge(
 			.sort()
 			.map((date) => ({ date, people: counted.days[date] ?? {} })),
 		several: counted.several,
+		heldOut: variantIds.includes(holdoutId) ? 0 : (all[holdoutId]?.people ?? 0),
+		regret: regretOf(experience, goals, counted),
 		edgeOnly: Object.values(counted.edgeOnly).reduce((sum, n) => sum + n, 0),
 		groups: Object.keys(parts)
 			.map((name) => ({ name, people: size(name), goals: compareGoals(parts[name] ?? {}, variantIds, goals, judging) }))
@@ -42,10 +46,23 @@ export function judge(
 
 /** Only where fixed weights decide who sees what can numbers of people contradict them. */
 function srmOf({ kind }: Judged, people: Results['people']): Results['srm'] {
-	if (kind !== 'experiment') return null;
+	if (kind !== 'experiment' && kind !== 'holdout') return null;
 	const pValue = srm(
 		people.map((one) => one.people),
 		people.map(({ weight }) => weight),
 	);
 	return { pValue, alarm: pValue < srmAlarm };
+}
+
+/** By the goal that decides, which a bandit learns from. */
+function regretOf({ kind, variants }: Judged, goals: readonly RoledGoal[], counted: Counted): Results['regret'] {
+	const primary = goals.find(({ role }) => role === 'primary');
+	if (kind !== 'bandit' || !primary) return null;
+	const { goal } = primary;
+	const arms = variants.flatMap(({ id }) => {
+		const sums = counted.groups.all?.[id]?.goals[goal.id];
+		return sums ? [armOf(goal, sums, false)] : [];
+	});
+	const { lost, gained } = regret(arms, { inverse: goal.lessIsBetter });
+	return { lost, gained };
 }

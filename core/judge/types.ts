@@ -1,4 +1,4 @@
-import type { Believed, Tested } from '../stats/index.ts';
+import type { Believed, Regret, Tested } from '../stats/index.ts';
 
 /** How results are read: by belief, at any time with intervals that hold at all times, or once, at the number of people that was planned. */
 export const methods = ['bayesian', 'sequential', 'fixed'] as const;
@@ -145,6 +145,10 @@ export interface Results {
 	readonly days: readonly { readonly date: string; readonly people: Readonly<Record<string, number>> }[];
 	readonly several: number;
 	readonly edgeOnly: number;
+	/** People who were held out of an experiment, and are compared with nobody. */
+	readonly heldOut: number;
+	/** What learning has cost a bandit, in its goal's units; null of what is none. */
+	readonly regret: Pick<Regret, 'lost' | 'gained'> | null;
 	/** How likely the counts are, if the weights decide; null where weights change or do not decide. */
 	readonly srm: { readonly pValue: number; readonly alarm: boolean } | null;
 	readonly goals: readonly GoalResult[];

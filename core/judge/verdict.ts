@@ -6,7 +6,7 @@ const dayMs = 86_400_000;
 const doersMin = 20;
 
 export interface JudgedExperience {
-	readonly kind: string;
+	readonly kind: 'personalization' | 'experiment' | 'bandit' | 'holdout';
 	readonly variants: readonly { readonly id: string; readonly name: string }[];
 }
 
@@ -36,7 +36,7 @@ function obstacle(experience: JudgedExperience, judging: Judging, evidence: Evid
 		return [
 			'not-compared',
 			'The variants are for different people, so they cannot be compared.',
-			'Make an experiment to learn which variant works better.',
+			'Hold some people out to learn what all of it brings, or make an experiment to learn which variant works better.',
 		];
 	}
 	const seen = people.reduce((sum, one) => sum + one.people, 0);
@@ -95,6 +95,13 @@ function tooEarly(
 	return null;
 }
 
+const rollOut: Readonly<Record<JudgedExperience['kind'], string>> = {
+	personalization: '',
+	experiment: 'Give it to everyone: set its weight to 100 % and publish.',
+	bandit: 'It is shown to most people already; make it the only variant when you have seen enough.',
+	holdout: 'Keep it, and hold nobody out any longer.',
+};
+
 /** Better, and against which of the others it was held, is told of the one that is best. */
 function decided(experience: JudgedExperience, judging: Judging, evidence: Evidence): Said | null {
 	const primary = evidence.goals.find(({ role }) => role === 'primary');
@@ -122,7 +129,7 @@ function decided(experience: JudgedExperience, judging: Judging, evidence: Evide
 		return [
 			'winner',
 			`“${nameOf(clean.variantId)}” is better than “${control}”: ${sayLift(clean, primary, judging)} in “${primary.name}”.${others}`,
-			`Give it to everyone: set its weight to 100 % and publish.`,
+			rollOut[experience.kind],
 			clean.variantId,
 		];
 	}

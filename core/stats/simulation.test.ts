@@ -47,7 +47,8 @@ function run({ people, peekEvery, value, isMean }: World, random: () => number, 
 /** A rate of `experiments` that is this much below chance of being above `rate` by luck: three standard errors. */
 const atMost = (rate: number) => rate + 3 * Math.sqrt((rate * (1 - rate)) / experiments);
 
-describe('where the variants are the same', () => {
+// Millions of people: a machine that is busy takes a while.
+describe('where the variants are the same', { timeout: 60_000 }, () => {
 	test('looking 100 times, the sequential method cries wolf in at most 5 % of experiments, and Welch’s in far more', () => {
 		const world: World = { people: 10_000, peekEvery: 100, value: buys, isMean: false };
 		expect(alarms(world, sequential).ever).toBeLessThanOrEqual(0.05);

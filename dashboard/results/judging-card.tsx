@@ -1,6 +1,7 @@
 import type { AttachedGoal, Judging, Role } from '../../core/judge/index.ts';
 import { parseJudging } from '../../core/judge/index.ts';
 import { Refusal } from '../../core/refusal.ts';
+import { holdoutId } from '../../core/release/types.ts';
 import { api } from '../api.ts';
 import { readNumber } from '../goals/goal-form.ts';
 import { sayGoal } from '../goals/say-goal.ts';
@@ -127,6 +128,8 @@ type Variants = Results['variants'];
 
 function Method(props: { value: Judging; change: (part: Partial<Judging>) => void; variants: Variants }) {
 	const { value, change, variants } = props;
+	/** All that is shown, against who is held out. */
+	const isPooled = variants.some(({ id }) => id === holdoutId);
 	return (
 		<>
 			<div class="field">
@@ -146,16 +149,18 @@ function Method(props: { value: Judging; change: (part: Partial<Judging>) => voi
 				<summary>More</summary>
 				<div class="stack loose">
 					<div class="judging-pair">
-						<Field label="Compared with">
-							<Select
-								value={value.controlId ?? ''}
-								options={[
-									['', `${variants[0]?.name ?? 'The first'} (the first)`],
-									...variants.map(({ id, name }) => [id, name] as const),
-								]}
-								onChange={(controlId) => change({ controlId: controlId || null })}
-							/>
-						</Field>
+						{!isPooled && (
+							<Field label="Compared with">
+								<Select
+									value={value.controlId ?? ''}
+									options={[
+										['', `${variants[0]?.name ?? 'The first'} (the first)`],
+										...variants.map(({ id, name }) => [id, name] as const),
+									]}
+									onChange={(controlId) => change({ controlId: controlId || null })}
+								/>
+							</Field>
+						)}
 						<Field label="Several tests at once" hint="p-values of variants and goals, but guardrails.">
 							<Select
 								value={value.correction}

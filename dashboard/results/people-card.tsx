@@ -7,10 +7,10 @@ import { sayP, sayShare } from './say.ts';
 
 /** Who saw what, since when, and whether their numbers fit the weights. */
 export function PeopleCard({ results }: { results: Results }) {
-	const { people, srm, several, edgeOnly, variants } = results;
+	const { people, srm, several, edgeOnly, heldOut, regret, variants } = results;
 	const all = people.reduce((sum, one) => sum + one.people, 0);
 	const weights = people.reduce((sum, one) => sum + one.weight, 0);
-	const isWeighed = srm !== null && weights > 0;
+	const isWeighed = (srm !== null || regret !== null) && weights > 0;
 	return (
 		<Card
 			title="People who saw it"
@@ -39,7 +39,7 @@ export function PeopleCard({ results }: { results: Results }) {
 									<span class="faint">
 										{' '}
 										{sayShare(share)}
-										{isWeighed && ` of ${sayShare((one?.weight ?? 0) / weights)}`}
+										{isWeighed && `${regret ? ', now ' : ' of '}${sayShare((one?.weight ?? 0) / weights)}`}
 									</span>
 								</span>
 							</li>
@@ -47,20 +47,29 @@ export function PeopleCard({ results }: { results: Results }) {
 					})}
 				</ul>
 				{all > 0 && <DayChart title="First seen, by day" {...chartOf(results)} />}
-				<LeftOut several={several} edgeOnly={edgeOnly} />
+				{regret && <Learned regret={regret} />}
+				<LeftOut several={several} edgeOnly={edgeOnly} heldOut={heldOut} />
 			</div>
 		</Card>
 	);
 }
 
-function LeftOut({ several, edgeOnly }: Pick<Results, 'several' | 'edgeOnly'>) {
-	if (several + edgeOnly === 0) return null;
+/** What learning has cost so far, as far as one knows now. */
+function Learned({ regret: { lost, gained } }: { regret: NonNullable<Results['regret']> }) {
+	const say = (n: number) => formatCount(Math.max(0, Math.round(n)));
 	return (
 		<p class="soft small">
-			Not counted:
-			{several > 0 && ` ${plural(several, 'person', 'people')} who saw more than one variant`}
-			{several > 0 && edgeOnly > 0 && ','}
-			{edgeOnly > 0 && ` ${plural(edgeOnly, 'person', 'people')} whose browser runs no script`}.
+			Learning has cost about {say(lost)} of the goal so far, against everybody having had the best variant; it has
+			brought {say(gained)} more than an even split would have.
 		</p>
 	);
+}
+
+function LeftOut({ several, edgeOnly, heldOut }: Pick<Results, 'several' | 'edgeOnly' | 'heldOut'>) {
+	const parts = [
+		several > 0 && `${plural(several, 'person', 'people')} who saw more than one variant`,
+		edgeOnly > 0 && `${plural(edgeOnly, 'person', 'people')} whose browser runs no script`,
+		heldOut > 0 && `${plural(heldOut, 'person', 'people')} who are held out`,
+	].filter((part) => part !== false);
+	return parts.length === 0 ? null : <p class="soft small">Not counted: {parts.join(', ')}.</p>;
 }

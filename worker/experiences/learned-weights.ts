@@ -2,15 +2,10 @@ import { type Arm, type BanditWeights, banditWeights } from '../../core/experien
 import type { Experience } from '../../core/release/types.ts';
 import type { Env } from '../env.ts';
 import { snapshot } from '../snapshot.ts';
-import { listBanditWeights, listTaught, saveBanditWeights } from './storage.ts';
+import { listBanditWeights, saveBanditWeights } from './storage.ts';
 
 /** What bandits have learned, from isolate memory: the shares change hourly, so ten seconds are soon enough. */
 export const learnedWeights = snapshot<BanditWeights>(listBanditWeights, { freshMs: 10_000 });
-
-/** When each bandit was taught last, ms, by experience id. */
-export async function lastTaught(env: Env): Promise<ReadonlyMap<string, number>> {
-	return new Map((await listTaught(env)).map(({ experienceId, updatedAt }) => [experienceId, updatedAt]));
-}
 
 /**
  * Works out how a bandit's variants share its visitors from now on, keeps it, and serves it in this isolate at once.

@@ -128,12 +128,6 @@ export async function listBanditWeights(env: Env): Promise<BanditWeights> {
 	return Object.fromEntries(rows.map(({ experienceId, weights }) => [experienceId, weights]));
 }
 
-/** When bandits were taught last, ms. */
-export async function listTaught(env: Env): Promise<{ experienceId: string; updatedAt: number }[]> {
-	const { experienceId, updatedAt } = bandits;
-	return database(env).select({ experienceId, updatedAt }).from(bandits);
-}
-
 export async function saveBanditWeights(
 	env: Env,
 	experienceId: string,

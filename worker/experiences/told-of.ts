@@ -11,6 +11,7 @@ export function toldOf(
 	{ experienceId, variantId }: Pick<Decision, 'experienceId' | 'variantId'>,
 ): ToldDecision {
 	const found = release?.experiences.find(({ experience }) => experience.id === experienceId);
-	const targets = found ? exposureTargets(found.experience) : null;
+	const isHeldOut = (found?.experience.holdout ?? 0) > 0 || (release?.release.holdout?.share ?? 0) > 0;
+	const targets = found ? exposureTargets(found.experience, isHeldOut) : null;
 	return { experienceId, variantId, ...(targets && { targets }) };
 }

@@ -84,6 +84,11 @@ export const ResultsBody = v.object({
 		v.number(),
 		v.description('People whose browser never told that it showed anything; they count nowhere.'),
 	),
+	heldOut: v.pipe(v.number(), v.description('People held out of an experiment; they count nowhere.')),
+	regret: v.pipe(
+		v.nullable(v.object({ lost: v.number(), gained: v.number() })),
+		v.description('Of a bandit: against everybody having had the best, and against an even split.'),
+	),
 	srm: v.nullable(v.object({ pValue: v.number(), alarm: v.boolean() })),
 	goals: v.array(GoalResultBody),
 	groups: v.array(v.object({ name: v.string(), people: v.number(), goals: v.array(GoalResultBody) })),

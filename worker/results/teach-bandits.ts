@@ -1,50 +1,59 @@
 import type { Arm } from '../../core/experience/index.ts';
 import type { Goal } from '../../core/goal/index.ts';
-import { armOf, type Sums } from '../../core/judge/index.ts';
+import type { Counted } from '../../core/judge/index.ts';
 import type { Experience } from '../../core/release/types.ts';
-import { momentsOf } from '../../core/stats/index.ts';
 import type { Env } from '../env.ts';
-import { lastTaught, teachBandit } from '../experiences/learned-weights.ts';
-import { liveExperiences } from '../experiences/live-experience.ts';
+import { teachBandit } from '../experiences/learned-weights.ts';
+import { liveBandits } from '../experiences/live-experience.ts';
 import { countEverywhere } from './count.ts';
-import { listGoals } from './storage.ts';
+import { judgingOf } from './results-of.ts';
+import { goalById, readCount, saveCount } from './storage.ts';
 
-/** A little less than an hour, so that an hourly call teaches each time. */
-const restMs = 55 * 60_000;
+/** The cron may come every minute on one machine; shares that change so often teach nothing. */
+const soonestMs = 10 * 60_000;
+const breakdown = 'bandit';
 
-/**
- * Teaches every live bandit by what people did of its goal who saw its variants, if that is an hour ago. One that fails keeps
- * what it knows, and the others are taught all the same.
- */
-export async function teachBandits(env: Env, nowMs: number): Promise<void> {
-	const [live, goals, taught] = await Promise.all([liveExperiences(env), listGoals(env), lastTaught(env)]);
-	for (const experience of live.filter(({ kind }) => kind === 'bandit')) {
-		const goal = goals.find(({ id }) => id === experience.bandit?.goalId);
-		if (!goal || nowMs - (taught.get(experience.id) ?? 0) < restMs) continue;
+/** Counts what the variants of every live bandit have brought, and shows the better ones to more people from now on. They fail apart. */
+export async function teachBandits(env: Env, nowMs: number, random: () => number = Math.random): Promise<void> {
+	for (const bandit of await liveBandits(env)) {
 		try {
-			await teachBandit(env, experience, await armsOf(env, experience, goal, nowMs), Math.random, nowMs);
+			await teach(env, bandit, nowMs, random);
 		} catch (error) {
-			console.error('a bandit could not be taught', experience.id, error);
+			console.error('a bandit could not be taught', bandit.id, error);
 		}
 	}
 }
 
-async function armsOf(env: Env, { id, variants }: Experience, goal: Goal, nowMs: number): Promise<Arm[]> {
-	const counted = await countEverywhere(env, {
-		seen: { experienceId: id, variantIds: variants.map((variant) => variant.id) },
-		...{ goals: [goal], fromMs: 0, nowMs, beforeMs: 0, by: 'none' },
-	});
-	return variants.flatMap((variant): Arm[] => {
-		const sums = counted.groups.all?.[variant.id]?.goals[goal.id];
-		return sums ? [banditArm(variant.id, goal, sums)] : [];
+async function teach(env: Env, bandit: Experience, nowMs: number, random: () => number): Promise<void> {
+	const goal = await goalById(env, bandit.bandit?.goalId ?? '');
+	const last = await readCount(env, bandit.id, breakdown);
+	if (!goal || (last && nowMs - last.countedAt < soonestMs)) return;
+	const { from } = await judgingOf(env, bandit.id);
+	const question = {
+		seen: { experienceId: bandit.id, variantIds: bandit.variants.map(({ id }) => id) },
+		...{ goals: [goal], fromMs: from === null ? 0 : Date.parse(from), nowMs, beforeMs: 0, by: 'none' as const },
+	};
+	const body = await countEverywhere(env, question);
+	await teachBandit(env, bandit, armsOf(goal, bandit, body), random, nowMs);
+	const { nowMs: _, ...asked } = question;
+	await saveCount(env, {
+		...{ experienceId: bandit.id, breakdown, question: JSON.stringify(asked), body, countedAt: nowMs },
 	});
 }
 
-/** What more of is better, as proportions or as means, whatever the goal's kind. */
-function banditArm(id: string, goal: Goal, sums: Sums): Arm {
-	const { n } = sums;
-	if (goal.kind === 'conversion' || goal.kind === 'retention')
-		return { id, n, sum: goal.lessIsBetter ? n - sums.sum : sums.sum };
-	const { mean, variance } = momentsOf(armOf(goal, sums, false));
-	return { id, n, sum: (goal.lessIsBetter ? -mean : mean) * n, sumSquares: variance * (n - 1) + mean * mean * n };
+/**
+ * What is known of each variant, so that more is better. A ratio or a quantile is no sum of people, and teaches nothing: then all stay equal.
+ */
+export function armsOf(
+	goal: Goal,
+	{ variants }: { readonly variants: readonly { readonly id: string }[] },
+	counted: Counted,
+): Arm[] {
+	if (goal.kind === 'ratio' || goal.kind === 'quantile') return [];
+	const isShare = goal.kind === 'conversion' || goal.kind === 'retention';
+	return variants.map(({ id }) => {
+		const { n = 0, sum = 0, sumSquares = 0 } = counted.groups.all?.[id]?.goals[goal.id] ?? {};
+		if (isShare) return { id, n, sum: goal.lessIsBetter ? n - sum : sum };
+		return { id, n, sum: goal.lessIsBetter ? -sum : sum, sumSquares };
+	});
 }
