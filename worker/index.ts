@@ -29,6 +29,7 @@ import { messageRoutes } from './messages/routes.ts';
 import type { DeliveryTicket } from './messages/ticket.ts';
 import { openApi } from './openapi.ts';
 import { planRoutes } from './plans/routes.ts';
+import { accountRoutes } from './profiles/account-routes.ts';
 import { identityKindRoutes } from './profiles/identity-kind-routes.ts';
 import { wakeShards } from './profiles/index.ts';
 import { mergeRoutes } from './profiles/merge-routes.ts';
@@ -74,6 +75,7 @@ const api = new Hono<Admin>()
 	.route('/', duplicateRoutes) // who probably is one person
 	.route('/', identityKindRoutes) // what people are found by
 	.route('/', traitRoutes) // what a teammate says of somebody
+	.route('/', accountRoutes) // companies and their members
 	.route('/', segmentRoutes) // who is in what
 	.route('/', cleansingRoutes) // in which form values are kept
 	.route('/', computedRoutes) // what everyone's events amount to

@@ -78,17 +78,10 @@ export const computedRoutes = new Hono<Admin>()
 		requireUser,
 		jsonBody(ComputedTraitPreview),
 		async (c) => {
-			const { amount } = c.req.valid('json');
+			const { amount, scope } = c.req.valid('json');
 			compiled(amount);
-			const { examples, ...spread } = await spreadOfEveryone(c.env, amount, examplesShown);
-			const profiles = await showProfiles(
-				c.env,
-				examples.map(({ id }) => id),
-			);
-			const found = examples.flatMap(({ id, value }) => {
-				const profile = profiles.find((one) => one.id === id);
-				return profile ? [{ profile, value }] : [];
-			});
+			const { examples, ...spread } = await spreadOfEveryone(c.env, amount, examplesShown, scope);
+			const found = scope === 'account' ? examples.map(asAccount) : await asPeople(c.env, examples);
 			return c.json({ ...spread, examples: found });
 		},
 	)
@@ -142,6 +135,23 @@ export const computedRoutes = new Hono<Admin>()
 			return c.body(null, 204);
 		},
 	);
+
+type Examples = Awaited<ReturnType<typeof spreadOfEveryone>>['examples'];
+
+function asAccount({ id, value }: Examples[number]) {
+	return { profile: null, account: { id }, value };
+}
+
+async function asPeople(env: Env, examples: Examples) {
+	const profiles = await showProfiles(
+		env,
+		examples.map(({ id }) => id),
+	);
+	return examples.flatMap(({ id, value }) => {
+		const profile = profiles.find((one) => one.id === id);
+		return profile ? [{ profile, account: null, value }] : [];
+	});
+}
 
 /** Refuses what does not compile, with the path into the caller's body. */
 function compiled(amount: ComputedTrait['amount']): void {

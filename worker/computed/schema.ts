@@ -1,6 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-
-export const computedScopes = ['person', 'account'] as const;
+import { computedScopes } from '../profiles/compute-traits.ts';
 
 export const computedTraits = sqliteTable('computed_traits', {
 	/** What conditions and templates read: `computed.<id>`. */

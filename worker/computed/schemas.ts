@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Name } from '../chosen-id.ts';
+import { computedScopes } from '../profiles/compute-traits.ts';
 import { ProfileSummary } from '../profiles/schemas.ts';
-import { computedScopes } from './schema.ts';
 
 const Amount = v.pipe(
 	v.record(v.string(), v.unknown()),
@@ -44,7 +44,7 @@ export const ComputedTraitBody = v.object({
 });
 
 export const ComputedTraitSpread = v.object({
-	people: v.pipe(v.number(), v.description('How many people there are.')),
+	people: v.pipe(v.number(), v.description('How many people there are, or accounts.')),
 	withValue: v.pipe(v.number(), v.description('Of how many of them there is something to tell.')),
 	quintiles: v.pipe(
 		v.nullable(v.array(v.number())),
@@ -54,5 +54,11 @@ export const ComputedTraitSpread = v.object({
 		v.array(v.object({ value: v.unknown(), people: v.number() })),
 		v.description('The most frequent values, ten at most.'),
 	),
-	examples: v.array(v.object({ profile: ProfileSummary, value: v.unknown() })),
+	examples: v.array(
+		v.object({
+			profile: v.nullable(ProfileSummary),
+			account: v.nullable(v.object({ id: v.string() })),
+			value: v.unknown(),
+		}),
+	),
 });

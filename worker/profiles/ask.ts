@@ -6,6 +6,7 @@ import type { SweepProgress } from './attend.ts';
 import type { Membership } from './by-hand.ts';
 import { byShard } from './by-shard.ts';
 import type { ExposedQuestion } from './count-exposed.ts';
+import type { ComputedScope } from './compute-traits.ts';
 import { type Audience, type AudienceQuestion, joinAudiences } from './count-matching.ts';
 import type { MembershipsAnswer, ShardStub } from './shard-interface.ts';
 import { joinVocabularies, type Vocabulary } from './vocabulary.ts';
@@ -72,7 +73,7 @@ export async function setMembershipsOf(
 	};
 }
 
-/** How a computed trait is spread over everyone. */
+/** How a computed trait is spread over everyone, or over all accounts. */
 export interface SpreadOfEveryone {
 	readonly people: number;
 	readonly withValue: number;
@@ -83,9 +84,14 @@ export interface SpreadOfEveryone {
 
 const valuesShown = 10;
 
-/** Works out what events amount to for everyone as they are now. @param amount as `compileAmount` takes it */
-export async function spreadOfEveryone(env: Env, amount: ConditionJson, examples: number): Promise<SpreadOfEveryone> {
-	const spreads = await Promise.all((await allShards(env)).map((shard) => shard.spread(amount, examples)));
+/** Works out what events amount to for everyone as they are now, or for all accounts. @param amount as `compileAmount` takes it */
+export async function spreadOfEveryone(
+	env: Env,
+	amount: ConditionJson,
+	examples: number,
+	scope: ComputedScope,
+): Promise<SpreadOfEveryone> {
+	const spreads = await Promise.all((await allShards(env)).map((shard) => shard.spread(amount, examples, scope)));
 	const counts = new Map<string, number>();
 	for (const [json, people] of spreads.flatMap(({ values }) => values))
 		counts.set(json, (counts.get(json) ?? 0) + people);

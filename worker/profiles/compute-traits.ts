@@ -2,6 +2,10 @@ import type { Amount, AmountNow, HistoryEvent, KeptAmount, Subject } from '../..
 import type { Event } from '../../core/event/index.ts';
 import type { Change } from '../segments/match.ts';
 
+/** Whose events are counted: each person's, or those of all members of an account. */
+export const computedScopes = ['person', 'account'] as const;
+export type ComputedScope = (typeof computedScopes)[number];
+
 /** A computed trait ready to be worked out. */
 export interface LiveComputedTrait {
 	readonly id: string;

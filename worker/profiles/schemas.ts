@@ -66,6 +66,14 @@ export const MembershipBody = v.object({
 export const ProfileDetailSchema = v.object({
 	...shared,
 	visits: Visits,
+	account: v.nullable(
+		v.object({
+			id: v.string(),
+			name: v.nullable(v.string()),
+			since: Instant,
+			isClaim: v.pipe(v.boolean(), v.description('Only a browser says so.')),
+		}),
+	),
 	computed: bag,
 	traits: v.record(v.string(), v.object({ value: v.unknown(), at: Instant, since: Instant, source: v.string() })),
 	identities: v.array(

@@ -9,6 +9,7 @@ import type { SweepProgress } from './attend.ts';
 import type { Membership, MembershipsSet } from './by-hand.ts';
 import type { ClaimResult } from './claim.ts';
 import type { ExposedQuestion } from './count-exposed.ts';
+import type { ComputedScope } from './compute-traits.ts';
 import type { Audience, AudienceQuestion } from './count-matching.ts';
 import type { CountedVisits, VisitsInput } from './count-visits.ts';
 import type { Outcome } from './delivery.ts';
@@ -86,8 +87,8 @@ export interface Shard {
 	giveBack(asked: Return): Promise<Parcel>;
 	/** A merge is undone, or can be no more: what was kept for that may go. */
 	dropLuggage(mergeId: string): Promise<void>;
-	/** How a computed trait, as `compileAmount` takes it, would be spread over the people here. */
-	spread(amount: ConditionJson, examples: number): Promise<Spread>;
+	/** How a computed trait, as `compileAmount` takes it, would be spread over the people here, or the accounts at home here. */
+	spread(amount: ConditionJson, examples: number, scope: ComputedScope): Promise<Spread>;
 	/** Puts people in or out of a segment by hand; what is so already changes nothing. */
 	setMemberships(segmentId: string, profileIds: readonly string[], membership: Membership): Promise<MembershipsAnswer>;
 	/** How far this shard has come with asking everyone again after segments changed. */

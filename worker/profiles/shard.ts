@@ -10,6 +10,7 @@ import { dayMs, dayOf } from '../traffic/day.ts';
 import { askMembers, keepCopy } from './accounts/ask-members.ts';
 import { attendAccounts, isSweepDue, sweepAccounts } from './accounts/attend-accounts.ts';
 import { eraseAccount } from './accounts/erase-account.ts';
+import { everyAccount } from './accounts/every-account.ts';
 import { hearOfMembers } from './accounts/hear.ts';
 import type { MemberStanding } from './accounts/member.ts';
 import type { MemberNews, NewsAnswer } from './accounts/news.ts';
@@ -29,6 +30,7 @@ import { attendDue, type SweepProgress, sweep, sweepProgress, type Transact } fr
 import { type Membership, setMemberships } from './by-hand.ts';
 import type { ClaimResult } from './claim.ts';
 import { claimDelivery, settleDelivery } from './claim.ts';
+import type { ComputedScope } from './compute-traits.ts';
 import { countEvents } from './count-events.ts';
 import { countExposed, type ExposedQuestion } from './count-exposed.ts';
 import { type Audience, type AudienceQuestion, countMatching } from './count-matching.ts';
@@ -38,7 +40,7 @@ import type { Outcome } from './delivery.ts';
 import { enqueueDue } from './enqueue.ts';
 import { erasePerson } from './erase-person.ts';
 import { goOnErasing } from './eraser.ts';
-import { indexAll } from './everyone.ts';
+import { everyone, indexAll } from './everyone.ts';
 import { type ExportedPage, exportedTraits, exportPeople } from './export-people.ts';
 import { HeldDefinitions } from './held-definitions.ts';
 import { ingestPerson } from './ingest.ts';
@@ -351,9 +353,13 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		return vocabularyOf(this.#tables);
 	}
 
-	async spread(amount: ConditionJson, examples: number): Promise<Spread> {
+	async spread(amountJson: ConditionJson, examples: number, scope: ComputedScope): Promise<Spread> {
 		const { timeZone } = await this.#ready();
-		return spreadOf(this.#tables, compileAmount(amount, { timeZone }), examples, Date.now(), pause);
+		const amount = compileAmount(amountJson, { timeZone });
+		const now = Date.now();
+		const all =
+			scope === 'account' ? everyAccount(this.#tables, pause) : everyone(this.#tables, amount.depends, now, pause);
+		return spreadOf(all, amount, examples, now);
 	}
 
 	async countVisits(input: VisitsInput): Promise<CountedVisits> {

@@ -1,11 +1,15 @@
-import type { Amount } from '../../core/condition/index.ts';
-import { everyone } from './everyone.ts';
-import type { Tables } from './tables.ts';
+import type { Amount, Subject } from '../../core/condition/index.ts';
 
 const numbersMax = 5000;
 const valuesMax = 200;
 
-/** How a computed trait is spread over the people of one shard. */
+/** Somebody, or an account, that a computed trait is worked out for. */
+export interface Counted {
+	readonly id: string;
+	readonly subject: Subject;
+}
+
+/** How a computed trait is spread over the people, or the accounts, of one shard. */
 export interface Spread {
 	readonly people: number;
 	readonly withValue: number;
@@ -16,19 +20,18 @@ export interface Spread {
 	readonly examples: readonly { readonly id: string; readonly value: unknown }[];
 }
 
-/** Works out a computed trait for everyone of a shard, and keeps nothing. `pause` lets others go first. */
+/** Works out a computed trait for everyone of a shard, or all its accounts, page by page, and keeps nothing. */
 export async function spreadOf(
-	tables: Tables,
+	everyone: AsyncIterable<readonly Counted[]>,
 	amount: Amount,
 	examplesMax: number,
 	now: number,
-	pause: () => Promise<unknown>,
 ): Promise<Spread> {
 	const values = new Map<string, number>();
 	const examples: { id: string; value: unknown }[] = [];
 	const numbers = new Sample();
 	let [people, withValue] = [0, 0];
-	for await (const page of everyone(tables, amount.depends, now, pause)) {
+	for await (const page of everyone) {
 		for (const { id, subject } of page) {
 			people++;
 			const { value } = amount.of(subject, now);

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
-import * as v from 'valibot';
 import { Refusal } from '../../core/refusal.ts';
 import type { Admin } from '../access/admin.ts';
 import { record } from '../access/record.ts';
@@ -10,15 +9,7 @@ import { jsonBody } from '../read-json.ts';
 import { listSites } from '../sites/index.ts';
 import { addressOf, shardOf } from './address.ts';
 import { sayTraits } from './say-traits.ts';
-
-const Traits = v.object({
-	traits: v.pipe(
-		v.record(v.string(), v.unknown()),
-		v.check((traits) => Object.keys(traits).length > 0, 'Say at least one trait.'),
-		v.check((traits) => Object.keys(traits).every((key) => key.trim() !== ''), 'A trait has a name.'),
-		v.description('What others there are stays. Null takes a trait’s value back.'),
-	),
-});
+import { TraitsBody } from './traits-body.ts';
 
 /** What a teammate says of somebody. */
 export const traitRoutes = new Hono<Admin>().patch(
@@ -29,7 +20,7 @@ export const traitRoutes = new Hono<Admin>().patch(
 		responses: { ...done, ...refuses(400, 401, 403, 404, 409, 422) },
 	}),
 	requireUser,
-	jsonBody(Traits),
+	jsonBody(TraitsBody),
 	async (c) => {
 		const id = c.req.param('id');
 		if (!addressOf(c.env, id) || !(await shardOf(c.env, id).detail(id))) {

@@ -3,6 +3,7 @@ import type { ConsentState } from '../../core/consent/types.ts';
 import type { Bag } from '../../core/event/index.ts';
 import type { Enrollment } from '../../core/journey/types.ts';
 import { decidedByHand } from '../segments/match.ts';
+import { isClaimant } from './accounts/account-words.ts';
 import { profileAttributes } from './attributes.ts';
 import { changesOf } from './changes.ts';
 import type { Definitions } from './definitions.ts';
@@ -57,6 +58,13 @@ export interface ProfileDetail {
 	readonly device: string | null;
 	readonly country: string | null;
 	readonly visits: ShownVisits;
+	/** Whose member they are, since when, and whether only a browser says so; null for nobody's. */
+	readonly account: {
+		readonly id: string;
+		readonly name: string | null;
+		readonly since: string;
+		readonly isClaim: boolean;
+	} | null;
 	/** The computed traits, by id. */
 	readonly computed: Readonly<Record<string, unknown>>;
 	readonly traits: Readonly<Record<string, ShownTrait>>;
@@ -132,6 +140,7 @@ export function viewDetail(tables: Tables, definitions: Definitions, id: string)
 	return {
 		...summaryOf(profile),
 		visits: showVisits(profile),
+		account: accountOf(tables, profile),
 		computed: Object.fromEntries(Object.entries(profile.computed ?? {}).map(([name, { value }]) => [name, value])),
 		traits: Object.fromEntries(Object.entries(profile.traits).map(([key, trait]) => [key, shownTrait(trait)])),
 		consent: profile.consent,
@@ -139,6 +148,15 @@ export function viewDetail(tables: Tables, definitions: Definitions, id: string)
 		enrollments: tables.enrollments.of(id),
 		deliveries: tables.deliveries.of(id),
 	};
+}
+
+function accountOf({ accountCopies }: Tables, profile: Profile): ProfileDetail['account'] {
+	const { accountId: id, accountAt } = profile;
+	if (id === null) return null;
+	const traits = accountCopies.read(id)?.traits ?? {};
+	const name = Object.hasOwn(traits, 'name') ? traits.name?.value : null;
+	const isClaim = isClaimant(profile);
+	return { id, name: text(name), since: instant(accountAt ?? profile.firstSeenAt), isClaim };
 }
 
 function membershipsOf(profile: Profile, definitions: Definitions): Pick<ProfileDetail, 'segments' | 'keptOut'> {

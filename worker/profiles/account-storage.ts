@@ -1,0 +1,42 @@
+import { desc, type SQL, sql } from 'drizzle-orm';
+import { database } from '../database.ts';
+import type { Env } from '../env.ts';
+import { accounts } from './schema.ts';
+
+export type AccountRow = typeof accounts.$inferSelect;
+
+const pageSize = 50;
+
+/**
+ * Accounts as written behind, whose members were seen last first; up to a second behind the truth.
+ * @param search part of a name or an id; empty for all
+ * @param cursor where the last page ended
+ */
+export async function findAccounts(
+	env: Env,
+	search: string,
+	cursor: string | null,
+): Promise<{ rows: AccountRow[]; cursor: string | null }> {
+	const conditions = [sql`${accounts.version} > 0`, ...searched(search.trim()), ...after(cursor)];
+	const rows = await database(env)
+		.select()
+		.from(accounts)
+		.where(sql.join(conditions, sql` and `))
+		.orderBy(desc(accounts.lastSeenAt), desc(accounts.id))
+		.limit(pageSize + 1);
+	const page = rows.slice(0, pageSize);
+	const last = page.at(-1);
+	return { rows: page, cursor: rows.length > pageSize && last ? `${last.lastSeenAt}.${last.id}` : null };
+}
+
+function searched(text: string): SQL[] {
+	if (text === '') return [];
+	const part = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+	return [sql`(${accounts.name} like ${part} escape '\\' or ${accounts.id} like ${part} escape '\\')`];
+}
+
+function after(cursor: string | null): SQL[] {
+	const match = /^(\d{1,16})\.(.{1,200})$/s.exec(cursor ?? '');
+	if (!match) return [];
+	return [sql`(${accounts.lastSeenAt}, ${accounts.id}) < (${Number(match[1])}, ${match[2] ?? ''})`];
+}
