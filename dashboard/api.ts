@@ -6,6 +6,9 @@ import type { Suggestion } from '../core/plan/index.ts';
 import type { PageRule, Release } from '../core/release/types.ts';
 import { request } from './request.ts';
 import type {
+	Account,
+	AccountMember,
+	AccountSummary,
 	ArchiveDay,
 	Audience,
 	Baseline,
@@ -121,11 +124,23 @@ export const api = {
 	computedTrait: (traitId: string, signal?: AbortSignal) =>
 		get<ComputedTrait>(`/api/computed-traits/${id(traitId)}`, signal),
 	createComputedTrait: (trait: ComputedTraitDraft) => request<ComputedTrait>('POST', '/api/computed-traits', trait),
-	saveComputedTrait: (traitId: string, { id: _, ...trait }: ComputedTraitDraft) =>
+	saveComputedTrait: (traitId: string, { id: _, scope: __, ...trait }: ComputedTraitDraft) =>
 		request<ComputedTrait>('PUT', `/api/computed-traits/${id(traitId)}`, trait),
 	deleteComputedTrait: (traitId: string) => request<unknown>('DELETE', `/api/computed-traits/${id(traitId)}`),
-	previewComputedTrait: (amount: ComputedTrait['amount'], signal?: AbortSignal) =>
-		request<ComputedTraitSpread>('POST', '/api/computed-traits/preview', { amount }, signal),
+	previewComputedTrait: ({ scope, amount }: Pick<ComputedTrait, 'scope' | 'amount'>, signal?: AbortSignal) =>
+		request<ComputedTraitSpread>('POST', '/api/computed-traits/preview', { scope, amount }, signal),
+
+	accounts: (filter: { search?: string; cursor?: string | null }, signal?: AbortSignal) =>
+		get<List<AccountSummary>>(`/api/accounts${query(filter)}`, signal),
+	account: (accountId: string, signal?: AbortSignal) => get<Account>(`/api/accounts/${id(accountId)}`, signal),
+	accountMembers: (accountId: string, filter: { standing: string; cursor?: string | null }, signal?: AbortSignal) =>
+		get<List<AccountMember>>(`/api/accounts/${id(accountId)}/members${query(filter)}`, signal),
+	accountTimeline: (accountId: string, before: string | null, signal?: AbortSignal) =>
+		get<List<TimelineEvent>>(`/api/accounts/${id(accountId)}/events${query({ before })}`, signal),
+	/** Traits that a teammate says; null takes one back. */
+	saveAccountTraits: (accountId: string, traits: Readonly<Record<string, unknown>>) =>
+		request<unknown>('PATCH', `/api/accounts/${id(accountId)}/traits`, { traits }),
+	eraseAccount: (accountId: string) => request<unknown>('DELETE', `/api/accounts/${id(accountId)}`),
 
 	merges: (profileId: string, signal?: AbortSignal) => get<Merges>(`/api/profiles/${id(profileId)}/merges`, signal),
 	/** Answers who stays. */

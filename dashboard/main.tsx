@@ -23,6 +23,8 @@ const Profiles = screen(() => import('./profiles/profiles-screen.tsx'));
 const Profile = screen(() => import('./profiles/profile-screen.tsx'));
 const Duplicates = screen(() => import('./duplicates/duplicates-screen.tsx'));
 const Duplicate = screen(() => import('./duplicates/duplicate-screen.tsx'));
+const Accounts = screen(() => import('./accounts/accounts-screen.tsx'));
+const Account = screen(() => import('./accounts/account-screen.tsx'));
 const Segments = screen(() => import('./segments/segments-screen.tsx'));
 const Segment = screen(() => import('./segments/segment-screen.tsx'));
 const ComputedTraits = screen(() => import('./computed/computed-traits-screen.tsx'));
@@ -65,6 +67,8 @@ function Screens() {
 					<Route path="/profiles/:id" component={Profile} />
 					<Route path="/duplicates" component={Duplicates} />
 					<Route path="/duplicates/:id" component={Duplicate} />
+					<Route path="/accounts" component={Accounts} />
+					<Route path="/accounts/:id" component={Account} />
 					<Route path="/segments" component={Segments} />
 					<Route path="/segments/:id" component={Segment} />
 					<Route path="/computed" component={ComputedTraits} />

@@ -85,7 +85,43 @@ export interface ProfileSummary {
 /** ISO from the API, milliseconds inside core's own types. */
 export type Instant = string | number;
 
+interface AccountFacts {
+	readonly id: string;
+	readonly name: string | null;
+	/** A server has named it; else only browsers have. */
+	readonly isVerified: boolean;
+	readonly members: number;
+	readonly lastSeenAt: Instant | null;
+	readonly computed: Readonly<Record<string, unknown>>;
+}
+
+export interface AccountSummary extends AccountFacts {
+	readonly traits: Readonly<Record<string, unknown>>;
+}
+
+export interface Account extends AccountFacts {
+	readonly isFull: boolean;
+	readonly former: number;
+	readonly claimed: number;
+	readonly createdAt: Instant;
+	readonly traits: Profile['traits'];
+}
+
+export interface AccountMember {
+	readonly profileId: string;
+	readonly profile: ProfileSummary | null;
+	readonly since: Instant;
+	readonly until: Instant | null;
+	readonly isClaim: boolean;
+}
+
 export interface Profile extends Omit<ProfileSummary, 'segments'> {
+	readonly account: {
+		readonly id: string;
+		readonly name: string | null;
+		readonly since: Instant;
+		readonly isClaim: boolean;
+	} | null;
 	readonly computed: Readonly<Record<string, unknown>>;
 	readonly visits: {
 		readonly sessions: number;
@@ -206,6 +242,8 @@ export interface IdentityKind {
 /** A value that is worked out from everyone's events. */
 export interface ComputedTrait {
 	readonly id: string;
+	/** Whose: each person's, or an account's. */
+	readonly scope: 'person' | 'account';
 	readonly name: string;
 	readonly description: string;
 	readonly amount: Readonly<Record<string, unknown>>;
@@ -220,7 +258,11 @@ export interface ComputedTraitSpread {
 	readonly withValue: number;
 	readonly quintiles: readonly number[] | null;
 	readonly values: readonly { readonly value: unknown; readonly people: number }[];
-	readonly examples: readonly { readonly profile: ProfileSummary; readonly value: unknown }[];
+	readonly examples: readonly {
+		readonly profile: ProfileSummary | null;
+		readonly account: { readonly id: string } | null;
+		readonly value: unknown;
+	}[];
 }
 
 /** What led a person to the site at one time; utm holds click ids, too. */
@@ -278,6 +320,8 @@ export interface TimelineEvent {
 	readonly properties: Readonly<Record<string, unknown>>;
 	readonly traits?: Readonly<Record<string, unknown>> | null;
 	readonly context: Readonly<Record<string, unknown>>;
+	/** Whose it is, in an account's timeline. */
+	readonly profileId?: string;
 }
 
 export type SegmentKind = 'live' | 'snapshot' | 'list';

@@ -21,9 +21,10 @@ export function showList(values: readonly unknown[], last = ' or '): string {
 	return shown.length === 0 ? (end ?? 'nothing') : `${shown.join(', ')}${last}${end}`;
 }
 
-/** A path as a person reads it: `traits.plan` is "plan", `context.page.path` is "page path". */
+/** A path as a person reads it: `traits.plan` is "plan", `context.page.path` "page path", `account.traits.plan` "account plan". */
 export function showPath(path: string): string {
 	const [root, ...rest] = path.split('.');
+	if (root === 'account' && rest.length > 1) return ['account', ...rest.slice(1)].join(' ');
 	const implied = root === 'traits' || root === 'properties' || root === 'context';
 	return implied && rest.length > 0 ? rest.join(' ') : path.replaceAll('.', ' ');
 }

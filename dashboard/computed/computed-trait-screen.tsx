@@ -14,9 +14,11 @@ import { useDraft } from '../ui/use-draft.ts';
 import { type Loaded, useLoad } from '../ui/use-load.ts';
 import { AmountFields } from './amount-fields.tsx';
 import { idFor } from './amount-form.ts';
+import { pathOf } from './path-of.ts';
 import { SpreadCard } from './spread.tsx';
 import { templates } from './templates.ts';
 
+const scopes = { person: 'Of a person', account: 'Of an account' };
 const parent = { path: '/computed', title: 'Computed traits' };
 
 /** One computed trait: what it tells, and how it would be spread over everyone. `new` opens a draft. */
@@ -39,7 +41,7 @@ function Existing({ id }: { id: string }) {
 function Edit({ saved, loaded }: { saved: ComputedTrait | null; loaded?: Loaded<ComputedTrait> }) {
 	const { route } = useLocation();
 	const draft = useDraft<ComputedTraitDraft>(draftOf(saved));
-	const { id, name, description, amount } = draft.value;
+	const { id, scope, name, description, amount } = draft.value;
 	async function save() {
 		if (saved) {
 			return attempt(
@@ -72,10 +74,32 @@ function Edit({ saved, loaded }: { saved: ComputedTrait | null; loaded?: Loaded<
 								<Text value={name} onChange={(name) => draft.change({ name })} placeholder="Orders in 90 days" />
 							</Field>
 							<Field
+								label="Whose"
+								hint={
+									scope === 'account'
+										? 'One value for each account, of what all its members do while they are members.'
+										: 'One value for each person, of what they do themselves.'
+								}
+							>
+								{saved ? (
+									<input class="input" value={scopes[scope]} readOnly />
+								) : (
+									<Select
+										value={scope}
+										onChange={(scope) => draft.change({ scope })}
+										options={[
+											['person', scopes.person],
+											['account', scopes.account],
+										]}
+									/>
+								)}
+							</Field>
+							<Field
 								label="Id"
 								hint={
 									<>
-										Segments and templates read it as <span class="mono">computed.{id || idFor(name) || '…'}</span>
+										Segments and templates read it as{' '}
+										<span class="mono">{pathOf({ scope, id: id || idFor(name) || '…' })}</span>
 										{saved ? '. An id stays.' : ''}
 									</>
 								}
@@ -103,7 +127,12 @@ function Edit({ saved, loaded }: { saved: ComputedTrait | null; loaded?: Loaded<
 					</Card>
 				</div>
 				<div>
-					<SpreadCard amount={amount} broken={draft.broken} onChange={(amount) => draft.change({ amount })} />
+					<SpreadCard
+						scope={scope}
+						amount={amount}
+						broken={draft.broken}
+						onChange={(amount) => draft.change({ amount })}
+					/>
 				</div>
 			</div>
 		</Page>
@@ -112,10 +141,10 @@ function Edit({ saved, loaded }: { saved: ComputedTrait | null; loaded?: Loaded<
 
 function draftOf(saved: ComputedTrait | null): ComputedTraitDraft {
 	if (saved) {
-		const { id, name, description, amount } = saved;
-		return { id, name, description, amount };
+		const { id, scope, name, description, amount } = saved;
+		return { id, scope, name, description, amount };
 	}
-	return { id: '', name: '', description: '', amount: templates[0]?.amount ?? {} };
+	return { id: '', scope: 'person', name: '', description: '', amount: templates[0]?.amount ?? {} };
 }
 
 function Templates({ onPick }: { onPick: (draft: Partial<ComputedTraitDraft>) => void }) {
@@ -137,7 +166,7 @@ function Delete({ trait }: { trait: ComputedTrait }) {
 	async function remove() {
 		const yes = await confirm({
 			title: `Delete “${trait.name}”?`,
-			body: 'It is taken from everyone. Nothing that people did is lost, so it can be made again.',
+			body: 'It is taken from everyone who has it. Nothing that people did is lost, so it can be made again.',
 			action: 'Delete computed trait',
 			danger: true,
 		});

@@ -7,6 +7,7 @@ import { Empty, Failure } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { Ago } from '../ui/text.tsx';
 import { useLoad } from '../ui/use-load.ts';
+import { pathOf } from './path-of.ts';
 import { sayAmount } from './say-amount.ts';
 
 const columns: readonly Column<ComputedTrait>[] = [
@@ -14,15 +15,16 @@ const columns: readonly Column<ComputedTrait>[] = [
 		title: 'Trait',
 		width: '30%',
 		keep: true,
-		cell: ({ id, name }) => (
+		cell: ({ id, scope, name }) => (
 			<>
 				<a class="cover" href={`/computed/${encodeURIComponent(id)}`}>
 					{name}
 				</a>
-				<div class="faint small mono">computed.{id}</div>
+				<div class="faint small mono">{pathOf({ scope, id })}</div>
 			</>
 		),
 	},
+	{ title: 'Whose', cell: ({ scope }) => (scope === 'account' ? 'An account’s' : 'A person’s') },
 	{ title: 'What it tells', cell: ({ amount }) => <span class="soft">{sayAmount(amount)}</span> },
 	{ title: 'Changed', align: 'right', width: '120', cell: ({ updatedAt }) => <Ago at={updatedAt} /> },
 ];
@@ -36,7 +38,11 @@ export default function ComputedTraitsScreen() {
 		</ButtonLink>
 	);
 	return (
-		<Page title="Computed traits" about="What everyone's events amount to, always up to date." actions={create}>
+		<Page
+			title="Computed traits"
+			about="What the events of everyone, or of all members of an account, amount to, always up to date."
+			actions={create}
+		>
 			<Card flush>
 				{loaded.error ? (
 					<Failure error={loaded.error} retry={loaded.reload} />

@@ -1,7 +1,7 @@
 import { api } from '../api.ts';
 import { profileName } from '../profiles/profile-name.ts';
 import '../segments/preview.css';
-import type { ComputedTraitSpread } from '../shapes.ts';
+import type { ComputedTrait, ComputedTraitSpread } from '../shapes.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { formatCount, formatValue, plural } from '../ui/format.ts';
@@ -12,16 +12,21 @@ import { useRested } from '../ui/use-rested.ts';
 import { type AmountJson, amountOf, formOf } from './amount-form.ts';
 
 interface Props {
+	readonly scope: ComputedTrait['scope'];
 	readonly amount: AmountJson;
 	readonly broken: boolean;
 	readonly onChange: (amount: AmountJson) => void;
 }
 
 /** How the values would be spread over everyone as they are now, asked of every shard once typing rests. */
-export function SpreadCard({ amount, broken, onChange }: Props) {
+export function SpreadCard({ scope, amount, broken, onChange }: Props) {
 	const asked = useRested(amount);
-	const key = `spread:${JSON.stringify(asked)}`;
-	const { data, error, loading, reload } = useLoad(key, (signal) => api.previewComputedTrait(asked, signal), true);
+	const key = `spread:${scope} ${JSON.stringify(asked)}`;
+	const { data, error, loading, reload } = useLoad(
+		key,
+		(signal) => api.previewComputedTrait({ scope, amount: asked }, signal),
+		true,
+	);
 	const pending = loading || broken || asked !== amount;
 	return (
 		<Card title="Right now">
@@ -31,16 +36,10 @@ export function SpreadCard({ amount, broken, onChange }: Props) {
 				<Skeleton lines={4} />
 			) : (
 				<div class={pending ? 'people pending' : 'people'} aria-busy={pending}>
-					<Numbers spread={data} />
-					<Values spread={data} />
-					{data.examples.map(({ profile, value }) => (
-						<div key={profile.id} class="row">
-							<Avatar of={profile.name ?? profile.email ?? '·'} />
-							<a class="truncate grow" href={`/profiles/${encodeURIComponent(profile.id)}`}>
-								{profileName(profile)}
-							</a>
-							<span class="numeric truncate">{formatValue(value)}</span>
-						</div>
+					<Numbers scope={scope} spread={data} />
+					<Values scope={scope} spread={data} />
+					{data.examples.map((example) => (
+						<Example key={example.profile?.id ?? example.account?.id} example={example} />
 					))}
 					{data.quintiles && <Fifths amount={amount} quintiles={data.quintiles} onChange={onChange} />}
 				</div>
@@ -49,16 +48,34 @@ export function SpreadCard({ amount, broken, onChange }: Props) {
 	);
 }
 
-function Numbers({ spread: { people, withValue } }: { spread: ComputedTraitSpread }) {
+function Example({ example: { profile, account, value } }: { example: ComputedTraitSpread['examples'][number] }) {
+	const name = profile ? profileName(profile) : (account?.id ?? '');
+	const path = profile ? `/profiles/${encodeURIComponent(profile.id)}` : `/accounts/${encodeURIComponent(name)}`;
 	return (
-		<div aria-live="polite">
-			<div class="preview-count">{formatCount(withValue)}</div>
-			<div class="soft">of {formatCount(people)} people have something to tell</div>
+		<div class="row">
+			<Avatar of={profile ? (profile.name ?? profile.email ?? '·') : name} />
+			<a class="truncate grow" href={path}>
+				{name}
+			</a>
+			<span class="numeric truncate">{formatValue(value)}</span>
 		</div>
 	);
 }
 
-function Values({ spread: { values } }: { spread: ComputedTraitSpread }) {
+type Spread = Pick<Props, 'scope'> & { readonly spread: ComputedTraitSpread };
+
+function Numbers({ scope, spread: { people, withValue } }: Spread) {
+	return (
+		<div aria-live="polite">
+			<div class="preview-count">{formatCount(withValue)}</div>
+			<div class="soft">
+				of {formatCount(people)} {scope === 'account' ? 'accounts' : 'people'} have something to tell
+			</div>
+		</div>
+	);
+}
+
+function Values({ scope, spread: { values } }: Spread) {
 	if (values.length === 0) return null;
 	return (
 		<dl class="facts" aria-label="The most frequent values">
@@ -67,7 +84,7 @@ function Values({ spread: { values } }: { spread: ComputedTraitSpread }) {
 					{formatValue(value)}
 				</dt>,
 				<dd key={`people ${formatValue(value)}`} class="numeric">
-					{plural(people, 'person', 'people')}
+					{scope === 'account' ? plural(people, 'account') : plural(people, 'person', 'people')}
 				</dd>,
 			])}
 		</dl>
@@ -85,9 +102,7 @@ function Fifths({
 	if (form.buckets.length > 0) return null;
 	return (
 		<div class="stack">
-			<p class="soft small">
-				A fifth of these people each: up to {quintiles.map((bound) => formatValue(bound)).join(', ')}.
-			</p>
+			<p class="soft small">A fifth of these each: up to {quintiles.map((bound) => formatValue(bound)).join(', ')}.</p>
 			<Button kind="quiet" small onClick={() => onChange(amountOf({ ...form, buckets: bounds }))}>
 				Score by these fifths
 			</Button>

@@ -1,3 +1,4 @@
+import { pathOf } from '../computed/path-of.ts';
 import type { ComputedTrait, SeenPath } from '../shapes.ts';
 
 /** What every person has, whether or not it was seen of anyone yet. */
@@ -6,6 +7,12 @@ const always: readonly (readonly [path: string, type: string, ...values: (string
 	['traits.name', 'string'],
 	['userId', 'string'],
 	['account.id', 'string'],
+	['account.traits.name', 'string'],
+	['account.traits.plan', 'string'],
+	['account.traits.industry', 'string'],
+	['account.traits.employees', 'number'],
+	['account.members', 'number'],
+	['account.lastSeenAt', 'number'],
 	['geo.country', 'string'],
 	['geo.region', 'string'],
 	['geo.city', 'string'],
@@ -57,9 +64,12 @@ export const visitPaths: readonly string[] = [
 ];
 
 /** Attributes to suggest: those that were seen, the computed traits, then those that everyone has. */
-export function knownPaths(seen: readonly SeenPath[], computed: readonly Pick<ComputedTrait, 'id'>[]): SeenPath[] {
+export function knownPaths(
+	seen: readonly SeenPath[],
+	computed: readonly Pick<ComputedTrait, 'scope' | 'id'>[],
+): SeenPath[] {
 	const there = new Set(seen.map(({ path }) => path));
-	const computedPaths = computed.map(({ id }) => [`computed.${id}`, 'number'] as const);
+	const computedPaths = computed.map((trait) => [pathOf(trait), 'number'] as const);
 	const others = [...computedPaths, ...always]
 		.filter(([path]) => !there.has(path))
 		.map(([path, type, ...values]) => ({

@@ -6,6 +6,8 @@ describe('a condition read aloud', () => {
 		[{}, 'Everyone'],
 		[{ 'traits.plan': 'pro' }, 'Plan is “pro”'],
 		[{ 'traits.age': { $gte: 18, $lt: 65 } }, 'Age is at least 18 and is below 65'],
+		[{ 'account.traits.plan': 'pro', 'account.members': 5 }, 'Account’s plan is “pro”, and account’s members is 5'],
+		[{ 'account.computed.orders': { $gte: 3 } }, 'Account’s orders is at least 3'],
 		[{ 'geo.country': { $in: ['DE', 'FR'] } }, 'Geo.country is one of “DE”, “FR”'],
 		[
 			{ $did: { event: 'Order Completed', count: { $gte: 2 }, within: '30d' } },

@@ -19,9 +19,9 @@ export function quote(value: unknown): string {
 	return formatValue(value);
 }
 
-/** `plan` for `traits.plan`: the namespaces that need no saying are left out. */
+/** `plan` for `traits.plan`, `account’s plan` for `account.traits.plan`: the namespaces that need no saying are left out. */
 export function sayPath(path: string): string {
-	return path.replace(/^(traits|properties)\./, '');
+	return path.replace(/^(traits|properties)\./, '').replace(/^account\.((traits|computed)\.)?/, 'account’s ');
 }
 
 /** `30 days` for `30d`; what is no duration is quoted. */

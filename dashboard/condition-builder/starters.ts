@@ -27,6 +27,7 @@ export const starters: readonly { readonly title: string; readonly condition: Co
 	{ title: 'Trial ends soon', condition: { 'traits.trialEndsAt': { $within: { next: '3d' } } } },
 	{ title: 'On a plan for long', condition: { 'traits.plan': { $eq: 'pro', $for: '90d' } } },
 	{ title: 'A tenth, by chance', condition: { $bucket: { seed: 'pilot', range: [0, 0.1] } } },
+	{ title: 'Of a larger team', condition: { 'account.members': { $gte: 5 } } },
 	{ title: 'Known by e-mail', condition: { 'traits.email': { $exists: true } } },
 	{ title: 'On a phone', condition: { 'device.type': 'mobile' } },
 	{ title: 'From a campaign', condition: { 'utm.source': { $exists: true } } },

@@ -15,6 +15,7 @@ export const navigation: readonly { readonly heading: string; readonly screens: 
 			{ path: '/traffic', title: 'Traffic', icon: 'traffic' },
 			{ path: '/profiles', title: 'Profiles', icon: 'profiles' },
 			{ path: '/duplicates', title: 'Duplicates', icon: 'copy' },
+			{ path: '/accounts', title: 'Accounts', icon: 'accounts' },
 			{ path: '/segments', title: 'Segments', icon: 'segments' },
 			{ path: '/computed', title: 'Computed traits', icon: 'computed' },
 		],
@@ -60,7 +61,7 @@ export const shortcuts: readonly Screen[] = [
 	{ path: '/settings/archive', title: 'Archive', icon: 'archive' },
 	{ path: '/settings/retention', title: 'Retention', icon: 'clock' },
 	{ path: '/settings/erasures', title: 'Erasures', icon: 'trash' },
-	{ path: '/settings/account', title: 'Account', icon: 'user' },
+	{ path: '/settings/account', title: 'Your account', icon: 'user' },
 ];
 
 /** Is `path` the screen's own or one below it? `/` is only itself. */

@@ -3,12 +3,12 @@ import { Badge, Card } from '../ui/card.tsx';
 import { formatValue } from '../ui/format.ts';
 import { Ago } from '../ui/text.tsx';
 
-/** What the person's events amount to. */
-export function ComputedFacts({ computed }: { computed: Profile['computed'] }) {
+/** What somebody's events amount to, or those of an account's members. */
+export function ComputedFacts({ title, computed }: { title: string; computed: Profile['computed'] }) {
 	const entries = Object.entries(computed).filter(([, value]) => value !== null);
 	if (entries.length === 0) return null;
 	return (
-		<Card title="Computed traits">
+		<Card title={title}>
 			<dl class="facts">
 				{entries.map(([id, value]) => [
 					<dt key={id}>

@@ -3,7 +3,7 @@ import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api.ts';
 import { Page } from '../layout/page.tsx';
 import type { Profile } from '../shapes.ts';
-import { Card } from '../ui/card.tsx';
+import { Badge, Card } from '../ui/card.tsx';
 import { CopyButton } from '../ui/copy.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Await } from '../ui/states.tsx';
@@ -49,14 +49,24 @@ export default function ProfileScreen() {
 				{(profile) => (
 					<div class="two-columns">
 						<div>
-							<Timeline key={turn} profileId={id} />
+							<Timeline
+								key={turn}
+								name={`timeline:${id}`}
+								load={(before, signal) => api.timeline(id, before, signal)}
+								nothing="This person's events are gone, or consent forbids keeping them."
+							/>
 						</div>
 						<div>
 							<Summary profile={profile} />
 							<Visits visits={profile.visits} />
 							<Memberships profile={profile} onChange={changed} />
-							<Traits profileId={id} traits={profile.traits} onSaved={loaded.reload} />
-							<ComputedFacts computed={profile.computed} />
+							<Traits
+								traits={profile.traits}
+								say={(traits) => api.saveTraits(id, traits)}
+								nothing="None yet. They come from identify calls, imports and teammates."
+								onSaved={loaded.reload}
+							/>
+							<ComputedFacts title="Computed traits" computed={profile.computed} />
 							<Identities identities={profile.identities} />
 							<Merges profile={profile} changed={changed} />
 							<Enrollments enrollments={profile.enrollments} />
@@ -93,6 +103,20 @@ function Summary({ profile }: { profile: Profile }) {
 				</dd>
 				<dt>Events</dt>
 				<dd class="numeric">{formatCount(profile.events)}</dd>
+				{profile.account && (
+					<>
+						<dt>Account</dt>
+						<dd class="wrap-anywhere">
+							<a href={`/accounts/${encodeURIComponent(profile.account.id)}`}>
+								{profile.account.name ?? profile.account.id}
+							</a>{' '}
+							<span class="faint small">
+								since <Ago at={profile.account.since} />
+							</span>{' '}
+							{profile.account.isClaim && <Badge tone="warn">only claimed</Badge>}
+						</dd>
+					</>
+				)}
 				<dt>From</dt>
 				<dd>{[profile.country, profile.device].filter(Boolean).join(' · ') || '–'}</dd>
 				<dt>Id</dt>

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
-import { api } from '../api.ts';
 import { EventDetails, ViolationBadge } from '../events/circumstances.tsx';
 import { readCircumstances } from '../events/read-circumstances.ts';
-import type { TimelineEvent } from '../shapes.ts';
+import type { List, TimelineEvent } from '../shapes.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { formatClock, formatInstant } from '../ui/format.ts';
@@ -13,9 +12,15 @@ import { usePages } from '../ui/use-pages.ts';
 import { describeCause } from './describe-cause.ts';
 import { groupByDay } from './group-by-day.ts';
 
-/** What the person did, newest first, by day. */
-export function Timeline({ profileId }: { profileId: string }) {
-	const pages = usePages(`timeline:${profileId}`, (before, signal) => api.timeline(profileId, before, signal));
+/** What somebody did, or the members of an account, newest first, by day. */
+export function Timeline(props: {
+	/** What is loaded: another key is another timeline. */
+	name: string;
+	load: (before: string | null, signal?: AbortSignal) => Promise<List<TimelineEvent>>;
+	/** Why there may be nothing. */
+	nothing: string;
+}) {
+	const pages = usePages(props.name, props.load);
 	return (
 		<Card
 			title="Timeline"
@@ -34,7 +39,7 @@ export function Timeline({ profileId }: { profileId: string }) {
 				</div>
 			) : pages.items.length === 0 ? (
 				<Empty icon="clock" title="Nothing recorded">
-					<p>This person's events are gone, or consent forbids keeping them.</p>
+					<p>{props.nothing}</p>
 				</Empty>
 			) : (
 				groupByDay(pages.items, Date.now()).map((day) => (
@@ -42,7 +47,7 @@ export function Timeline({ profileId }: { profileId: string }) {
 						<h3>{day.title}</h3>
 						<ol>
 							{day.events.map((event) => (
-								<Moment key={event.messageId} event={event} />
+								<Moment key={`${event.profileId ?? ''} ${event.messageId}`} event={event} />
 							))}
 						</ol>
 					</section>
@@ -85,6 +90,11 @@ function Moment({ event }: { event: TimelineEvent }) {
 			)}
 			{open && (
 				<div class="moment-more">
+					{event.profileId !== undefined && (
+						<p class="small">
+							<a href={`/profiles/${encodeURIComponent(event.profileId)}`}>Who did it</a>
+						</p>
+					)}
 					<EventDetails event={event} />
 					<p class="faint small">
 						{event.type} · received {formatInstant(event.receivedAt)} · <span class="mono">{event.messageId}</span>

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { api } from '../api.ts';
 import { session } from '../layout/session.ts';
 import type { Profile } from '../shapes.ts';
 import { Button } from '../ui/button.tsx';
@@ -10,14 +9,21 @@ import { attempt } from '../ui/toast.tsx';
 import { TraitForm } from './trait-form.tsx';
 
 /** Each trait with where it came from and when, to be corrected by teammates. Values are visitors' text and stay text. */
-export function Traits(props: { profileId: string; traits: Profile['traits']; onSaved: () => void }) {
-	const { profileId, traits, onSaved } = props;
+export function Traits(props: {
+	traits: Profile['traits'];
+	/** Says some anew; null takes one back. */
+	say: (traits: Readonly<Record<string, unknown>>) => Promise<unknown>;
+	/** Where they come from, when there are none. */
+	nothing: string;
+	onSaved: () => void;
+}) {
+	const { traits, say, nothing, onSaved } = props;
 	/** Which trait is being changed; empty is a new one. */
 	const [open, setOpen] = useState<string | null>(null);
 	const mayWrite = session.value.state === 'in' && session.value.me.user.role !== 'viewer';
 	const entries = Object.entries(traits);
 	async function save(key: string, value: unknown) {
-		if (!(await attempt(() => api.saveTraits(profileId, { [key]: value }), 'Trait saved'))) return;
+		if (!(await attempt(() => say({ [key]: value }), 'Trait saved'))) return;
 		setOpen(null);
 		onSaved();
 	}
@@ -27,7 +33,7 @@ export function Traits(props: { profileId: string; traits: Profile['traits']; on
 			title="Traits"
 			actions={mayWrite && <Button kind="quiet" small icon="plus" label="Add a trait" onClick={() => setOpen('')} />}
 		>
-			{entries.length === 0 && <p class="soft">None yet. They come from identify calls, imports and teammates.</p>}
+			{entries.length === 0 && <p class="soft">{nothing}</p>}
 			{open === '' && <TraitForm trait={null} onSave={save} onClose={close} />}
 			<dl class="stack">
 				{entries.map(([key, { value, at, source }]) => (

@@ -1,0 +1,6 @@
+import type { ComputedTrait } from '../shapes.ts';
+
+/** What conditions and templates read a computed trait as. */
+export function pathOf({ scope, id }: Pick<ComputedTrait, 'scope' | 'id'>): string {
+	return scope === 'account' ? `account.computed.${id}` : `computed.${id}`;
+}
