@@ -8,8 +8,8 @@ import type { AccountDetail, AccountTimelinePage, MemberPage } from './accounts/
 import type { SweepProgress } from './attend.ts';
 import type { Membership, MembershipsSet } from './by-hand.ts';
 import type { ClaimResult } from './claim.ts';
-import type { ExposedQuestion } from './count-exposed.ts';
 import type { ComputedScope } from './compute-traits.ts';
+import type { ExposedQuestion } from './count-exposed.ts';
 import type { Audience, AudienceQuestion } from './count-matching.ts';
 import type { CountedVisits, VisitsInput } from './count-visits.ts';
 import type { Outcome } from './delivery.ts';

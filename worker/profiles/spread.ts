@@ -22,7 +22,7 @@ export interface Spread {
 
 /** Works out a computed trait for everyone of a shard, or all its accounts, page by page, and keeps nothing. */
 export async function spreadOf(
-	everyone: AsyncIterable<readonly Counted[]>,
+	everyone: AsyncIterable<Iterable<Counted>>,
 	amount: Amount,
 	examplesMax: number,
 	now: number,
