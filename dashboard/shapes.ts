@@ -322,6 +322,7 @@ export interface TimelineEvent {
 	readonly context: Readonly<Record<string, unknown>>;
 	/** Whose it is, in an account's timeline. */
 	readonly profileId?: string;
+	readonly profileName?: string | null;
 }
 
 export type SegmentKind = 'live' | 'snapshot' | 'list';

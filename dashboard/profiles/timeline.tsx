@@ -75,7 +75,8 @@ function Moment({ event }: { event: TimelineEvent }) {
 					<Icon name={icons[event.type] ?? 'bolt'} size={15} />
 				</span>
 				<span class="truncate name">
-					{event.event} <span class="soft regular">{aboutSegment(event) || aboutMerge(event)}</span>
+					{event.event}{' '}
+					<span class="soft regular">{event.profileName ?? (aboutSegment(event) || aboutMerge(event))}</span>
 				</span>
 				<ViolationBadge count={violations.length} />
 				<time class="faint numeric small" dateTime={event.timestamp} title={formatInstant(event.timestamp)}>
@@ -92,7 +93,7 @@ function Moment({ event }: { event: TimelineEvent }) {
 				<div class="moment-more">
 					{event.profileId !== undefined && (
 						<p class="small">
-							<a href={`/profiles/${encodeURIComponent(event.profileId)}`}>Who did it</a>
+							<a href={`/profiles/${encodeURIComponent(event.profileId)}`}>{event.profileName ?? 'Who did it'}</a>
 						</p>
 					)}
 					<EventDetails event={event} />

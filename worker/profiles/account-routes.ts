@@ -17,6 +17,7 @@ import { type AccountRow, findAccounts } from './account-storage.ts';
 import { homeOf } from './accounts/homes.ts';
 import type { ShardStub } from './shard-interface.ts';
 import { showProfiles } from './show-profiles.ts';
+import { profilesById } from './storage.ts';
 import { TraitsBody } from './traits-body.ts';
 
 const tags = ['Accounts'];
@@ -98,7 +99,13 @@ export const accountRoutes = new Hono<Admin>()
 			const id = c.req.param('id');
 			const { before } = c.req.valid('query');
 			const beforeMs = before === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(before);
-			return Response.json(await (await home(c.env, id)).accountTimeline(id, beforeMs));
+			const { items, cursor } = await (await home(c.env, id)).accountTimeline(id, beforeMs);
+			const profiles = await profilesById(c.env, [...new Set(items.map(({ profileId }) => profileId))]);
+			const names = new Map(
+				profiles.map(({ id: profileId, name, email, userId }) => [profileId, name ?? email ?? userId]),
+			);
+			const named = items.map((item) => ({ ...item, profileName: names.get(item.profileId) ?? null }));
+			return Response.json({ items: named, cursor });
 		},
 	)
 

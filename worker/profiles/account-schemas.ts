@@ -38,4 +38,8 @@ export const AccountMember = v.object({
 	isClaim: v.boolean(),
 });
 
-export const AccountEvent = v.object({ ...TimelineItemSchema.entries, profileId: v.string() });
+export const AccountEvent = v.object({
+	...TimelineItemSchema.entries,
+	profileId: v.string(),
+	profileName: v.pipe(v.nullable(v.string()), v.description('Name, e-mail or userId of who did it.')),
+});
