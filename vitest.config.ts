@@ -25,6 +25,8 @@ export default defineConfig({
 							bindings: {
 								MIGRATIONS: await readD1Migrations('migrations'),
 								SECRET: 'a secret that only tests know, 32+',
+								// Endpoints of tests are on loopback, which only one's own machine may call.
+								PUBLIC_URL: 'http://localhost:8787',
 								// All tests come from one address and share one isolate; the limits' own tests set theirs.
 								ADDRESS_LIMIT: 'off',
 								PUBLIC_KEY_LIMIT: 'off',
@@ -40,6 +42,7 @@ export default defineConfig({
 					// Two cores with noisy neighbours: a test that takes one second there took seven.
 					testTimeout: 30_000,
 					isolate: false,
+					globalSetup: ['worker/testing/endpoint-setup.node.ts'],
 					setupFiles: ['worker/testing/setup.ts'],
 				},
 			},

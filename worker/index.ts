@@ -10,6 +10,8 @@ import { seenRoutes } from './collect/seen-routes.ts';
 import { computedRoutes } from './computed/routes.ts';
 import { findDuplicates } from './duplicates/index.ts';
 import { duplicateRoutes } from './duplicates/routes.ts';
+import { forgetOldAnswers } from './enrichment/index.ts';
+import { enrichmentRoutes } from './enrichment/routes.ts';
 import type { Env } from './env.ts';
 import { attendErasures } from './erasures/erase.ts';
 import { erasureRoutes } from './erasures/routes.ts';
@@ -79,6 +81,7 @@ const api = new Hono<Admin>()
 	.route('/', segmentRoutes) // who is in what
 	.route('/', cleansingRoutes) // in which form values are kept
 	.route('/', computedRoutes) // what everyone's events amount to
+	.route('/', enrichmentRoutes) // who else knows something of people
 	.route('/', experienceRoutes) // what is shown to whom, releases
 	.route('/', resultRoutes) // goals, and what has become of experiences
 	.route('/', journeyRoutes) // who goes through what
@@ -146,6 +149,7 @@ export default {
 		await dropOldArchive(env, Date.now());
 		await attendImports(env, Date.now());
 		await forgetOldDays(env, Date.now());
+		await forgetOldAnswers(env, Date.now());
 		await noteSizes(env, Date.now());
 		await teachBandits(env, Date.now());
 		await findDuplicates(env, Date.now(), duplicateSteps);

@@ -11,7 +11,7 @@ export interface Restorable {
 
 /** No moment of receipt lies before this. */
 const earliestMs = Date.UTC(2000, 0, 1);
-const tellers: readonly Teller[] = ['browser', 'server', 'import', 'teammate', 'edgewise'];
+const tellers: readonly Teller[] = ['browser', 'server', 'import', 'teammate', 'enrichment', 'edgewise'];
 
 /**
  * Reads one line of an archive, as strictly as any other event. Refuses, with the field's name, what is no event, and what

@@ -11,4 +11,5 @@ export const tablesOfPeople = [
 	['duplicate_keys', 'profile_id'],
 	['duplicates', 'one_id'],
 	['duplicates', 'other_id'],
+	['enrichment_cache', 'profile_id'],
 ] as const;

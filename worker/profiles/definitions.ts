@@ -2,6 +2,8 @@ import { compile, compileAmount } from '../../core/condition/index.ts';
 import type { ConsentMode } from '../../core/consent/types.ts';
 import { compileJourney } from '../../core/journey/index.ts';
 import { type ComputedTrait, listComputedTraits } from '../computed/index.ts';
+import { enabledEnrichments } from '../enrichment/index.ts';
+import { compileEnrichment, type LiveEnrichment } from '../enrichment/live-enrichment.ts';
 import type { Env } from '../env.ts';
 import { journeysForShards } from '../journeys/index.ts';
 import { journeyVersion, type LiveJourneys } from '../journeys/react.ts';
@@ -37,16 +39,18 @@ export interface Definitions {
 	/** The workspace's: people whose own time zone is unknown live in it. */
 	readonly timeZone: string;
 	readonly retention: Retention;
+	readonly enrichments: readonly LiveEnrichment[];
 }
 
 export async function loadDefinitions(env: Env): Promise<Definitions> {
-	const [segments, computed, journeys, messages, sites, retention] = await Promise.all([
+	const [segments, computed, journeys, messages, sites, retention, enrichments] = await Promise.all([
 		allSegments(env),
 		listComputedTraits(env),
 		journeysForShards(env),
 		allMessages(env),
 		listSites(env),
 		readRetention(env),
+		enabledEnrichments(env),
 	]);
 	const timeZone = workspaceZone(sites);
 	const ofPeople = computed.filter(({ scope }) => scope === 'person');
@@ -57,6 +61,7 @@ export async function loadDefinitions(env: Env): Promise<Definitions> {
 		fingerprint: JSON.stringify(meanings),
 		timeZone,
 		retention,
+		enrichments: enrichments.flatMap((one) => compileEnrichment(one, timeZone)),
 		segments: inDependencyOrder(segments.flatMap((segment) => compileSegment(segment, timeZone))),
 		computed: ofPeople.flatMap(({ id, amount }) => compileTrait(id, amount, timeZone)),
 		rollUps: ofAccounts.flatMap(({ id, amount }) => compileTrait(id, amount, timeZone)),

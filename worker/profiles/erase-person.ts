@@ -53,6 +53,7 @@ export function erasePerson(
 	tables.batches.remove(rows.map(({ seq }) => seq));
 	tables.enrollments.remove(profileId);
 	tables.deliveries.remove(profileId);
+	tables.enriched.remove(profileId);
 	tables.profiles.remove(profileId);
 	tables.departures.remove(profileId);
 	for (const mergeId of mergeIds) tables.luggage.removeAll(mergeId);

@@ -2,7 +2,7 @@ import { foldConsent } from '../../core/consent/index.ts';
 import { type Bag, type Event, isBag } from '../../core/event/index.ts';
 import { accountBy, accountWordsOf, isSameAccount } from './accounts/account-words.ts';
 import { foldAssignment } from './assignments.ts';
-import type { Profile, Source, TraitValue } from './profile.ts';
+import { type Profile, rankOf, type Source, type TraitValue } from './profile.ts';
 import { historyAfter, rememberedTraitsMax, withLate } from './trait-history.ts';
 
 /** What an event changed, so that only the segments that read it are asked again. */
@@ -39,9 +39,11 @@ export function fold(profile: Profile, event: Event, source: Source, touched: To
 	};
 }
 
+const unmet: ReadonlySet<Source> = new Set(['import', 'teammate', 'enrichment']);
+
 /** A list or a teammate that says something of a person has not met them; of somebody new it is all that is known. */
 function isSeen({ lastSeenAt }: Profile, { type }: Event, source: Source): boolean {
-	return lastSeenAt === 0 || type !== 'identify' || (source !== 'import' && source !== 'teammate');
+	return lastSeenAt === 0 || type !== 'identify' || !unmet.has(source);
 }
 
 function foldUserId(profile: Profile, event: Event, touched: Touched): string | null {
@@ -57,7 +59,7 @@ function foldAccount(
 	touched: Touched,
 ): Pick<Profile, 'accountId'> {
 	if (id === undefined) return { accountId: profile.accountId };
-	const said = accountBy([...accountWordsOf(profile), { at, id, ...(isClaim(source) && { isClaim: true }) }]);
+	const said = accountBy([...accountWordsOf(profile), { at, id, ...(source === 'browser' && { isClaim: true }) }]);
 	if (!isSameAccount(said, profile)) touched.attributes.add('account');
 	return said;
 }
@@ -75,7 +77,7 @@ export function foldTraits(
 	for (const [key, value] of Object.entries(event.traits)) {
 		const before = Object.hasOwn(folded, key) ? folded[key] : undefined;
 		if (before && !outranks(event.timestamp, source, before)) {
-			if (isClaim(source) === isClaim(before.source)) folded[key] = withLate(before, value, event.timestamp, few);
+			if (rankOf(source) === rankOf(before.source)) folded[key] = withLate(before, value, event.timestamp, few);
 			continue;
 		}
 		folded[key] = { value, at: event.timestamp, source, ...historyAfter(before, value, event.timestamp, few) };
@@ -86,12 +88,8 @@ export function foldTraits(
 
 /** Who said it counts before when: else what a server says would stand or fall with the order of arrival. */
 function outranks(at: number, source: Source, before: TraitValue): boolean {
-	const [claims, claimed] = [isClaim(source), isClaim(before.source)];
-	return claims === claimed ? at >= before.at : claimed;
-}
-
-function isClaim(source: Source): boolean {
-	return source === 'browser';
+	const [rank, standing] = [rankOf(source), rankOf(before.source)];
+	return rank === standing ? at >= before.at : rank > standing;
 }
 
 function foldConsentOf(profile: Profile, event: Event, touched: Touched): Profile['consent'] {

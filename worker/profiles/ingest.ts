@@ -36,7 +36,7 @@ export function ingestPerson(turn: Turn, siteId: string, source: Source, batch: 
 	const before = turn.tables.profiles.read(profileId);
 	const said = events.map((event, at): Said => ({ event, siteId, source, ...(ties[at] ?? byAll) }));
 	const { fresh, duplicates, full } = sift(before, said, seenBy(turn.tables, before, events));
-	if (fresh.length === 0 || (before === null && fresh.every(({ event }) => refusesAnalytics(event)))) {
+	if (fresh.length === 0 || (before === null && makesNobody(source, fresh))) {
 		return { accepted: [], duplicates, full, profile: before, dueAt: Number.POSITIVE_INFINITY };
 	}
 	const accepted = inOrder(fresh);
@@ -55,4 +55,9 @@ function seenBy({ batches }: Tables, profile: Profile | null, events: readonly E
 	const oldest = Math.min(...events.map(({ timestamp }) => timestamp));
 	const known = profile ? batches.known(profile.chain, ids, oldest) : new Set<string>();
 	return { has: ({ messageId }) => known.has(messageId), add: ({ messageId }) => void known.add(messageId) };
+}
+
+/** A refusal is nobody's first word, and what was looked up of somebody who has been erased meanwhile makes them no one again. */
+function makesNobody(source: Source, fresh: readonly Said[]): boolean {
+	return source === 'enrichment' || fresh.every(({ event }) => refusesAnalytics(event));
 }

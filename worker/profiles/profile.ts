@@ -4,8 +4,17 @@ import type { ByHand } from '../segments/match.ts';
 import type { Assignments } from './assignments.ts';
 import type { ComputedValues } from './compute-traits.ts';
 
-/** Where a value came from: a server with the secret key is verified, a browser only claims. */
-export type Source = 'browser' | 'server' | 'import' | 'teammate';
+/**
+ * Where a value came from: a server with the secret key is verified, a browser only claims, and `enrichment` was looked up
+ * somewhere, and stands over nobody's own word.
+ */
+export type Source = 'browser' | 'server' | 'import' | 'teammate' | 'enrichment';
+
+/** Whose word counts more, whenever it was said. Of equal ranks the newer word stands. */
+export function rankOf(source: Source): number {
+	if (source === 'enrichment') return 0;
+	return source === 'browser' ? 1 : 2;
+}
 
 export interface TraitValue {
 	readonly value: unknown;

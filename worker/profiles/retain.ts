@@ -108,6 +108,7 @@ function dropPerson(tables: Tables, profile: Profile, now: number): void {
 	tables.batches.remove(Array.from(tables.batches.rowsOf(profile.chain), ({ seq }) => seq));
 	tables.enrollments.remove(profile.id);
 	tables.deliveries.remove(profile.id);
+	tables.enriched.remove(profile.id);
 	tables.profiles.remove(profile.id);
 	tables.outbox.add('dropped', profile.id);
 	tellAnew(tables, profile.id, now);

@@ -173,6 +173,23 @@ const migrations = [
 		PRIMARY KEY (account_id, until_at, seq)
 	) WITHOUT ROWID;
 	`,
+	`
+	-- Whom the owner's endpoints are, or were, asked about.
+	CREATE TABLE enriched (
+		enrichment_id TEXT NOT NULL,
+		profile_id TEXT NOT NULL,
+		-- When it is asked; null when it is over.
+		due_at INTEGER,
+		tries INTEGER NOT NULL,
+		at INTEGER NOT NULL,
+		-- A hash of what was known of the person.
+		known TEXT NOT NULL,
+		outcome TEXT NOT NULL,
+		PRIMARY KEY (enrichment_id, profile_id)
+	) WITHOUT ROWID;
+	CREATE INDEX enriched_due ON enriched (due_at) WHERE due_at IS NOT NULL;
+	CREATE INDEX enriched_profile ON enriched (profile_id);
+	`,
 ];
 
 /** Brings a shard's tables to the newest form; each step is one transaction and runs once. */

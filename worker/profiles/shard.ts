@@ -3,6 +3,7 @@ import { compile, compileAmount } from '../../core/condition/index.ts';
 import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
 import type { Counted } from '../../core/judge/index.ts';
 import type { Observation } from '../../core/plan/index.ts';
+import { Enricher } from '../enrichment/enricher.ts';
 import type { Env } from '../env.ts';
 import { LiveReporter } from '../insights/live-reporter.ts';
 import type { DeliveryTicket } from '../messages/ticket.ts';
@@ -99,6 +100,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	readonly #archiver: Archiver;
 	readonly #mover: Mover;
 	readonly #whereabouts: Whereabouts;
+	readonly #enricher: Enricher;
 	#gathering: Promise<void> | null = null;
 	#registered = false;
 	#failures = 0;
@@ -126,6 +128,13 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			hasToldUntil: (seq) => this.#hasToldUntil(seq),
 		});
 		this.#whereabouts = new Whereabouts(env, this.#mover);
+		this.#enricher = new Enricher({
+			env,
+			transact: (work) => this.#transact(work),
+			turn: () => this.#turn(),
+			ingest: (input) => this.ingest(input),
+			ringAt: (ms) => this.#clock.ringAt(ms),
+		});
 		ctx.blockConcurrencyWhile(async () => {
 			await this.#clock.restore();
 			this.#ringForAll();
@@ -386,6 +395,10 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		return exportedTraits(this.#tables, segment);
 	}
 
+	async enrichmentCounts(): Promise<ReturnType<Tables['enriched']['counts']>> {
+		return this.#tables.enriched.counts();
+	}
+
 	async enrollmentCounts(): Promise<{ journeyId: string; status: string; count: number }[]> {
 		return this.#tables.enrollments.counts();
 	}
@@ -528,6 +541,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			['counting', () => transact(() => countEvents(this.#tables, turn.now)) && this.#clock.ringAt(turn.now)],
 			['forgetting visitors', () => this.#tables.traffic.dropVisitorsBefore(dayOf(turn.now))],
 			['erasing', () => this.#goOnErasing()],
+			['enriching', () => this.#enricher.attend(turn)],
 			['keying', () => keyAgain(this.#tables, transact) && this.#clock.ringAt(turn.now)],
 			['writing behind', async () => (await writeBehind(this.env, this.#tables)) && this.#clock.ringAt(turn.now)],
 			['archiving', async () => this.#name !== null && (await this.#archiver.attend(this.#name))],
@@ -633,6 +647,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		if (!failed.has('enqueuing')) this.#clock.ringAt(deliveries.earliest());
 		if (!failed.has('forgetting visitors')) this.#clock.ringAt(endOfDay(traffic.oldestVisitorDay()));
 		if (!failed.has('retaining')) this.#clock.ringAt(retentionAt(this.#tables));
+		if (!failed.has('enriching')) this.#clock.ringAt(this.#enricher.nextAt({ tables: this.#tables }));
 		if (!failed.has('erasing'))
 			this.#clock.ringAt(this.#tables.erasures.next()?.databaseFrom ?? Number.POSITIVE_INFINITY);
 		if (!failed.has('writing behind') && outbox.isBehind()) this.#clock.ringAt(Date.now() + behindMs);

@@ -7,6 +7,7 @@ import { ArchiveLog } from './tables/archive-log.ts';
 import { BatchTable } from './tables/batches.ts';
 import { DeliveryTable } from './tables/deliveries.ts';
 import { DepartureTable } from './tables/departures.ts';
+import { EnrichedTable } from './tables/enriched.ts';
 import { EnrollmentTable } from './tables/enrollments.ts';
 import { ErasureTable } from './tables/erasures.ts';
 import { EventIndex } from './tables/event-index.ts';
@@ -34,6 +35,7 @@ export interface Tables {
 	readonly accounts: AccountTable;
 	readonly accountMembers: AccountMemberTable;
 	readonly accountEvents: AccountEventTable;
+	readonly enriched: EnrichedTable;
 	readonly meta: MetaTable;
 }
 
@@ -46,6 +48,7 @@ export function openTables(sql: SqlStorage): Tables {
 		index,
 		enrollments: new EnrollmentTable(sql),
 		erasures: new ErasureTable(sql),
+		enriched: new EnrichedTable(sql),
 		deliveries: new DeliveryTable(sql),
 		departures: new DepartureTable(sql),
 		luggage: new LuggageTable(sql),

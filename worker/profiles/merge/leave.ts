@@ -49,6 +49,7 @@ export function seal(tables: Tables, departure: Departure, now: number): Departu
 	tables.profiles.remove(profileId);
 	tables.enrollments.remove(profileId);
 	tables.deliveries.remove(profileId);
+	tables.enriched.remove(profileId);
 	tables.outbox.add('gone', profileId);
 	// What accounts know of it stands until they hear of whom it has become.
 	tables.accountLinks.removeNews(profileId);

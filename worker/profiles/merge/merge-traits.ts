@@ -1,5 +1,5 @@
 import { fold, nothingTouched } from '../fold.ts';
-import { newProfile, type Profile, type TraitValue } from '../profile.ts';
+import { newProfile, type Profile, rankOf, type TraitValue } from '../profile.ts';
 import type { Said } from '../stored-event.ts';
 
 type Traits = Profile['traits'];
@@ -28,8 +28,8 @@ function own(traits: Traits, key: string): TraitValue | undefined {
 /** Of two words of one moment the choice must not depend on who is merged into whom. */
 function weightier(one: TraitValue | undefined, other: TraitValue | undefined): TraitValue | undefined {
 	if (!one || !other) return one ?? other;
-	const claims = Number(one.source === 'browser') - Number(other.source === 'browser');
-	if (claims !== 0) return claims < 0 ? one : other;
+	const rank = rankOf(one.source) - rankOf(other.source);
+	if (rank !== 0) return rank > 0 ? one : other;
 	if (one.at !== other.at) return one.at > other.at ? one : other;
 	return textOf(one) >= textOf(other) ? one : other;
 }

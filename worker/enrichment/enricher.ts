@@ -1,0 +1,174 @@
+import { Refusal } from '../../core/refusal.ts';
+import type { Env } from '../env.ts';
+import type { Transact } from '../profiles/attend.ts';
+import { identitiesByKind } from '../profiles/identities-by-kind.ts';
+import type { IngestedPerson } from '../profiles/ingest-by-shard.ts';
+import { consentModeOf, type Turn } from '../profiles/settle.ts';
+import type { IngestInput } from '../profiles/shard-interface.ts';
+import type { Enriched, EnrichedOutcome } from '../profiles/tables/enriched.ts';
+import { subjectOf } from '../profiles/view.ts';
+import { type Answered, askEndpoint, type Failed, type Question } from './ask-endpoint.ts';
+import { retryAfterMs, triesMax } from './circuit.ts';
+import { endpointOf } from './endpoint.ts';
+import { findPeople } from './find-people.ts';
+import { inputOf } from './input-of.ts';
+import { isMeant, mayEnrich } from './is-asked-about.ts';
+import type { LiveEnrichment } from './live-enrichment.ts';
+import { sayAnswer } from './say-answer.ts';
+
+/** Questions that are asked together. */
+const turnSize = 20;
+/** How long a question may be under way before it is asked again, ms: all calls of a turn that hang, and some. */
+const leaseMs = 120_000;
+
+interface Surroundings {
+	readonly env: Env;
+	readonly transact: Transact;
+	readonly turn: () => Promise<Turn>;
+	readonly ingest: (input: IngestInput) => Promise<IngestedPerson[]>;
+	readonly ringAt: (ms: number) => void;
+}
+
+/**
+ * Asks the owner's endpoints about a shard's people, beside all else that the shard does: nothing waits for an endpoint. A question
+ * is noted before it is asked, and stays so until its answer is in the person's history; a process that dies asks again.
+ */
+export class Enricher {
+	readonly #by: Surroundings;
+	#isAsking = false;
+
+	constructor(by: Surroundings) {
+		this.#by = by;
+	}
+
+	/** The alarm's share: finds whom to ask about, and begins to ask. */
+	attend(turn: Turn): void {
+		if (findPeople(turn, this.#by.transact)) this.#by.ringAt(turn.now);
+		if (this.#isAsking || turn.tables.enriched.earliest() > Date.now()) return;
+		this.#isAsking = true;
+		this.#askAll()
+			.catch((error: unknown) => console.error('enriching goes on later', error))
+			.finally(() => {
+				this.#isAsking = false;
+				this.#by.ringAt(Math.max(turn.tables.enriched.earliest(), Date.now() + 100));
+			});
+	}
+
+	/** When a question is to be asked, ms; Infinity while that is being done. */
+	nextAt({ tables }: Pick<Turn, 'tables'>): number {
+		return this.#isAsking ? Number.POSITIVE_INFINITY : tables.enriched.earliest();
+	}
+
+	async #askAll(): Promise<void> {
+		for (;;) {
+			const turn = await this.#by.turn();
+			const taken = this.#by.transact(() => take(turn));
+			if (taken.length === 0) return;
+			const byEnrichment = Map.groupBy(taken, ({ enrichmentId }) => enrichmentId);
+			await Promise.all([...byEnrichment].map(([id, asked]) => this.#ask(turn, id, asked)));
+		}
+	}
+
+	async #ask(turn: Turn, id: string, asked: readonly Enriched[]): Promise<void> {
+		const { env } = this.#by;
+		const enrichment = turn.definitions.enrichments.find((one) => one.id === id);
+		const endpoint = enrichment && (await endpointOf(env, id));
+		// It was turned off meanwhile; once that is known here, the questions go.
+		if (!endpoint) return;
+		const questions = await this.#questions(turn, enrichment, asked);
+		const answers = await askEndpoint(env, enrichment, endpoint, [...questions.values()], Date.now());
+		const events: IngestInput['people'][number][] = [];
+		const ends: Enriched[] = [];
+		for (const [place, one] of [...questions.keys()].entries()) {
+			const answer = answers[place];
+			if (!answer) continue;
+			const end = await this.#endOf(enrichment, one, answer);
+			ends.push(end.asked);
+			if (end.event) events.push({ profileId: one.profileId, events: [end.event] });
+		}
+		const full = await this.#tell(turn, events);
+		const { enriched, profiles } = turn.tables;
+		this.#by.transact(() => {
+			for (const end of ends) {
+				if (profiles.read(end.profileId) === null) continue;
+				enriched.save(full.has(end.profileId) ? { ...end, outcome: 'full' } : end);
+			}
+		});
+	}
+
+	/** What is asked of those who still are meant; of the others it is noted that nothing is. */
+	async #questions(
+		turn: Turn,
+		enrichment: LiveEnrichment,
+		asked: readonly Enriched[],
+	): Promise<Map<Enriched, Question>> {
+		const { tables, definitions, now } = turn;
+		const { identities: kinds } = enrichment.sends;
+		const identities = await identitiesByKind(
+			this.#by.env,
+			asked.map(({ profileId }) => profileId),
+			kinds,
+		);
+		const questions = new Map<Enriched, Question>();
+		for (const one of asked) {
+			const { profileId } = one;
+			const profile = tables.profiles.read(profileId);
+			const subject = profile && subjectOf(tables, profileId);
+			const isStill = subject && isMeant(enrichment, profile, subject, consentModeOf(definitions), now);
+			const traits = Object.entries(profile?.traits ?? {}).map(([key, { value }]) => [key, value] as const);
+			const input = isStill
+				? inputOf(enrichment.sends, Object.fromEntries(traits), identities.get(profileId) ?? {})
+				: null;
+			if (input) questions.set(one, { profileId, input });
+			else if (profile) tables.enriched.save(over(one, 'nothing', now));
+			else tables.enriched.remove(profileId);
+		}
+		return questions;
+	}
+
+	async #endOf(enrichment: LiveEnrichment, one: Enriched, answer: Answered) {
+		const now = Date.now();
+		if (answer.kind === 'later') return { asked: { ...one, dueAt: Math.max(answer.at, now + 1000) } };
+		if (answer.kind === 'refused') return { asked: over(one, 'refused', now) };
+		if (answer.kind === 'failed') return { asked: afterFailure(one, answer, now) };
+		if (Object.keys(answer.traits).length === 0) return { asked: over(one, 'nothing', now) };
+		try {
+			const event = await sayAnswer(this.#by.env, enrichment, one.profileId, answer.name, answer.traits, now);
+			return { asked: over(one, 'answered', now), event };
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+			return { asked: over(one, 'refused', now) };
+		}
+	}
+
+	/** Tells people's histories; returns those who have no room for it. Who has left, or has refused meanwhile, is told nothing. */
+	async #tell({ tables, definitions }: Turn, told: IngestInput['people']): Promise<Set<string>> {
+		const siteId = [...definitions.consentModes.keys()].at(-1);
+		const people = told.filter(({ profileId }) => {
+			const profile = tables.profiles.read(profileId);
+			return profile !== null && mayEnrich(profile.consent, consentModeOf(definitions));
+		});
+		if (siteId === undefined || people.length === 0) return new Set();
+		const results = await this.#by.ingest({ siteId, source: 'enrichment', people });
+		const full = people.filter((_, place) => (results[place]?.full.length ?? 0) > 0);
+		return new Set(full.map(({ profileId }) => profileId));
+	}
+}
+
+/** Takes what is due, so that nobody else asks it while it is under way. */
+function take({ tables, now }: Turn): Enriched[] {
+	const due = tables.enriched.due(now, turnSize);
+	for (const one of due) tables.enriched.save({ ...one, dueAt: now + leaseMs });
+	return due;
+}
+
+function over(one: Enriched, outcome: EnrichedOutcome, now: number): Enriched {
+	return { ...one, dueAt: null, at: now, outcome };
+}
+
+/** Nobody is given up while the endpoint fails for everyone. */
+function afterFailure(one: Enriched, { afterMs, lastAnswerAt }: Failed, now: number): Enriched {
+	const tries = one.tries + 1;
+	if (tries >= triesMax && lastAnswerAt > one.at) return { ...over(one, 'given-up', now), tries };
+	return { ...one, tries, dueAt: now + Math.max(afterMs, retryAfterMs(tries)) };
+}
