@@ -21,6 +21,8 @@ import type {
 	Duplicate,
 	DuplicateCounts,
 	EmailProvider,
+	Enrichment,
+	EnrichmentDraft,
 	Erasure,
 	Experience,
 	ForeseenDuplicate,
@@ -55,11 +57,13 @@ import type {
 	RetentionPreview,
 	Segment,
 	SegmentDraft,
+	SignedEnrichment,
 	Site,
 	Sweep,
 	TimelineEvent,
 	TrackingPlan,
 	Traffic,
+	TriedEnrichment,
 	Vocabulary,
 } from './shapes.ts';
 
@@ -147,6 +151,23 @@ export const api = {
 	merge: (profileId: string, otherId: string) =>
 		request<{ readonly profileId: string }>('POST', `/api/profiles/${id(profileId)}/merges`, { profileId: otherId }),
 	undoMerge: (mergeId: string) => request<Merge>('POST', `/api/merges/${id(mergeId)}/undo`, {}),
+	enrichments: (signal?: AbortSignal) => get<List<Enrichment>>('/api/enrichments', signal),
+	enrichment: (enrichmentId: string, signal?: AbortSignal) =>
+		get<Enrichment>(`/api/enrichments/${id(enrichmentId)}`, signal),
+	createEnrichment: (enrichment: EnrichmentDraft) => request<SignedEnrichment>('POST', '/api/enrichments', enrichment),
+	saveEnrichment: (enrichmentId: string, enrichment: EnrichmentDraft) =>
+		request<Enrichment>('PUT', `/api/enrichments/${id(enrichmentId)}`, enrichment),
+	deleteEnrichment: (enrichmentId: string) => request<unknown>('DELETE', `/api/enrichments/${id(enrichmentId)}`),
+	renewSigningSecret: (enrichmentId: string) =>
+		request<SignedEnrichment>('POST', `/api/enrichments/${id(enrichmentId)}/signing-secret`, {}),
+	/** Calls the endpoint and changes nothing. @param of whose stored header values are used; null for a new one */
+	tryEnrichment: (of: string | null, profileId: string | null, settings: EnrichmentDraft) =>
+		request<TriedEnrichment>('POST', '/api/enrichments/test', {
+			settings,
+			...(of !== null && { id: of }),
+			...(profileId !== null && { profileId }),
+		}),
+
 	duplicates: (filter: { state?: string; level?: string; cursor?: string | null }, signal?: AbortSignal) =>
 		get<List<Duplicate>>(`/api/duplicates${query(filter)}`, signal),
 	duplicateCounts: (signal?: AbortSignal) => get<DuplicateCounts>('/api/duplicates/count', signal),

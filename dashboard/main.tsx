@@ -44,6 +44,8 @@ const Health = screen(() => import('./health/health-screen.tsx'));
 const Plan = screen(() => import('./plan/plan-screen.tsx'));
 const Imports = screen(() => import('./imports/imports-screen.tsx'));
 const Import = screen(() => import('./imports/import-screen.tsx'));
+const Enrichments = screen(() => import('./enrichment/enrichments-screen.tsx'));
+const Enrichment = screen(() => import('./enrichment/enrichment-screen.tsx'));
 const Settings = screen(() => import('./sites/settings-screen.tsx'));
 
 const loading = signal(false);
@@ -88,6 +90,8 @@ function Screens() {
 					<Route path="/plan" component={Plan} />
 					<Route path="/imports" component={Imports} />
 					<Route path="/imports/:id" component={Import} />
+					<Route path="/enrichment" component={Enrichments} />
+					<Route path="/enrichment/:id" component={Enrichment} />
 					<Route path="/settings/:part?/:id?" component={Settings} />
 					<Route default component={NotFound} />
 				</Router>

@@ -35,6 +35,7 @@ export const navigation: readonly { readonly heading: string; readonly screens: 
 			{ path: '/health', title: 'Tracking health', icon: 'health' },
 			{ path: '/plan', title: 'Tracking plan', icon: 'plan' },
 			{ path: '/imports', title: 'Imports', icon: 'import' },
+			{ path: '/enrichment', title: 'Enrichment', icon: 'bolt' },
 		],
 	},
 	{
@@ -55,6 +56,7 @@ export const shortcuts: readonly Screen[] = [
 	{ path: '/journeys/new', title: 'New journey', icon: 'plus' },
 	{ path: '/messages/new', title: 'New message', icon: 'plus' },
 	{ path: '/settings/identities', title: 'Identities', icon: 'profiles' },
+	{ path: '/enrichment/new', title: 'New endpoint', icon: 'plus' },
 	{ path: '/imports/new', title: 'New import', icon: 'plus' },
 	{ path: '/settings/email', title: 'E-mail provider', icon: 'messages' },
 	{ path: '/settings/cleansing', title: 'Cleansing rules', icon: 'settings' },

@@ -1,5 +1,6 @@
 import type { Transact } from '../profiles/attend.ts';
 import { consentModeOf, type Turn } from '../profiles/settle.ts';
+import type { Tables } from '../profiles/tables.ts';
 import { subjectOf } from '../profiles/view.ts';
 import { isAsked, isMeant, knownOf } from './is-asked-about.ts';
 import type { LiveEnrichment } from './live-enrichment.ts';
@@ -15,10 +16,16 @@ export function findPeople(turn: Turn, transact: Transact): boolean {
 	const { enrichments } = turn.definitions;
 	return transact(() => {
 		turn.tables.enriched.dropOthers(enrichments.map(({ id }) => id));
-		if (enrichments.length === 0) return false;
+		if (enrichments.length === 0) return forgetPlace(turn);
 		const isBehind = lookAtEvents(turn, enrichments);
 		return enrichments.reduce((more, one) => lookAtEveryone(turn, one) || more, isBehind);
 	});
+}
+
+/** While nobody is asked, nobody is looked at: whoever comes meanwhile is looked at with everyone, when an endpoint is turned on. */
+function forgetPlace({ tables: { meta } }: Turn): false {
+	if (meta.read('enriched')) meta.save('enriched', '');
+	return false;
 }
 
 /** Who changes in any way has an event of it. */
@@ -26,7 +33,7 @@ function lookAtEvents(turn: Turn, enrichments: readonly LiveEnrichment[]): boole
 	const { meta, enriched } = turn.tables;
 	const last = meta.read('enriched');
 	// Whoever came before is looked at with everyone.
-	if (last === null) {
+	if (!last) {
 		meta.save('enriched', String(enriched.newestSeq()));
 		return false;
 	}
@@ -37,16 +44,28 @@ function lookAtEvents(turn: Turn, enrichments: readonly LiveEnrichment[]): boole
 	return isMore;
 }
 
+/** Whether everyone here has been looked at for an endpoint as it is now. */
+export function isLookedAt({ meta }: Tables, enrichment: LiveEnrichment): boolean {
+	return meta.read(keyOf(enrichment)) === overFor(enrichment);
+}
+
+function keyOf({ id }: LiveEnrichment): string {
+	return `enriching:${id}`;
+}
+
+function overFor({ fingerprint }: LiveEnrichment): string {
+	return `${fingerprint} over`;
+}
+
 function lookAtEveryone(turn: Turn, enrichment: LiveEnrichment): boolean {
 	const { meta, profiles } = turn.tables;
-	const key = `enriching:${enrichment.id}`;
-	const over = `${enrichment.fingerprint} over`;
+	if (isLookedAt(turn.tables, enrichment)) return false;
+	const key = keyOf(enrichment);
 	const noted = meta.read(key) ?? '';
-	if (noted === over) return false;
 	const at = `${enrichment.fingerprint} at `;
 	const ids = profiles.idsAfter(noted.startsWith(at) ? noted.slice(at.length) : '', turnSize);
 	for (const id of ids) lookAt(turn, enrichment, id);
-	meta.save(key, ids.length === turnSize ? at + ids.at(-1) : over);
+	meta.save(key, ids.length === turnSize ? at + ids.at(-1) : overFor(enrichment));
 	return ids.length === turnSize;
 }
 

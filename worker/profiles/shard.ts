@@ -4,6 +4,7 @@ import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
 import type { Counted } from '../../core/judge/index.ts';
 import type { Observation } from '../../core/plan/index.ts';
 import { Enricher } from '../enrichment/enricher.ts';
+import { isLookedAt } from '../enrichment/find-people.ts';
 import type { Env } from '../env.ts';
 import { LiveReporter } from '../insights/live-reporter.ts';
 import type { DeliveryTicket } from '../messages/ticket.ts';
@@ -112,9 +113,10 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		this.#tables.deliveries.requeueUnsettled(Date.now());
 		this.#clock = new AlarmClock(ctx);
 		this.#definitions = new HeldDefinitions(env, (definitions) => {
-			const { fingerprint, retention } = definitions;
+			const { fingerprint, retention, enrichments } = definitions;
 			const turn = { tables: this.#tables, definitions, now: Date.now() };
 			if (this.#tables.meta.read('swept') !== fingerprint || isSweepDue(turn)) this.#clock.ringAt(Date.now());
+			if (enrichments.some((one) => !isLookedAt(this.#tables, one))) this.#clock.ringAt(Date.now());
 			this.#clock.ringAt(retentionDue(this.#tables, retention, Date.now()));
 		});
 		const everyMs = (Number(env.ARCHIVE_SECONDS) || archiveSeconds) * 1000;

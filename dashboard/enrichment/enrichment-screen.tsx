@@ -1,0 +1,193 @@
+import { useState } from 'preact/hooks';
+import { useLocation, useRoute } from 'preact-iso';
+import { api } from '../api.ts';
+import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
+import { forgetUnsaved } from '../layout/guard.ts';
+import { Page } from '../layout/page.tsx';
+import type { Enrichment, EnrichmentDraft, SignedEnrichment } from '../shapes.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { confirm } from '../ui/dialog.tsx';
+import { Field, Segmented, Text } from '../ui/field.tsx';
+import { SaveActions } from '../ui/save-bar.tsx';
+import { Await } from '../ui/states.tsx';
+import { attempt } from '../ui/toast.tsx';
+import { type Draft, useDraft } from '../ui/use-draft.ts';
+import { type Loaded, useLoad } from '../ui/use-load.ts';
+import { draftOf } from './draft-of.ts';
+import './enrichment.css';
+import { HeaderRows } from './header-rows.tsx';
+import { LimitFields } from './limit-fields.tsx';
+import { MappingRows } from './mapping-rows.tsx';
+import { NamesField } from './names-field.tsx';
+import { RenewSecret, SigningSecret } from './signing.tsx';
+import { StandingFacts, StateBadge } from './standing.tsx';
+import { TryIt } from './try-it.tsx';
+
+const parent = { path: '/enrichment', title: 'Enrichment' };
+
+/** One endpoint: who is asked about, what is sent, what becomes of the answer, and how it does. `new` opens a draft. */
+export default function EnrichmentScreen() {
+	const id = useRoute().params.id ?? 'new';
+	if (id === 'new') return <Edit key="new" saved={null} />;
+	return <Existing key={id} id={id} />;
+}
+
+function Existing({ id }: { id: string }) {
+	const loaded = useLoad(`enrichment:${id}`, (signal) => api.enrichment(id, signal), true);
+	if (loaded.data) return <Edit saved={loaded.data} loaded={loaded} />;
+	return (
+		<Page title="Endpoint" parent={parent}>
+			<Await of={loaded}>{() => null}</Await>
+		</Page>
+	);
+}
+
+function Edit({ saved, loaded }: { saved: Enrichment | null; loaded?: Loaded<Enrichment> }) {
+	const { route } = useLocation();
+	const draft = useDraft<EnrichmentDraft>(draftOf(saved));
+	const [created, setCreated] = useState<SignedEnrichment | null>(null);
+	const { name } = draft.value;
+	async function save() {
+		if (saved) {
+			return attempt(async () => loaded?.set(await api.saveEnrichment(saved.id, draft.value)), 'Endpoint saved');
+		}
+		return attempt(async () => {
+			setCreated(await api.createEnrichment(draft.value));
+			forgetUnsaved();
+		}, 'Endpoint created');
+	}
+	return (
+		<Page
+			title={name || (saved ? 'Endpoint' : 'New endpoint')}
+			parent={parent}
+			actions={
+				<>
+					{saved && <Delete enrichment={saved} />}
+					<SaveActions draft={draft} fresh={!saved} save={save} verb={saved ? 'Save' : 'Create'} />
+				</>
+			}
+		>
+			<div class="two-columns">
+				<div>
+					<Settings draft={draft} id={saved?.id ?? null} />
+				</div>
+				<div>
+					{saved && (
+						<Card
+							title={
+								<span class="row">
+									How it does <StateBadge of={saved} />
+								</span>
+							}
+							actions={
+								<Button kind="quiet" small onClick={() => loaded?.reload()}>
+									Look again
+								</Button>
+							}
+						>
+							<StandingFacts standing={saved.standing} />
+						</Card>
+					)}
+					<TryIt id={saved?.id ?? null} settings={draft.value} broken={draft.broken} />
+				</div>
+			</div>
+			{created && (
+				<SigningSecret
+					secret={created.signingSecret}
+					onClose={() => route(`/enrichment/${encodeURIComponent(created.id)}`, true)}
+				/>
+			)}
+		</Page>
+	);
+}
+
+function Settings({ draft, id }: { draft: Draft<EnrichmentDraft>; id: string | null }) {
+	const { value, change } = draft;
+	const { name, enabled, url, headers, condition, sends, mapping } = value;
+	return (
+		<>
+			<Card title="The endpoint" actions={id !== null && <RenewSecret id={id} />}>
+				<div class="stack loose">
+					<Field label="Name">
+						<Text value={name} onChange={(next) => change({ name: next })} placeholder="Company by e-mail" />
+					</Field>
+					<Field label="Address" hint="It gets a POST of JSON, signed, and answers with a JSON object.">
+						<Text
+							mono
+							type="url"
+							value={url}
+							onChange={(next) => change({ url: next })}
+							placeholder="https://api.example.com/people"
+						/>
+					</Field>
+					<HeaderRows headers={headers} onChange={(next) => change({ headers: next })} />
+					<div class="field">
+						<span class="label">It is</span>
+						<Segmented
+							label="It is"
+							value={enabled ? 'on' : 'off'}
+							options={[
+								['on', 'Asked'],
+								['off', 'Off'],
+							]}
+							onChange={(next) => change({ enabled: next === 'on' })}
+						/>
+					</div>
+					<LimitFields value={value} change={change} />
+				</div>
+			</Card>
+			<Card title="About whom">
+				<ConditionBuilder
+					label="Who is asked about"
+					value={condition}
+					onChange={(next) => next && change({ condition: next })}
+					onProblem={draft.problem('condition')}
+				/>
+				<p class="soft small">
+					Only people who allow analytics and personalisation. Each is asked about once, and again when more is known of
+					them.
+				</p>
+			</Card>
+			<Card title="What is sent, and what comes of it">
+				<div class="stack loose">
+					<NamesField
+						label="Traits that are sent"
+						hint="By commas. Send no more than it needs."
+						placeholder="email, country"
+						value={sends.traits}
+						onChange={(traits) => change({ sends: { ...sends, traits } })}
+					/>
+					<NamesField
+						label="Identities that are sent"
+						hint="Kinds by commas: userId, email, phone, or one of your own."
+						placeholder="userId"
+						value={sends.identities}
+						onChange={(identities) => change({ sends: { ...sends, identities } })}
+					/>
+					<MappingRows mapping={mapping} onChange={(next) => change({ mapping: next })} />
+				</div>
+			</Card>
+		</>
+	);
+}
+
+function Delete({ enrichment }: { enrichment: Enrichment }) {
+	const { route } = useLocation();
+	async function remove() {
+		const yes = await confirm({
+			title: `Delete “${enrichment.name}”?`,
+			body: 'Nobody is asked any more. Traits that it has answered stay.',
+			action: 'Delete endpoint',
+			danger: true,
+		});
+		if (!yes || !(await attempt(() => api.deleteEnrichment(enrichment.id), 'Endpoint deleted'))) return;
+		forgetUnsaved();
+		route('/enrichment');
+	}
+	return (
+		<Button kind="quiet" danger icon="trash" onClick={remove}>
+			Delete
+		</Button>
+	);
+}
