@@ -131,6 +131,11 @@ describe("the marketers' extension", () => {
 		await panel.see('button', 'Saved');
 	});
 
+	it('makes a link that shows the saved variant to others', async () => {
+		await panel.click('button', 'Preview link');
+		await panel.see('textbox', 'Shows “Returning visitors” for a day');
+	});
+
 	it('publishes, and visitors who match are served the new text', async () => {
 		expect(await returningVisitorSees()).not.toContain(headline);
 		await panel.click('button', 'Publish…');
