@@ -3,3 +3,4 @@ export { escapeAttribute, escapeJsonForScript, escapeText } from './escape.ts';
 export { attributeComplaint, htmlComplaint, isUntouchable } from './safety.ts';
 export { checkEdgeSelector, type SelectorVerdict } from './selector.ts';
 export type { Edit, EditKind, InsertPosition } from './types.ts';
+export { withoutSignals } from './without-signals.ts';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseOrRefuse } from '../parse.ts';
+import { signalsSchema } from '../selector/schema.ts';
 import { attributeComplaint, htmlComplaint, isUntouchable } from './safety.ts';
 import { selectorComplaint } from './selector-complaint.ts';
 import type { Edit } from './types.ts';
@@ -31,6 +32,7 @@ const base = {
 			text: v.exactOptional(v.pipe(v.string(), v.maxLength(10_000))),
 		}),
 	),
+	signals: v.exactOptional(signalsSchema),
 };
 
 const className = v.pipe(v.string(), v.maxLength(200), v.regex(/^[^\s]+$/, 'A class is one word.'));

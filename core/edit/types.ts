@@ -1,9 +1,13 @@
+import type { Signals } from '../selector/signals.ts';
+
 /** What all edits share. `selector` is CSS; an edit that does not find exactly what it expects changes nothing. */
 interface EditBase {
 	readonly id: string;
 	readonly selector: string;
 	/** The element as it was when the edit was made: the browser executor compares before it touches anything. */
 	readonly expect?: { readonly tag?: string; readonly text?: string };
+	/** What was kept of the element to know it again when the selector does not find it any more. Visitors are not sent it. */
+	readonly signals?: Signals;
 }
 
 /** Where inserted HTML goes, relative to the element. */

@@ -1,4 +1,5 @@
 import { type CompileOptions, type Condition, type ConditionJson, compile } from '../condition/index.ts';
+import { withoutSignals } from '../edit/index.ts';
 import { type BucketRange, bucketRanges } from '../hash/index.ts';
 import type { Conflict, Experience, Prerequisite, Release, Variant } from '../release/types.ts';
 import { withClock } from './clock.ts';
@@ -74,7 +75,7 @@ export function compileRelease(release: Release, { groups, weights = {} }: Relea
 				matchesPage: compilePages(pages),
 				visit: condition(pages.condition),
 				audience: condition(experience.audience),
-				variants: variants.map((variant) => ({ variant, audience: condition(variant.audience) })),
+				variants: variants.map((variant) => ({ variant: shown(variant), audience: condition(variant.audience) })),
 				prerequisites: prerequisites.map((one) => ({ ...one, index: indexOf.get(one.experienceId) ?? -1 })),
 				isRandom: experience.kind !== 'personalization',
 				seed: experience.seed || experience.id,
@@ -113,6 +114,11 @@ function rivalsOf({ id }: Experience, conflicts: readonly Conflict[], indexOf: R
 		const index = indexOf.get(first === id ? second : first);
 		return index === undefined ? [] : [{ index, goesFirst: second === id, over }];
 	});
+}
+
+/** A variant as visitors are sent it. */
+function shown(variant: Variant): Variant {
+	return { ...variant, edits: variant.edits.map(withoutSignals) };
 }
 
 function instant(iso: string | null, unbounded: number): number {

@@ -48,6 +48,12 @@ function decideOne(
 	return decision;
 }
 
+test('what was kept of an element for the marketers is not sent to visitors', () => {
+	const signals = { version: 1, tag: 'h1', text: { words: 'welcome', of: 1 } } as const;
+	const remembered = { ...gold, edits: gold.edits.map((edit) => ({ ...edit, signals })) };
+	expect(decideOne({ variants: [remembered, rest] })?.edits).toEqual(gold.edits);
+});
+
 test('the first variant whose audience matches is shown', () => {
 	expect(decideOne({})).toEqual({
 		experienceId: 'hero',

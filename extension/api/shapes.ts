@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import type { Edit } from '../../core/edit/types.ts';
 import type { Experience, Variant } from '../../core/release/types.ts';
+import { signalsSchema } from '../../core/selector/schema.ts';
 
 const condition = v.record(v.string(), v.unknown());
 
@@ -12,6 +13,7 @@ const editBase = {
 	id: v.string(),
 	selector: v.string(),
 	expect: v.exactOptional(v.looseObject({ tag: v.exactOptional(v.string()), text: v.exactOptional(v.string()) })),
+	signals: v.exactOptional(signalsSchema),
 };
 
 export const editShape: v.GenericSchema<unknown, Edit> = v.variant('kind', [

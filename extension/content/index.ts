@@ -5,6 +5,7 @@ import * as changeElement from '../features/change-element.tsx';
 import * as editText from '../features/edit-text.ts';
 import * as followNavigation from '../features/follow-navigation.ts';
 import * as hideElement from '../features/hide-element.ts';
+import * as holdElement from '../features/hold-element.tsx';
 import * as keepUnsaved from '../features/keep-unsaved.ts';
 import * as previewVariant from '../features/preview-variant.ts';
 import * as undoChange from '../features/undo-change.tsx';
@@ -43,6 +44,7 @@ function run(panel: Panel, host: Host, abort: AbortController): void {
 	editText.init(panel, stage, host, signal);
 	hideElement.init(panel, stage, host, signal);
 	changeElement.init(panel, stage, host, signal);
+	holdElement.init(panel, stage, host, signal);
 	undoChange.init(panel, host.root, signal);
 	keepUnsaved.init(panel, signal);
 	followNavigation.init(panel, signal);

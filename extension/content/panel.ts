@@ -1,9 +1,9 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Variant } from '../../core/release/types.ts';
-import type { EditFailure } from '../../tracker/apply/outcome.ts';
 import type { PageExplanation, SavedExperience } from '../api/shapes.ts';
 import { type Change, changeDraft, type Draft, findVariant, startDraft } from '../draft/change-draft.ts';
 import type { PanelStart, View } from '../messages.ts';
+import type { Hold } from '../select/hold.ts';
 import { troubleOf } from '../ui/trouble.tsx';
 import type { Target } from './target.ts';
 
@@ -27,8 +27,14 @@ export interface Panel {
 	readonly tool: Signal<Tool>;
 	/** The element that the `change` tool chose. */
 	readonly target: Signal<Target | null>;
-	/** Edits of the shown variant that changed nothing on this page. */
-	readonly failures: Signal<readonly EditFailure[]>;
+	/** How each edit of the shown variant holds on to its element on this page, by the edit's id. */
+	readonly holds: Signal<Readonly<Record<string, Hold>>>;
+	/** The edit for which an element is being chosen. */
+	readonly attaching: Signal<string | null>;
+	/** The element of the page that a control of the panel speaks of. */
+	readonly pointed: Signal<Element | null>;
+	/** An element that an edit shall be attached to. */
+	readonly accepted: Signal<{ readonly editId: string; readonly element: Element } | null>;
 	readonly notice: Signal<Notice | null>;
 	readonly busy: Signal<boolean>;
 	/** Whether this is the page as the origin sent it: the only one on which edits are made. */
@@ -58,7 +64,10 @@ export function createPanel(start: PanelStart, original: boolean): Panel {
 		drafts,
 		tool: signal<Tool>(null),
 		target: signal<Target | null>(null),
-		failures: signal<readonly EditFailure[]>([]),
+		holds: signal<Readonly<Record<string, Hold>>>({}),
+		attaching: signal<string | null>(null),
+		pointed: signal<Element | null>(null),
+		accepted: signal<{ editId: string; element: Element } | null>(null),
 		notice: signal<Notice | null>(null),
 		busy: signal(false),
 		original,

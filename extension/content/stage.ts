@@ -4,8 +4,8 @@ import type { AppliedEdits, EditFailure } from '../../tracker/apply/outcome.ts';
 
 /** The page with a draft's edits on it, applied by the code that visitors get. */
 export interface Stage {
-	/** Takes back what was shown and applies these instead. Answers which did not find their element. */
-	show(edits: readonly Edit[]): readonly EditFailure[];
+	/** Takes back what was shown, lets the caller look at the page as the origin sent it, and applies these edits. Answers which did not find their element. */
+	show(edits: readonly Edit[], look?: () => void): readonly EditFailure[];
 	/** Does something on the page as the origin sent it, and puts the edits back. Nothing is painted in between. */
 	onOriginal<T>(act: () => T): T;
 }
@@ -22,8 +22,9 @@ export function setStage(document: Document, signal: AbortSignal): Stage {
 	};
 	signal.addEventListener('abort', clear);
 	return {
-		show(next) {
+		show(next, look) {
 			clear();
+			look?.();
 			edits = next;
 			apply();
 			return shown?.failed ?? [];

@@ -24,7 +24,12 @@ const insert: Edit = { id: 'i', kind: 'insert', selector: 'p', position: 'before
 describe('aiming at an element', () => {
 	it('describes it as the origin sent it, not as the draft has made it', () => {
 		const { stage, find } = edited('<p class="lead">Old</p><i>x</i>', [addClass, reword]);
-		expect(aim(find('.promo'), stage)).toEqual({ selector: '.lead', tag: 'p', text: 'Old' });
+		expect(aim(find('.promo'), stage)).toMatchObject({
+			selector: '.lead',
+			tag: 'p',
+			text: 'Old',
+			signals: { tag: 'p' },
+		});
 	});
 
 	it('leaves the draft on the page', () => {

@@ -2,6 +2,7 @@ import { effect, useSignal } from '@preact/signals';
 import { attributeComplaint, htmlComplaint } from '../../core/edit/index.ts';
 import type { Edit } from '../../core/edit/types.ts';
 import { Refusal } from '../../core/refusal.ts';
+import { countsSiblings } from '../../core/selector/index.ts';
 import type { Host } from '../content/host.ts';
 import { attempt, change, type Panel } from '../content/panel.ts';
 import { pickElement } from '../content/pick-element.ts';
@@ -62,6 +63,7 @@ export function ChangeElement({ panel }: { panel: Panel }) {
 	return (
 		<form class="stack card" onSubmit={submit}>
 			<code class="cut">{target.selector}</code>
+			<Sureness target={target} />
 			<label>
 				Change
 				<select value={kind.value} onChange={choose}>
@@ -87,6 +89,17 @@ export function ChangeElement({ panel }: { panel: Panel }) {
 				</button>
 			</div>
 		</form>
+	);
+}
+
+/** Said before the edit is made: an element that others are like may be lost when the page changes. */
+function Sureness({ target }: { target: Target }) {
+	if (target.confidence === 0) {
+		return <p class="note warn">Others on this page are just like it: after a change of the page it may be lost.</p>;
+	}
+	if (!countsSiblings(target.selector)) return null;
+	return (
+		<p class="soft">Nothing names this element, so the selector counts siblings. What it says will find it again.</p>
 	);
 }
 
@@ -143,8 +156,8 @@ function Field(props: { name: string; label: string; required?: boolean; pattern
 }
 
 /** The form's answer as an edit. Classes and insertions keep to the element whatever its text becomes. */
-function editOf(kind: Kind, { selector, tag }: Target, form: FormData): Edit {
-	const base = { id: mintEditId(), selector, expect: { tag } };
+function editOf(kind: Kind, { selector, tag, signals }: Target, form: FormData): Edit {
+	const base = { id: mintEditId(), selector, expect: { tag }, signals };
 	const read = (name: string) => String(form.get(name) ?? '');
 	const words = (name: string) => read(name).split(/\s+/).filter(Boolean);
 	if (kind === 'attribute') return { ...base, kind, name: read('name'), value: read('value') || null };

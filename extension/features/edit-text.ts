@@ -3,7 +3,7 @@ import type { Host } from '../content/host.ts';
 import { attempt, change, type Panel } from '../content/panel.ts';
 import { pickElement } from '../content/pick-element.ts';
 import type { Stage } from '../content/stage.ts';
-import { aim, findEdit, mintEditId, type Target } from '../content/target.ts';
+import { aim, expectedOf, findEdit, mintEditId, type Target } from '../content/target.ts';
 import { holdsOnlyText, typeInPlace } from '../content/type-in-place.ts';
 
 /*
@@ -60,13 +60,6 @@ function explain(panel: Panel, element: Element): void {
 	};
 }
 
-/** Longer texts are not kept to compare with: the workspace refuses them, and no headline is that long. */
-const maxExpected = 10_000;
-
-function expectOf({ tag, text }: Target): { tag: string; text?: string } {
-	return text.length > maxExpected ? { tag } : { tag, text };
-}
-
 /** Makes, rewords or, when the text is the page's own again, takes away the edit. */
 function keepText(panel: Panel, target: Target, text: string): void {
 	const variant = panel.variant.value;
@@ -80,7 +73,7 @@ function keepText(panel: Panel, target: Target, text: string): void {
 		if (known) change(panel, { kind: 'remove-edit', variantId: variant.id, editId: known.id });
 		return;
 	}
-	const { selector } = target;
-	const edit = known ?? { id: mintEditId(), kind: 'text', selector, expect: expectOf(target) };
+	const { selector, signals } = target;
+	const edit = known ?? { id: mintEditId(), kind: 'text', selector, expect: expectedOf(target), signals };
 	change(panel, { kind: 'put-edit', variantId: variant.id, edit: { ...edit, value: text } });
 }

@@ -31,8 +31,8 @@ export function init(panel: Panel, stage: Stage, host: Host, signal: AbortSignal
 function hide(panel: Panel, element: Element, stage: Stage): void {
 	const variant = panel.variant.value;
 	if (!variant) return;
-	const { selector, tag } = aim(element, stage);
+	const { selector, tag, signals } = aim(element, stage);
 	// What is inside may change without making it another element, so its text is not expected to stay.
-	const edit = { id: mintEditId(), kind: 'hide', selector, expect: { tag } } as const;
+	const edit = { id: mintEditId(), kind: 'hide', selector, expect: { tag }, signals } as const;
 	change(panel, { kind: 'put-edit', variantId: variant.id, edit });
 }

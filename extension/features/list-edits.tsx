@@ -1,7 +1,8 @@
 import type { Edit } from '../../core/edit/types.ts';
-import type { EditFailure } from '../../tracker/apply/outcome.ts';
 import { change, type Panel } from '../content/panel.ts';
+import type { Hold } from '../select/hold.ts';
 import { Icon } from '../ui/icon.tsx';
+import { HoldChip, HoldNote } from './hold-element.tsx';
 
 /*
 The variant's edits, in order: a text can be reworded here too, any can be removed, and those that found no element say so.
@@ -25,7 +26,8 @@ export function ListEdits({ panel }: { panel: Panel }) {
 				<EditItem
 					key={edit.id}
 					edit={edit}
-					failure={panel.failures.value.find(({ id }) => id === edit.id)}
+					hold={panel.holds.value[edit.id]}
+					panel={panel}
 					put={(next) => change(panel, { kind: 'put-edit', variantId: variant.id, edit: next })}
 					remove={() => change(panel, { kind: 'remove-edit', variantId: variant.id, editId: edit.id })}
 				/>
@@ -36,16 +38,18 @@ export function ListEdits({ panel }: { panel: Panel }) {
 
 interface ItemProps {
 	readonly edit: Edit;
-	readonly failure: EditFailure | undefined;
+	readonly hold: Hold | undefined;
+	readonly panel: Panel;
 	put(edit: Edit): void;
 	remove(): void;
 }
 
-function EditItem({ edit, failure, put, remove }: ItemProps) {
+function EditItem({ edit, hold, panel, put, remove }: ItemProps) {
 	return (
 		<li class="card">
 			<div class="row">
 				<strong class="grow">{nameOf(edit)}</strong>
+				<HoldChip hold={hold} />
 				<button type="button" class="plain icon" aria-label={`Remove: ${nameOf(edit)}`} title="Remove" onClick={remove}>
 					<Icon name="remove" />
 				</button>
@@ -68,7 +72,7 @@ function EditItem({ edit, failure, put, remove }: ItemProps) {
 					/>
 				</>
 			)}
-			{failure && <p class="note warn">{failures[failure.status]}</p>}
+			<HoldNote panel={panel} edit={edit} hold={hold} />
 		</li>
 	);
 }
@@ -87,9 +91,3 @@ function nameOf(edit: Edit): string {
 			return `HTML inserted (${edit.position})`;
 	}
 }
-
-const failures = {
-	missing: 'Not on this page: the selector finds nothing here.',
-	ambiguous: 'Not applied: the selector finds more than one element.',
-	unexpected: 'Not applied: the element is not what it was when this edit was made.',
-} as const satisfies Record<EditFailure['status'], string>;

@@ -1,8 +1,10 @@
 import { effect } from '@preact/signals';
+import type { Edit } from '../../core/edit/types.ts';
 import { askFromPanel } from '../ask.ts';
 import { visitorUrl } from '../content/page.ts';
 import { attempt, type Panel } from '../content/panel.ts';
 import type { Stage } from '../content/stage.ts';
+import { type Hold, judgeHolds } from '../select/hold.ts';
 
 /*
 Choosing a variant shows its draft on the page as the origin sends it.
@@ -12,9 +14,14 @@ it changes with no reload; "All experiences" leads back to the page as visitors 
 
 /** Keeps the chosen variant's edits on the page, for as long as the page is the origin's own. */
 export function init(panel: Panel, stage: Stage, signal: AbortSignal): void {
+	const known = new WeakMap<Edit, Hold>();
 	const stop = effect(() => {
 		const edits = (panel.original && panel.variant.value?.edits) || [];
-		panel.failures.value = stage.show(edits);
+		let holds: Panel['holds']['value'] = {};
+		stage.show(edits, () => {
+			holds = judgeHolds(document, edits, known);
+		});
+		panel.holds.value = holds;
 	});
 	signal.addEventListener('abort', stop);
 	if (panel.view.value.editing && !panel.original) resume(panel);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isStableName, isState } from './stable.ts';
+import { isStableName, isState } from './stable-name.ts';
 
 describe('a name', () => {
 	it.each([

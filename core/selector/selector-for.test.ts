@@ -1,63 +1,90 @@
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { checkEdgeSelector } from '../../core/edit/index.ts';
-import { buildSelector } from './build-selector.ts';
+import { checkEdgeSelector } from '../edit/index.ts';
+import { readPage } from './page.ts';
+import { countsSiblings, selectorFor } from './selector-for.ts';
+import { domTree } from './tree.ts';
 
 const page = (body: string) => parseHTML(`<!doctype html><html><head></head><body>${body}</body></html>`).document;
 
 /** The selector for the element marked with `!` in the fixture. */
-function selectorFor(body: string): string {
+function selectorIn(body: string): string {
 	const document = page(body);
 	const element = document.querySelector('[mark]');
 	if (!element) throw new Error('the fixture marks no element');
 	element.removeAttribute('mark');
-	return buildSelector(element, document);
+	return selectorOf(element, document);
+}
+
+function selectorOf(element: Element, document: Document): string {
+	const read = readPage<Element>(document.documentElement, domTree());
+	const node = read.nodeOf(element);
+	if (!node) throw new Error('the element is not in the page');
+	return selectorFor(read, node);
 }
 
 describe('a selector', () => {
 	it('is the id when the id looks written by a person', () => {
-		expect(selectorFor('<h1 id="hero-title" class="big" mark>Hi</h1>')).toBe('#hero-title');
+		expect(selectorIn('<h1 id="hero-title" class="big" mark>Hi</h1>')).toBe('#hero-title');
 	});
 
 	it('passes over ids that a framework minted', () => {
-		expect(selectorFor('<h1 id=":r1:" class="headline" mark>Hi</h1>')).toBe('.headline');
-		expect(selectorFor('<h1 id="ember123" mark>Hi</h1>')).toBe('h1');
+		expect(selectorIn('<h1 id=":r1:" class="headline" mark>Hi</h1>')).toBe('.headline');
+		expect(selectorIn('<h1 id="ember123" mark>Hi</h1>')).toBe('h1');
 	});
 
 	it('prefers a data attribute to a class, and a class to a place', () => {
-		expect(selectorFor('<p class="lead" data-testid="lead-text" mark>a</p><p class="lead">b</p>')).toBe(
+		expect(selectorIn('<p class="lead" data-testid="lead-text" mark>a</p><p class="lead">b</p>')).toBe(
 			'p[data-testid="lead-text"]',
 		);
-		expect(selectorFor('<p>a</p><p class="lead" mark>b</p>')).toBe('.lead');
+		expect(selectorIn('<p>a</p><p class="lead" mark>b</p>')).toBe('.lead');
 	});
 
 	it('passes over classes that say a state or come from a build', () => {
-		expect(selectorFor('<p class="is-open css-1x2y3z md:flex intro" mark>a</p><p>b</p>')).toBe('.intro');
+		expect(selectorIn('<p class="is-open css-1x2y3z md:flex intro" mark>a</p><p>b</p>')).toBe('.intro');
 	});
 
 	it('leans on the nearest ancestor that tells two alike elements apart', () => {
-		expect(selectorFor('<div id="news"><h2 mark>a</h2></div><div id="deals"><h2>b</h2></div>')).toBe('#news h2');
+		expect(selectorIn('<div id="news"><h2 mark>a</h2></div><div id="deals"><h2>b</h2></div>')).toBe('#news h2');
 	});
 
 	it('counts among siblings of its kind only when nothing names the element', () => {
-		expect(selectorFor('<ul><li>a</li><li mark>b</li><li>c</li></ul>')).toBe('li:nth-of-type(2)');
+		expect(selectorIn('<ul><li>a</li><li mark>b</li><li>c</li></ul>')).toBe('li:nth-of-type(2)');
 	});
 
 	it('does not go through a tbody that the source may not have', () => {
 		const row = '<tr><td>1</td><td>2</td></tr>';
 		const marked = '<tr><td>1</td><td mark>2</td></tr>';
 		const table = (rows: string) => `<table><tbody>${rows}</tbody></table>`;
-		const selector = selectorFor(table(row + row) + table(row + marked));
+		const selector = selectorIn(table(row + row) + table(row + marked));
 		expect(selector).not.toContain('tbody');
 	});
 
 	it('ignores names with which a page tries to break out of the selector', () => {
-		expect(selectorFor('<p id="a, *" class="x]y" data-part="&quot;],*" mark>a</p><p>b</p>')).toBe('p:nth-of-type(1)');
+		expect(selectorIn('<p id="a, *" class="x]y" data-part="&quot;],*" mark>a</p><p>b</p>')).toBe('p:nth-of-type(1)');
 	});
 
-	it('is refused for an element that is not in the page', () => {
-		expect(() => buildSelector(page('<b>a</b>').createElement('i'), page('<b>a</b>'))).toThrow(/cannot be told/);
+	it('takes a link by where it leads before it counts', () => {
+		expect(selectorIn('<a href="/a">x</a><a href="/b" mark>x</a>')).toBe('a[href="/b"]');
+		expect(selectorIn('<a href="/a">x</a><a href="/?utm=1" mark>x</a>')).toBe('a:nth-of-type(2)');
+	});
+
+	it('prefers the name of an ancestor to classes that only say how it looks', () => {
+		expect(selectorIn('<div id="deals"><h2 class="text-lg" mark>a</h2></div><h2>b</h2>')).toBe('#deals h2');
+	});
+
+	it('says whether it counts siblings', () => {
+		expect(countsSiblings('ul > li:nth-of-type(2) a')).toBe(true);
+		expect(countsSiblings('a[title=":nth-child(1)"]')).toBe(false);
+	});
+
+	it('is refused for an element that no selector tells from another', () => {
+		const { document } = parseHTML('<html><body><b></b></body></html>');
+		const read = readPage<Element>(document.documentElement, domTree());
+		const copy = readPage<Element>(document.documentElement, domTree()).nodes.at(-1);
+		if (!copy) throw new Error('the page is empty');
+		expect(() => selectorFor(read, copy)).toThrow(/cannot be told/);
 	});
 
 	it('finds exactly its element on any page, in the language that HTMLRewriter takes', () => {
@@ -65,7 +92,7 @@ describe('a selector', () => {
 			fc.property(fc.array(element(3), { minLength: 1, maxLength: 6 }), (elements) => {
 				const document = page(elements.join(''));
 				for (const element of document.body.querySelectorAll('*')) {
-					const selector = buildSelector(element, document);
+					const selector = selectorOf(element, document);
 					expect([...document.querySelectorAll(selector)]).toEqual([element]);
 					expect(checkEdgeSelector(selector)).toEqual({ edge: true });
 				}

@@ -1,0 +1,39 @@
+import type { PageNode } from './page.ts';
+import { isStableName } from './stable-name.ts';
+
+/** Attributes that name an element's part in the page, best first. */
+export const namingAttributes = [
+	...['data-testid', 'data-test', 'data-cy', 'data-qa'],
+	...['name', 'itemprop', 'role', 'type', 'for'],
+];
+
+/** A framework's and the tracker's own, which come and go. */
+const foreign = /^data-(v|react|reactid|ew|aos|state|radix|svelte|astro)\b/;
+
+/** Whether an attribute names an element: one of the known ones, or a `data-*` attribute of the site's own. */
+export function isNaming(name: string): boolean {
+	return namingAttributes.includes(name) || (/^data-[a-z]+(-[a-z]+)*$/.test(name) && !foreign.test(name));
+}
+
+/** Whether an attribute's value reads like names and small numbers, and like nothing that a build minted. */
+export function isStableValue(value: string): boolean {
+	if (value.length > 40 || !/^[\w ./-]+$/.test(value)) return false;
+	return value.split(/[ ./]+/).every((part) => /^\d{0,6}$/.test(part) || isStableName(part));
+}
+
+/** Utilities say how an element looks, and change with its looks: Tailwind's, Bootstrap's. */
+const utility =
+	/^-?(m|p|gap|space|text|font|bg|border|rounded|shadow|flex|grid|col|row|items|justify|self|content|order|w|h|min|max|size|leading|tracking|opacity|z|top|left|right|bottom|inset|overflow|object|ring|divide|transition|duration|ease|scale|rotate|translate|cursor|select|sr|float|align|d|position|aspect|line|list|decoration|underline|uppercase|lowercase|capitalize|italic|block|inline|hidden|container|relative|absolute|fixed|sticky|static|truncate|antialiased|table|[mp][xytrbl])(-.+)?$/;
+
+/** Whether a class says how an element looks, as far as its name tells. */
+export function isUtility(name: string): boolean {
+	return utility.test(name);
+}
+
+/** An ancestor in a word: its type and what a person called it. */
+export function nameOf(node: PageNode, stableClasses: readonly string[]): string {
+	const id = node.attributes.get('id') ?? '';
+	if (isStableName(id)) return `${node.tag}#${id}`;
+	const named = stableClasses.find((name) => !isUtility(name));
+	return named === undefined ? node.tag : `${node.tag}.${named}`;
+}

@@ -1,0 +1,78 @@
+import type { Edit } from '../../core/edit/types.ts';
+import { countsSiblings, domTree, find, type Page, readPage } from '../../core/selector/index.ts';
+import { type Found, findElement } from '../../tracker/apply/find.ts';
+
+/** How an edit holds on to its element on this page, and what could be done about it. */
+export type Hold =
+	/** Selector and memory lead to the same element. `weak` says why that may not last. */
+	| { readonly state: 'firm'; readonly confidence: number; readonly why: string; readonly weak: string | null }
+	/** The selector finds an element, and nothing was kept of it that could confirm it. */
+	| { readonly state: 'unremembered'; readonly element: Element; readonly says: string }
+	/** The element is another one than the selector finds, if it finds any. */
+	| {
+			readonly state: 'moved';
+			readonly element: Element;
+			readonly confidence: number;
+			readonly why: string;
+			readonly says: string;
+	  }
+	/** The selector finds an element that is not like the one the edit was made for. */
+	| { readonly state: 'doubtful'; readonly element: Element; readonly says: string; readonly why: string }
+	/** Nothing on this page is it. */
+	| { readonly state: 'lost'; readonly says: string; readonly why: string };
+
+/** Less than this is said to be weak: one in sixteen. */
+const firmFrom = 0.9375;
+
+/** Judges edits on a document that has none of them on it. What was judged firm before is not asked again. */
+export function judgeHolds(
+	document: Document,
+	edits: readonly Edit[],
+	known: WeakMap<Edit, Hold>,
+): Readonly<Record<string, Hold>> {
+	let page: Page<Element> | undefined;
+	const holds = edits.map((edit): [string, Hold] => {
+		const before = known.get(edit);
+		if (before?.state === 'firm' && 'element' in findElement(document, edit)) return [edit.id, before];
+		page ??= readPage<Element>(document.documentElement, domTree());
+		const hold = judgeHold(document, page, edit);
+		known.set(edit, hold);
+		return [edit.id, hold];
+	});
+	return Object.fromEntries(holds);
+}
+
+function judgeHold(document: Document, page: Page<Element>, edit: Edit): Hold {
+	const selected = findElement(document, edit);
+	if (edit.signals === undefined) {
+		if (!('element' in selected)) return { state: 'lost', says: failures[selected.status], why: '' };
+		return { state: 'unremembered', element: selected.element, says: 'Only the selector leads to the element.' };
+	}
+	const finding = find(page, edit.signals);
+	const { why } = finding;
+	if (finding.status === 'found') {
+		const { element, confidence } = finding;
+		const isSame = 'element' in selected && selected.element === element;
+		if (isSame) return { state: 'firm', confidence, why, weak: weaknessOf(edit, confidence) };
+		return { state: 'moved', element, confidence, why, says: movedSays(selected) };
+	}
+	if (!('element' in selected)) return { state: 'lost', says: failures[selected.status], why };
+	const says = 'The selector finds an element that is unlike the one this edit was made for.';
+	return { state: 'doubtful', element: selected.element, says, why };
+}
+
+function movedSays(selected: Found): string {
+	if (!('element' in selected)) return failures[selected.status];
+	return 'The selector finds another element than the one this edit was made for.';
+}
+
+function weaknessOf({ selector }: Edit, confidence: number): string | null {
+	if (confidence < firmFrom) return 'Others on this page are nearly like it.';
+	return countsSiblings(selector) ? 'The selector counts siblings: one more before it, and it finds another.' : null;
+}
+
+const failures = {
+	missing: 'Not on this page: the selector finds nothing here.',
+	ambiguous: 'Not applied: the selector finds more than one element.',
+	unexpected: 'Not applied: the element is not what it was when this edit was made.',
+} as const satisfies Record<Exclude<Found, { element: Element }>['status'], string>;
