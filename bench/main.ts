@@ -12,6 +12,7 @@ import { benchIngest, withoutLimits } from './ingest.ts';
 import { readOptions } from './options.ts';
 import { benchPeople } from './people.ts';
 import { print, type Row } from './report.ts';
+import { benchSelector } from './selector/index.ts';
 import { benchSteady } from './steady.ts';
 import { benchCost } from './tracker/cost.ts';
 import { benchDelivery } from './tracker/delivery.ts';
@@ -52,6 +53,10 @@ const sections: Readonly<Record<string, () => Promise<void>>> = {
 			await withProduct((product) => benchArchive(product, product.pid), [...withoutLimits, '--archive-seconds', '1']),
 		),
 	page: async () => print('A personalised page (through HTTP)', await withProduct(benchFirstByte)),
+	selector: async () => {
+		await installPeers();
+		await benchSelector(options.seed);
+	},
 	size: async () => {
 		await beside();
 		benchSize();

@@ -9,7 +9,7 @@ const folder = path.join(root, 'bench/peers');
 const built = path.join(root, 'dist/peers');
 
 /** Peers that ship modules only: what a site that bundles them sends to its visitors, with the few calls that it makes. */
-const bundled = ['plausible', 'rudderstack', 'rudderstack-core', 'openpanel', 'snowplow'];
+const bundled = ['plausible', 'rudderstack', 'rudderstack-core', 'openpanel', 'snowplow', 'selectors'];
 
 /** Where a peer's package lies. */
 export function peerFile(name: string): string {

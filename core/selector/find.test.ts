@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
-import { parse } from 'parse5';
+import { defaultTreeAdapter, parse } from 'parse5';
 import * as v from 'valibot';
 import { expect, describe as group, it } from 'vitest';
 import { describe } from './describe.ts';
@@ -97,9 +97,9 @@ group('nothing is found', () => {
 
 group('signals', () => {
 	it('are the same from a DOM and from parse5', () => {
-		const [root] = parse(htmlOf(shop)).childNodes.filter((node) => 'tagName' in node);
+		const [root] = parse(htmlOf(shop)).childNodes.filter(defaultTreeAdapter.isElementNode);
 		if (!root) throw new Error('parse5 made no root');
-		const parsed = readPage(root, parse5Tree);
+		const parsed = readPage(root, parse5Tree(defaultTreeAdapter));
 		const dom = read(shop);
 		expect(parsed.nodes).toHaveLength(dom.nodes.length);
 		for (const node of dom.nodes.filter(({ editable }) => editable)) {

@@ -1,6 +1,7 @@
 import type { Page, PageNode } from './page.ts';
 import { type Score, scoreAll } from './score.ts';
 import type { Signals } from './signals.ts';
+import { traitsOf } from './traits.ts';
 
 /** The element that signals tell of; or that nothing is like it (`missing`), or several are alike (`ambiguous`). */
 export type Finding<Element extends object = object> =
@@ -36,12 +37,13 @@ export function find<Element extends object>(page: Page<Element>, signals: Signa
 	// Who says just the same is none of those that said something else.
 	const former = best.text >= sameWords ? signals.echo : signals.rival;
 	const then = best.bits - (former ?? Number.NEGATIVE_INFINITY);
+	const why = explain(page, signals, best.node);
 	if (best.bits < least || then < aheadThen) {
-		return { status: 'missing', why: `Nothing is like it. The likest has ${explain(best)}.` };
+		return { status: 'missing', why: `Nothing is like it. The likest has ${why}.` };
 	}
 	if (now < aheadNow) return { status: 'ambiguous', why: 'Several elements are equally like it.' };
 	const confidence = 1 - 2 ** -Math.min(now, then);
-	return { status: 'found', element: page.elementOf(best.node), node: best.node, confidence, why: explain(best) };
+	return { status: 'found', element: page.elementOf(best.node), node: best.node, confidence, why };
 }
 
 function bestTwo(scores: readonly Score[]): readonly (Score | undefined)[] {
@@ -53,7 +55,11 @@ function bestTwo(scores: readonly Score[]): readonly (Score | undefined)[] {
 	return [best, second];
 }
 
-function explain({ agree, differ }: Score): string {
+/** What is the same and what is another, as far as either is plain. */
+function explain(page: Page, signals: Signals, node: PageNode): string {
+	const traits = traitsOf(page, signals).map(({ name, likeness }) => ({ name, alike: likeness(node) }));
+	const agree = traits.filter(({ alike }) => alike >= 0.8).map(({ name }) => name);
+	const differ = traits.filter(({ alike }) => alike < 0.4).map(({ name }) => name);
 	const same = agree.length ? `the same ${list(agree)}` : 'nothing the same';
 	return differ.length ? `${same}, another ${list(differ)}` : same;
 }

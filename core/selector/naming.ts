@@ -1,5 +1,4 @@
-import type { PageNode } from './page.ts';
-import { isStableName } from './stable-name.ts';
+import { isStableName, isState } from './stable-name.ts';
 
 /** Attributes that name an element's part in the page, best first. */
 export const namingAttributes = [
@@ -30,10 +29,29 @@ export function isUtility(name: string): boolean {
 	return utility.test(name);
 }
 
-/** An ancestor in a word: its type and what a person called it. */
-export function nameOf(node: PageNode, stableClasses: readonly string[]): string {
-	const id = node.attributes.get('id') ?? '';
-	if (isStableName(id)) return `${node.tag}#${id}`;
-	const named = stableClasses.find((name) => !isUtility(name));
-	return named === undefined ? node.tag : `${node.tag}.${named}`;
+/** Judges lists of classes: those that a person wrote, with utilities last. It judges each name once, since pages repeat them. */
+export function classJudge(): (classes: readonly string[]) => string[] {
+	const known = new Map<string, 'name' | 'utility' | 'minted'>();
+	const judge = (name: string) => {
+		const verdict = known.get(name) ?? judgeClass(name);
+		known.set(name, verdict);
+		return verdict;
+	};
+	return (classes) => [
+		...classes.filter((name) => judge(name) === 'name'),
+		...classes.filter((name) => judge(name) === 'utility'),
+	];
+}
+
+function judgeClass(name: string): 'name' | 'utility' | 'minted' {
+	if (!isStableName(name) || isState(name)) return 'minted';
+	return isUtility(name) ? 'utility' : 'name';
+}
+
+/** An element in a word: its type and what a person called it. */
+export function nameOf(tag: string, attributes: ReadonlyMap<string, string>, stableClasses: readonly string[]): string {
+	const id = attributes.get('id') ?? '';
+	if (isStableName(id)) return `${tag}#${id}`;
+	const [first] = stableClasses;
+	return first === undefined || isUtility(first) ? tag : `${tag}.${first}`;
 }

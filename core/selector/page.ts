@@ -1,4 +1,5 @@
 import { isUntouchable } from '../edit/safety.ts';
+import { classJudge, nameOf } from './naming.ts';
 import type { Tree } from './tree.ts';
 import { fileOf, wordsOf } from './words.ts';
 
@@ -9,6 +10,10 @@ export interface PageNode {
 	readonly tag: string;
 	readonly attributes: ReadonlyMap<string, string>;
 	readonly classes: readonly string[];
+	/** Those of its classes that a person wrote for this kind of element; what it looks like tells less, so it comes last. */
+	readonly stableClasses: readonly string[];
+	/** Its type and what a person called it: `div.card`, `main#shop`. */
+	readonly name: string;
 	readonly parent: PageNode | null;
 	readonly children: readonly PageNode[];
 	/** Its words are those of the page from `from` up to `to`. */
@@ -42,6 +47,7 @@ export function readPage<Element extends object>(root: Element, tree: Tree<Eleme
 	const elements: Element[] = [];
 	const words: string[] = [];
 	const places = new Map<Element, PageNode>();
+	const judge = classJudge();
 	/** By hand, because a page may be nested deeper than calls may. */
 	const open: { node: Growing; silent: boolean; rest: Iterator<Element | string> }[] = [];
 	const enter = (element: Element, parent: Growing | null, silentAround: boolean) => {
@@ -51,8 +57,11 @@ export function readPage<Element extends object>(root: Element, tree: Tree<Eleme
 		const from = words.length;
 		if (!silent) words.push(...unwritten(tag, attributes));
 		const inBody = parent?.editable || parent?.tag === 'body';
+		const classes = classesOf(attributes);
+		const stableClasses = judge(classes);
 		const node: Growing = {
-			...{ index: nodes.length, end: 0, tag, attributes, classes: classesOf(attributes) },
+			...{ index: nodes.length, end: 0, tag, attributes, classes, stableClasses },
+			name: nameOf(tag, attributes, stableClasses),
 			...{ parent, children: [], from, to: from, place: 0, alike: 1 },
 			editable: inBody === true && !silentAround && !isUntouchable(tag),
 		};

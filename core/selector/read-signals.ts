@@ -1,7 +1,7 @@
-import { isNaming, isStableValue, isUtility, nameOf } from './naming.ts';
+import { isNaming, isStableValue } from './naming.ts';
 import { ancestorsOf, type Page, type PageNode } from './page.ts';
 import { limits, type Signals, type Wording } from './signals.ts';
-import { isStableName, isState } from './stable-name.ts';
+import { isStableName } from './stable-name.ts';
 import { fileOf, placeOf } from './words.ts';
 
 /** Stretches of words: from, up to. */
@@ -13,7 +13,7 @@ export function readSignals(page: Page, node: PageNode): Signals {
 	return {
 		...{ version: 1, tag: node.tag.slice(0, limits.name) },
 		...(id !== undefined && { id }),
-		...given('classes', stableClasses(node).slice(0, limits.classes)),
+		...given('classes', node.stableClasses.slice(0, limits.classes)),
 		...given('attributes', tellingAttributes(node)),
 		text: wordingOf(page, [[node.from, node.to]], limits.ownWords),
 		...given('before', wordsBefore(page, node).toReversed().join(' ')),
@@ -45,12 +45,6 @@ function given<Key extends keyof Signals, Value extends string | object>(
 export function stableId({ attributes }: PageNode): string | undefined {
 	const id = attributes.get('id') ?? '';
 	return isStableName(id) ? id : undefined;
-}
-
-/** Classes that a person wrote for this kind of element. What it looks like or does at the moment tells less, so it comes last. */
-export function stableClasses({ classes }: PageNode): string[] {
-	const stable = classes.filter((name) => isStableName(name) && !isState(name));
-	return [...stable.filter((name) => !isUtility(name)), ...stable.filter(isUtility)];
 }
 
 /** The attributes by which an element is known, as they are compared. */
@@ -134,7 +128,7 @@ function nearestHeading(page: Page, node: PageNode): PageNode | undefined {
 
 /** Types and names of the nearest ancestors. */
 export function ancestorNames(node: PageNode): string[] {
-	return ancestorsOf(node, limits.ancestors).map((each) => nameOf(each, stableClasses(each)).slice(0, limits.ancestor));
+	return ancestorsOf(node, limits.ancestors).map(({ name }) => name.slice(0, limits.ancestor));
 }
 
 /** The types of its child elements, as far as they fit. */

@@ -10,9 +10,6 @@ export interface Score {
 	readonly bits: number;
 	/** How alike its words are, from 0 to 1. */
 	readonly text: number;
-	/** What is the same, and what is another. */
-	readonly agree: readonly string[];
-	readonly differ: readonly string[];
 }
 
 /** What stood beside the element when it was described is not the element, however alike it is. */
@@ -28,16 +25,10 @@ export function scoreAll(page: Page, signals: Signals): Score[] {
 	const traits = traitsOf(page, signals).map((trait) => weigh(trait, candidates));
 	const known = knownAround(signals);
 	return candidates.map((node, index) => {
-		const alike = traits.map(({ trait, likeness }) => ({ trait, likeness: likeness[index] ?? 0 }));
-		const text = alike.find(({ trait }) => trait.name === 'text')?.likeness ?? 0;
+		const text = traits.find(({ name }) => name === 'text')?.likeness[index] ?? 0;
 		const sum = traits.reduce((bits, { likeness, worth }) => bits + worth(likeness[index] ?? 0), 0);
 		const isOther = text < 0.75 && isNeighbour(page, node, signals, known);
-		return {
-			...{ node, text },
-			bits: sum - Math.log2(candidates.length) + (isOther ? wasBeside : 0),
-			agree: alike.filter(({ likeness }) => likeness >= 0.8).map(({ trait }) => trait.name),
-			differ: alike.filter(({ likeness }) => likeness < 0.4).map(({ trait }) => trait.name),
-		};
+		return { node, text, bits: sum - Math.log2(candidates.length) + (isOther ? wasBeside : 0) };
 	});
 }
 
@@ -50,7 +41,7 @@ function weigh(trait: Trait, candidates: readonly PageNode[]) {
 		const asAlike = (ascending.length - countBelow(ascending, alike - 0.05)) / ascending.length;
 		return trait.weight * (alike * Math.log2(trait.lasts / asAlike) + (1 - alike) * differing);
 	};
-	return { trait, likeness, worth };
+	return { name: trait.name, likeness, worth };
 }
 
 /** All words that stood around the element, as far as they were kept. */

@@ -1,6 +1,6 @@
 import { isNaming, isStableValue, isUtility, namingAttributes } from './naming.ts';
 import type { PageNode } from './page.ts';
-import { isStableName, isState } from './stable-name.ts';
+import { isStableName } from './stable-name.ts';
 
 /** A simple selector: its text, what it matches, and how little we like it. Lower is likelier to survive the page's next version. */
 export interface Simple {
@@ -46,8 +46,8 @@ function withAttribute(tag: string, name: string, value: string, cost: number): 
 	};
 }
 
-function classes({ tag, classes }: PageNode): Simple[] {
-	const names = classes.filter((name) => isStableName(name) && !isState(name)).slice(0, 6);
+function classes({ tag, stableClasses }: PageNode): Simple[] {
+	const names = stableClasses.slice(0, 6);
 	const costOf = (name: string) => (isUtility(name) ? 8 : 4);
 	const has = (other: PageNode, name: string) => other.classes.includes(name);
 	const single = names.flatMap((name): Simple[] => [

@@ -41,29 +41,30 @@ function* next<Item>(items: Iterator<Item>): Generator<Item> {
 	if (!done) yield value;
 }
 
-/** Of an element of parse5's default tree, what is read of it. */
-export interface Parse5Element {
-	readonly tagName: string;
-	readonly attrs: readonly { readonly name: string; readonly value: string }[];
-	readonly childNodes: readonly (Parse5Element | Parse5Other)[];
+/** Of parse5's tree adapters, what is asked of them: its own default one fits, and those of other trees. */
+export interface TreeAdapter<Node, Element extends Node & object, Text extends Node> {
+	getTagName(element: Element): string;
+	getAttrList(element: Element): readonly { readonly name: string; readonly value: string }[];
+	getChildNodes(element: NoInfer<Element>): readonly Node[];
+	getTextNodeContent(text: Text): string;
+	isElementNode(node: Node): node is Element;
+	isTextNode(node: Node): node is Text;
 }
 
-/** A text has a `value`; comments and the like have not. */
-export interface Parse5Other {
-	readonly nodeName: string;
-	readonly value?: string;
+/** A tree that parse5 made: `parse5Tree(defaultTreeAdapter)`. */
+export function parse5Tree<Node, Element extends Node & object, Text extends Node>(
+	adapter: TreeAdapter<Node, Element, Text>,
+): Tree<Element> {
+	return {
+		tag: (element) => adapter.getTagName(element).toLowerCase(),
+		*attributes(element) {
+			for (const { name, value } of adapter.getAttrList(element)) yield [name.toLowerCase(), value];
+		},
+		*content(element) {
+			for (const node of adapter.getChildNodes(element)) {
+				if (adapter.isElementNode(node)) yield node;
+				else if (adapter.isTextNode(node)) yield adapter.getTextNodeContent(node);
+			}
+		},
+	};
 }
-
-/** The tree that parse5 makes with its own default adapter. */
-export const parse5Tree: Tree<Parse5Element> = {
-	tag: ({ tagName }) => tagName.toLowerCase(),
-	*attributes({ attrs }) {
-		for (const { name, value } of attrs) yield [name.toLowerCase(), value];
-	},
-	*content({ childNodes }) {
-		for (const node of childNodes) {
-			if ('tagName' in node) yield node;
-			else if (node.value !== undefined) yield node.value;
-		}
-	},
-};

@@ -1,0 +1,9 @@
+import { finder } from '@medv/finder';
+import { getCssSelector } from 'css-selector-generator';
+import { select } from 'optimal-select/lib/index.js';
+
+window.selectorPeers = {
+	'@medv/finder': (element) => finder(element),
+	'optimal-select': (element) => select(element),
+	'css-selector-generator': (element) => getCssSelector(element),
+};
