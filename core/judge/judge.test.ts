@@ -14,7 +14,7 @@ const revenue = parseGoal({
 });
 const slow = parseGoal({ id: 'slow', name: 'Complaints', kind: 'conversion', event: 'Complained', lessIsBetter: true });
 const experience = {
-	kind: 'experiment',
+	kind: 'experiment' as const,
 	variants: [
 		{ id: 'a', name: 'As it was', weight: 0.5 },
 		{ id: 'b', name: 'Bold', weight: 0.5 },

@@ -13,6 +13,7 @@ function profile(more: Partial<Profile>): Profile {
 		events: 1,
 		device: null,
 		country: null,
+		account: null,
 		computed: {},
 		visits: { sessions: 0, lastSession: null, firstTouch: null, lastTouch: null },
 		traits: {},
