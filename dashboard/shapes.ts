@@ -705,6 +705,8 @@ export interface ImportPreview extends ImportSettings {
 		readonly line: number;
 		readonly cells: Readonly<Record<string, unknown>>;
 		readonly call: RowCall | null;
+		/** What the row says of the person's company. */
+		readonly account: RowCall | null;
 		readonly refusal: RefusedLine | null;
 	}[];
 }

@@ -55,3 +55,18 @@ test('each id is proposed once', () => {
 		'traits.uid',
 	]);
 });
+
+test('columns about a company are its traits where another one says which company', () => {
+	const rows = ['7,ada@example.com,acme,Acme,12', '8,bob@example.com,globex,Globex,40'];
+	expect(proposed('people', 'user_id,email,company_id,company_name,account.employees', ...rows)).toEqual([
+		{ to: 'userId', type: 'text' },
+		{ to: 'email', type: 'text' },
+		{ to: 'groupId', type: 'text' },
+		{ to: 'account.name', type: 'text' },
+		{ to: 'account.employees', type: 'number' },
+	]);
+	expect(proposed('people', 'user_id,company_name', '7,Acme').map(({ to }) => to)).toEqual([
+		'userId',
+		'traits.companyName',
+	]);
+});

@@ -10,6 +10,9 @@ const userIds = /^(user|customer|client|member|person|contact|kunden?|external)[
 const anonymousIds = /^(anonymous|visitor|device|cookie)[ _-]?id$/i;
 const emails = /^e[-_ ]?mail([-_ ]?address)?$/i;
 const eventNames = /^(event|event[ _-]?name|action|activity)$/i;
+const groupIds =
+	/^(account|company|organi[sz]ation|org|tenant|group|firma|firmen|unternehmens?)[ _-]?(id|no|nr|number|nummer)$/i;
+const ofAccount = /^(?:account[._ -]|company[ _-]|organi[sz]ation[ _-]|firmen[ _-]?)(?=.)/i;
 const moments = /^(timestamp|time|date|datetime|when|occurred[ _-]?at|created[ _-]?at|.*[ _-]?(date|time)|.*[Dd]ate)$/i;
 
 /** What each column could become, from its name and some values. Each of the ids, and the time, is proposed once. */
@@ -19,6 +22,7 @@ export function propose(
 	samples: (name: string) => readonly unknown[],
 ): ProposedColumn[] {
 	const taken = new Set<string>();
+	const isAboutCompanies = kind === 'people' && names.some((name) => groupIds.test(name));
 	const once = (to: string) => !taken.has(to) && taken.add(to) !== undefined;
 	return names.map((column) => {
 		const guess = guessType(column, samples(column));
@@ -27,6 +31,9 @@ export function propose(
 		if (anonymousIds.test(bare) && once('anonymousId')) return { column, to: 'anonymousId', type: 'text' };
 		if (emails.test(bare) && once('email')) return { column, to: 'email', type: 'text' };
 		if (kind === 'events' && eventNames.test(column) && once('event')) return { column, to: 'event', type: 'text' };
+		if (isAboutCompanies && groupIds.test(column) && once('groupId')) return { column, to: 'groupId', type: 'text' };
+		if (isAboutCompanies && ofAccount.test(column))
+			return { column, to: `account.${keyOf(column.replace(ofAccount, ''))}`, ...guess };
 		const isMoment = kind === 'events' ? moments.test(column) : /^timestamp$/i.test(column);
 		if (guess.type === 'date' && isMoment && once('timestamp')) return { column, to: 'timestamp', ...guess };
 		// Whoever names the bag means just that key.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../refusal.ts';
-import { rowCall } from './row-call.ts';
+import { accountCall, rowCall } from './row-call.ts';
 import type { ColumnMapping, ImportKind, Mapping } from './types.ts';
 
 const asOf = Date.UTC(2026, 0, 5);
@@ -49,6 +49,35 @@ describe('a row', () => {
 				since: '2010-12-01T00:00:00.000Z',
 				tags: ['a', 'b'],
 			},
+		});
+	});
+
+	test('of people may say which company they belong to, and something of it', () => {
+		const by = mapping([
+			{ to: 'userId' },
+			{ to: 'groupId' },
+			{ to: 'account.plan' },
+			{ to: 'account.employees', type: 'number' },
+		]);
+		const say = (row: Record<string, unknown>) => accountCall(new Map(Object.entries(row)), by, asOf);
+		const row = { userId: 'u-1', groupId: 'acme', 'account.plan': 'pro', 'account.employees': '1,200' };
+		expect(say(row)).toEqual({
+			type: 'group',
+			userId: 'u-1',
+			timestamp: '2026-01-05T00:00:00.000Z',
+			groupId: 'acme',
+			traits: { plan: 'pro', employees: 1200 },
+		});
+		expect(call('people', row, by)).toEqual({
+			type: 'identify',
+			userId: 'u-1',
+			timestamp: '2026-01-05T00:00:00.000Z',
+			traits: {},
+		});
+		expect(say({ userId: 'u-1', groupId: '', 'account.plan': '', 'account.employees': '' })).toBeNull();
+		expect(refusalOf(() => say({ userId: 'u-1', groupId: '', 'account.plan': 'pro' }))).toMatchObject({
+			code: 'import-account',
+			path: 'groupId',
 		});
 	});
 

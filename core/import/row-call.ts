@@ -12,6 +12,37 @@ export const emailIdPrefix = 'email:';
  * @param asOf when the file's word was true, ms, where a row does not say so.
  */
 export function rowCall(kind: ImportKind, cells: Cells, mapping: Mapping, asOf: number): RowCall {
+	const { values, base } = readRow(kind, cells, mapping, asOf);
+	const email = textOf(values.get('email'));
+	const traits = { ...bagOf(values, 'traits.'), ...(email !== null && { email }) };
+	if (kind === 'people') return { type: 'identify', ...base, traits };
+	const event = textOf(values.get('event')) ?? mapping.event;
+	if (event === undefined)
+		throw new Refusal('import-event', 'The row does not say what happened.', { path: columnOf(mapping, 'event') });
+	const properties = bagOf(values, 'properties.');
+	if (event === 'Page Viewed') return { type: 'page', ...base, properties };
+	return { type: 'track', event, ...base, properties };
+}
+
+/**
+ * What a row of a person says of their company: a group call beside the identify call; null where it says nothing. Refuses a row
+ * that has something of a company and does not say which one.
+ */
+export function accountCall(cells: Cells, mapping: Mapping, asOf: number): RowCall | null {
+	if (!mapping.columns.some(({ to }) => to === 'groupId' || to.startsWith('account.'))) return null;
+	const { values, base } = readRow('people', cells, mapping, asOf);
+	const traits = bagOf(values, 'account.');
+	const groupId = textOf(values.get('groupId'));
+	if (groupId !== null) return { type: 'group', ...base, groupId, traits };
+	const [first] = Object.keys(traits);
+	if (first === undefined) return null;
+	throw new Refusal('import-account', 'The row says something of a company, and not of which one.', {
+		path: columnOf(mapping, 'groupId') || columnOf(mapping, `account.${first}`),
+		hint: 'Map a column to the company’s id, or leave these columns out.',
+	});
+}
+
+function readRow(kind: ImportKind, cells: Cells, mapping: Mapping, asOf: number) {
 	const zone = zoneOf(mapping.timeZone) ?? utc;
 	const values = new Map<string, unknown>();
 	let at = asOf;
@@ -22,17 +53,9 @@ export function rowCall(kind: ImportKind, cells: Cells, mapping: Mapping, asOf: 
 	}
 	for (const [name, cell] of cells)
 		if (!isMapped(mapping, name)) set(values, ownKey(kind, name), cell === '' ? undefined : cell);
-	const email = textOf(values.get('email'));
-	const who = identityOf(mapping, textOf(values.get('userId')), textOf(values.get('anonymousId')), email);
-	const base = { ...who, timestamp: new Date(at).toISOString() };
-	const traits = { ...bagOf(values, 'traits.'), ...(email !== null && { email }) };
-	if (kind === 'people') return { type: 'identify', ...base, traits };
-	const event = textOf(values.get('event')) ?? mapping.event;
-	if (event === undefined)
-		throw new Refusal('import-event', 'The row does not say what happened.', { path: columnOf(mapping, 'event') });
-	const properties = bagOf(values, 'properties.');
-	if (event === 'Page Viewed') return { type: 'page', ...base, properties };
-	return { type: 'track', event, ...base, properties };
+	const [userId, anonymousId] = [textOf(values.get('userId')), textOf(values.get('anonymousId'))];
+	const who = identityOf(mapping, userId, anonymousId, textOf(values.get('email')));
+	return { values, base: { ...who, timestamp: new Date(at).toISOString() } };
 }
 
 function readTimestamp(cell: unknown, column: ColumnMapping, zone: Zone): number | null {

@@ -32,7 +32,10 @@ export type DateFormat = (typeof dateFormats)[number];
 export interface ColumnMapping {
 	/** The column's name in the file. */
 	readonly column: string;
-	/** `userId`, `anonymousId`, `email`, `timestamp`, `event`, `traits.…`, `properties.…`; empty leaves the column out. */
+	/**
+	 * `userId`, `anonymousId`, `email`, `timestamp`, `event`, `traits.…`, `properties.…`, `groupId` for the company that the person
+	 * belongs to, `account.…` for its traits; empty leaves the column out.
+	 */
 	readonly to: string;
 	readonly type: ValueType;
 	/** For dates. */
@@ -57,7 +60,7 @@ export type Cells = ReadonlyMap<string, unknown>;
 
 /** A row as one of Segment's calls, without its `messageId`. */
 export interface RowCall extends Bag {
-	readonly type: 'identify' | 'track' | 'page';
+	readonly type: 'identify' | 'track' | 'page' | 'group';
 	readonly userId?: string;
 	readonly anonymousId?: string;
 	/** ISO instant. */

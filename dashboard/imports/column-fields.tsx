@@ -71,12 +71,12 @@ function Target({ kind, column, onChange }: FieldsOf & { kind: ImportKind }) {
 				}}
 				options={targetsOf(kind)}
 			/>
-			{target === 'key' && (
+			{(target === 'key' || target === 'accountKey') && (
 				<Text
 					label={`Key of ${column.column}`}
 					mono
 					value={key}
-					onChange={(next) => onChange({ ...column, to: toOf(kind, 'key', next) })}
+					onChange={(next) => onChange({ ...column, to: toOf(kind, target, next) })}
 				/>
 			)}
 		</div>
@@ -115,7 +115,8 @@ function Type({ column, onChange }: FieldsOf) {
 
 /** Ids, names and addresses are text. */
 function takesType({ to }: ColumnMapping): boolean {
-	return to === 'timestamp' || targetOf(to).target === 'key';
+	const { target } = targetOf(to);
+	return target === 'timestamp' || target === 'key' || target === 'accountKey';
 }
 
 function samplesOf({ rows }: ImportPreview, column: string): string {

@@ -15,7 +15,7 @@ const columns: readonly Column<Row>[] = [
 	{ title: 'Becomes', keep: true, cell: (row) => <Becomes row={row} /> },
 ];
 
-function Becomes({ row: { call, refusal } }: { row: Row }) {
+function Becomes({ row: { call, account, refusal } }: { row: Row }) {
 	if (!call) {
 		return (
 			<div class="refusal">
@@ -28,6 +28,14 @@ function Becomes({ row: { call, refusal } }: { row: Row }) {
 		<div class="stack">
 			{typeof call.event === 'string' && <strong>{call.event}</strong>}
 			<JsonView value={call.traits ?? call.properties} />
+			{account && (
+				<>
+					<span>
+						Member of <span class="mono wrap-anywhere">{String(account.groupId)}</span>
+					</span>
+					{Object.keys(account.traits ?? {}).length > 0 && <JsonView value={account.traits} />}
+				</>
+			)}
 		</div>
 	);
 }

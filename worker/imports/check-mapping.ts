@@ -2,7 +2,7 @@ import { zoneOf } from '../../core/condition/time/zone.ts';
 import type { ImportKind, Mapping } from '../../core/import/index.ts';
 import { Refusal } from '../../core/refusal.ts';
 
-const targets = /^(userId|anonymousId|email|timestamp|event|(traits|properties)\..{1,200})?$/;
+const targets = /^(userId|anonymousId|email|timestamp|event|groupId|(traits|properties|account)\..{1,200})?$/;
 
 /** Refuses, with the place, a mapping by which no row could go in. */
 export function checkMapping(kind: ImportKind, mapping: Mapping): void {
@@ -19,19 +19,22 @@ export function checkMapping(kind: ImportKind, mapping: Mapping): void {
 			throw refuse(
 				path,
 				`A column cannot become "${to.slice(0, 60)}".`,
-				'userId, anonymousId, email, timestamp, event, traits.… or properties.…',
+				'userId, anonymousId, email, timestamp, event, traits.…, properties.…, groupId or account.…',
 			);
 		if (to === 'timestamp' && type !== 'date')
 			throw refuse(`columns.${at}.type`, 'The time of an event is a date.', 'Choose the date’s format.');
 		if (kind === 'people' && (to === 'event' || to.startsWith('properties.')))
 			throw refuse(path, 'People have traits, and no properties.', 'Import events instead.');
-		if (kind === 'events' && to.startsWith('traits.'))
-			throw refuse(path, 'Events have properties, and no traits.', 'Import people instead.');
+		if (kind === 'events' && (to.startsWith('traits.') || to.startsWith('account.') || to === 'groupId'))
+			throw refuse(path, 'Events have properties, and no traits or companies.', 'Import people instead.');
 	}
 	const has = (to: string) => mapping.columns.some((column) => column.to === to);
 	if (!has('userId') && !has('anonymousId') && !has('email')) {
 		throw refuse('columns', 'No column says whom a row is about.', 'Map one to userId, anonymousId or email.');
 	}
+	const company = mapping.columns.findIndex(({ to }) => to.startsWith('account.'));
+	if (company !== -1 && !has('groupId'))
+		throw refuse(`columns.${company}.to`, 'No column says which company a row is about.', 'Map one to groupId.');
 	if (kind === 'events' && !has('event') && !mapping.event?.trim()) {
 		throw refuse('event', 'Nothing says what happened.', 'Name the event, or map a column to it.');
 	}

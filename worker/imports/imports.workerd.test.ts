@@ -5,6 +5,7 @@ import type { FileFormat, Mapping } from '../../core/import/index.ts';
 import { ownersOf } from '../profiles/identities.ts';
 import { shardOf } from '../profiles/index.ts';
 import type { ProfileDetail, TimelineItem } from '../profiles/view.ts';
+import { settle } from '../testing/accounts.ts';
 import { ORIGIN, sessionOf } from '../testing/sign-in.ts';
 import { addJourney, addMessage, call, openWorkspace, secretKey, send } from '../testing/workspace.ts';
 import { partBytes } from './parts.ts';
@@ -108,6 +109,76 @@ const orders = [
 	'536389,35004C,"BIRDS, SET OF 3",6,12/13/2010 10:03,5.45,12431,Australia',
 	'536390,22941,LIGHTS,2,12/1/2010 10:19,8.5,17511,United Kingdom',
 ].join('\r\n');
+
+describe('a file of people and their companies', () => {
+	const file = [
+		'user_id,email,company_id,company_name,company_employees',
+		'u-1,ada@example.com,acme,Acme,12',
+		'u-2,bob@example.com,globex,Globex,40',
+		'u-3,eve@example.com,,Nowhere,1',
+		'u-4,dan@example.com,,,',
+	].join('\n');
+
+	async function companies() {
+		const { results } = await env.DB.prepare('SELECT id, traits, members FROM accounts ORDER BY id').all();
+		return results;
+	}
+
+	test('says first what would change of companies, and then makes people their members', async () => {
+		await send(
+			[
+				{
+					type: 'group',
+					userId: 'u-1',
+					groupId: 'acme',
+					traits: { name: 'ACME', plan: 'pro' },
+					timestamp: '2026-01-01T00:00:00Z',
+				},
+			],
+			{ key: secretKey },
+		);
+		await settle();
+		const id = await upload('people.csv', 'people', file);
+		const { foreseen } = await read(id, 'rehearse');
+		expect(foreseen).toMatchObject({ rows: 4, refused: 1, fresh: 5, people: { new: 2, changed: 1 } });
+		expect(foreseen.examples).toMatchObject([
+			{
+				who: 'u-1',
+				changes: [
+					{ trait: 'email' },
+					{ trait: 'account.name', before: '"ACME"', after: '"Acme"' },
+					{ trait: 'account.employees', before: null, after: '12' },
+				],
+			},
+		]);
+		await settle();
+		expect(await companies()).toMatchObject([{ id: 'acme', traits: '{"name":"ACME","plan":"pro"}' }]);
+
+		const { totals } = await read(id, 'start');
+		expect(totals).toMatchObject({ rows: 4, refused: 1 });
+		const { items } = (await api('GET', `/${id}/refused`)).body;
+		expect(items).toMatchObject([{ line: 4, column: 'company_id', code: 'import-account' }]);
+		await settle();
+		expect(await companies()).toEqual([
+			{ id: 'acme', traits: '{"name":"Acme","plan":"pro","employees":12}', members: 1 },
+			{ id: 'globex', traits: '{"name":"Globex","employees":40}', members: 1 },
+		]);
+		expect((await person('u-4')).account).toBeNull();
+	});
+
+	test('is refused where columns are a company’s and none says which', async () => {
+		const id = await upload('people.csv', 'people', 'user_id,company\nu-1,Acme\n');
+		const { body: preview } = await api('POST', `/${id}/preview`, {});
+		const columns = preview.mapping.columns.map((column) =>
+			column.column === 'company' ? { ...column, to: 'account.name' } : column,
+		);
+		const settings = { format: preview.format, mapping: { ...preview.mapping, columns } };
+		expect(await api('POST', `/${id}/start`, settings)).toMatchObject({
+			status: 422,
+			body: { error: { code: 'import-mapping', path: 'mapping.columns.1.to' } },
+		});
+	});
+});
 
 describe('a file of people', () => {
 	test('is proposed a mapping, rehearsed without changing anything, and taken in', async () => {

@@ -1,5 +1,6 @@
 import { detectFormat } from '../../core/import/detect-format.ts';
 import {
+	accountCall,
 	type Cells,
 	type FileFormat,
 	type Mapping,
@@ -32,6 +33,8 @@ export interface PreviewRow {
 	readonly line: number;
 	readonly cells: Readonly<Record<string, unknown>>;
 	readonly call: RowCall | null;
+	/** What the row says of the person's company. */
+	readonly account: RowCall | null;
 	readonly refusal: RefusedLine | null;
 }
 
@@ -114,14 +117,11 @@ function shown({ line, cells, refusal }: Row, row: ImportRow, mapping: Mapping):
 	const shownCells = Object.fromEntries(cells ?? []);
 	try {
 		if (!cells) throw refusal ?? new Refusal('import-line', 'The line is broken.');
-		return {
-			line,
-			cells: shownCells,
-			call: rowCall(row.kind, cells, mapping, row.asOf ?? row.createdAt),
-			refusal: null,
-		};
+		const asOf = row.asOf ?? row.createdAt;
+		const account = row.kind === 'people' ? accountCall(cells, mapping, asOf) : null;
+		return { line, cells: shownCells, call: rowCall(row.kind, cells, mapping, asOf), account, refusal: null };
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
-		return { line, cells: shownCells, call: null, refusal: refusedLine(line, error, mapping) };
+		return { line, cells: shownCells, call: null, account: null, refusal: refusedLine(line, error, mapping) };
 	}
 }

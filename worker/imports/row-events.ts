@@ -1,5 +1,5 @@
 import { digest } from '../../core/hash/digest.ts';
-import { type Mapping, type RowCall, rowCall } from '../../core/import/index.ts';
+import { accountCall, type Mapping, type RowCall, rowCall } from '../../core/import/index.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Job, RefusedLine } from './job.ts';
 import type { Row } from './read-rows.ts';
@@ -33,7 +33,9 @@ export function rowEvents(
 		try {
 			if (!row.cells) throw row.refusal ?? new Refusal('import-line', 'The line is broken.');
 			const call = rowCall(job.kind, row.cells, job.mapping, job.asOf);
-			made.push({ line: row.line, key: keyOf(job, row, call), call });
+			const account = job.kind === 'people' ? accountCall(row.cells, job.mapping, job.asOf) : null;
+			for (const one of account ? [call, account] : [call])
+				made.push({ line: row.line, key: keyOf(job, row, one), call: one });
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			refused.push(refusedLine(row.line, error, job.mapping));
@@ -55,7 +57,8 @@ export function rowEvents(
  */
 function keyOf({ kind, siteId }: Job, { cells }: Row, call: RowCall): string {
 	const who = [siteId, call.userId ?? null, call.anonymousId ?? null];
-	const what = kind === 'people' ? [call.timestamp, call.traits] : [call.event ?? null, [...(cells ?? [])]];
+	const said = call.type === 'group' ? [call.timestamp, call.traits, call.groupId] : [call.timestamp, call.traits];
+	const what = kind === 'people' ? said : [call.event ?? null, [...(cells ?? [])]];
 	return digest(JSON.stringify([kind, who, what])).slice(0, 40);
 }
 

@@ -42,7 +42,7 @@ const Mapping = v.object({
 				to: v.pipe(
 					v.string(),
 					v.description(
-						'`userId`, `anonymousId`, `email`, `timestamp`, `event`, `traits.…`, `properties.…`, or empty.',
+						'`userId`, `anonymousId`, `email`, `timestamp`, `event`, `traits.…`, `properties.…`, `groupId`, `account.…` (a company’s traits), or empty.',
 					),
 				),
 				type: v.picklist(valueTypes),
@@ -79,6 +79,7 @@ export const PreviewBody = v.object({
 			line: v.number(),
 			cells: v.record(v.string(), v.unknown()),
 			call: v.nullable(v.record(v.string(), v.unknown())),
+			account: v.pipe(v.nullable(v.record(v.string(), v.unknown())), v.description('A group call of the same person.')),
 			refusal: v.nullable(Refused),
 		}),
 	),

@@ -49,7 +49,9 @@ export async function takeStep(
 	const lineOf = (index: number) => made.events[index]?.line ?? 0;
 	const outcome = await (job.mode === 'run' ? take : foresee)(env, job, taken.events, lineOf);
 	const refusals = [...taken.refused, ...outcome.full];
-	const refused = [...made.refused, ...refusals.map((one) => refusedLine(lineOf(one.index), one, job.mapping))];
+	const all = [...made.refused, ...refusals.map((one) => refusedLine(lineOf(one.index), one, job.mapping))];
+	// A row may be two calls; it is one row.
+	const refused = [...new Map(all.map((one) => [one.line, one])).values()];
 	const { fresh, duplicates, people } = outcome;
 	return {
 		cursor,

@@ -22,7 +22,8 @@ export interface TraitChange {
 	readonly after: string;
 }
 
-const changesMax = 20;
+/** Changes that are told of one person. */
+export const changesMax = 20;
 
 /** Takes a person's events in, to see what that does: for a transaction that is undone. */
 export function rehearsePerson(turn: Turn, siteId: string, source: Source, batch: PersonBatch): RehearsedPerson {
@@ -39,6 +40,9 @@ export function rehearsePerson(turn: Turn, siteId: string, source: Source, batch
 
 function changedTraits(before: Profile | null, after: Settled['profile'] | null): TraitChange[] {
 	const changes: TraitChange[] = [];
+	const [was, is] = [before?.accountId ?? null, after?.accountId ?? null];
+	if (is !== null && is !== was)
+		changes.push({ trait: 'account', before: was === null ? null : JSON.stringify(was), after: JSON.stringify(is) });
 	for (const [trait, { value }] of Object.entries(after?.traits ?? {})) {
 		const had = before && Object.hasOwn(before.traits, trait) ? JSON.stringify(before.traits[trait]?.value) : null;
 		const has = JSON.stringify(value);
