@@ -1,9 +1,13 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { parseEvent } from '../../../core/event/index.ts';
+import { database } from '../../database.ts';
+import { retention } from '../../retention/schema.ts';
 import { addRollUp, group, settle } from '../../testing/accounts.ts';
 import { addSegment, newVisitor, openWorkspace, secretKey, send, track } from '../../testing/workspace.ts';
-import { shardOf } from '../index.ts';
+import { announceDefinitions, restoreHistory, shardOf } from '../index.ts';
 import { join } from '../merge/join.ts';
+import { packEvent } from '../stored-event.ts';
 import { homeOf } from './homes.ts';
 
 const cause = { kind: 'teammate', value: 'Ada' };
@@ -243,6 +247,35 @@ describe('who is erased', () => {
 		expect(await members('acme')).toEqual([ada]);
 		const timeline = await (await homeOf(env, 'acme'))?.accountTimeline('acme', Number.MAX_SAFE_INTEGER);
 		expect(timeline?.items.map(({ profileId }) => profileId)).not.toContain(ben);
+	});
+});
+
+describe('events that are dropped, or come back', () => {
+	test('count no more once they are older than what the workspace keeps', async () => {
+		const ada = newVisitor(1);
+		const day = 24 * 60;
+		await send([group(ada, 'acme', { timestamp: ago(9 * day) }), order(ada, 1, 8 * day), order(ada, 10)], server);
+		await settle();
+		expect((await account('acme'))?.computed).toEqual({ orders: 2, spent: 11 });
+		await database(env).insert(retention).values({ id: 'workspace', eventDays: 7, updatedAt: 0 });
+		await announceDefinitions(env);
+		await settle();
+		expect(await account('acme')).toMatchObject({ members: 1, computed: { orders: 1, spent: 10 } });
+	});
+
+	test('make the same account of it when they are restored from the archive', async () => {
+		const ada = newVisitor(1);
+		const parsed = [group(ada, 'acme', { traits: { plan: 'pro' } }), order(ada, 5)].map((sent) =>
+			parseEvent(sent, { receivedAt: Date.now(), sentAt: null, mintMessageId: () => 'm' }),
+		);
+		const events = parsed.map((event) =>
+			packEvent({ event, siteId: 'shop', source: 'server', elsewhere: [], byClaim: false }),
+		);
+		await restoreHistory(env, [{ profileId: ada, events }]);
+		await restoreHistory(env, [{ profileId: ada, events }]);
+		await settle();
+		expect(await account('acme')).toMatchObject({ isVerified: true, members: 1, computed: { orders: 1, spent: 5 } });
+		expect(await valuesOf('acme')).toEqual({ plan: 'pro' });
 	});
 });
 
