@@ -263,6 +263,15 @@ test.each([
 	expect(JSON.parse(results[0]?.weights ?? '{}')).toEqual({ [best]: 0.9, [best === 'a' ? 'b' : 'a']: 0.1 });
 });
 
+test('the goal of a live bandit is not deleted', async () => {
+	await api('POST', '/goals', { id: 'orders', name: 'Orders', kind: 'conversion', event: 'Order Completed' });
+	await publish(experience('x', { kind: 'bandit', bandit: { goalId: 'orders', floor: 0 } }));
+	expect(await api('DELETE', '/goals/orders')).toMatchObject({
+		status: 409,
+		body: { error: { code: 'goal-in-use', message: 'The goal judges the experience “x”.' } },
+	});
+});
+
 describe('explaining', () => {
 	interface Explained {
 		readonly decisions: readonly {

@@ -7,6 +7,7 @@ import { record } from '../access/record.ts';
 import { requireUser } from '../access/require-user.ts';
 import type { Env } from '../env.ts';
 import { existingExperience } from '../experiences/existing.ts';
+import { experiencesMentioning } from '../experiences/mentioning.ts';
 import { newId } from '../new-id.ts';
 import { answers, done, listOf, refuses } from '../openapi.ts';
 import { jsonBody } from '../read-json.ts';
@@ -107,10 +108,12 @@ async function refuseInUse(env: Env, goalId: string): Promise<void> {
 	const users = await Promise.all(
 		(await experiencesJudgedBy(env, goalId)).map((id) => existingExperience(env, id).catch(() => null)),
 	);
-	const names = users.flatMap((one) => (one ? [`the experience “${one.name}”`] : []));
-	if (names.length === 0) return;
-	throw new Refusal('goal-in-use', `The goal judges ${names.join(', ')}.`, {
-		status: 409,
-		hint: 'Detach it there first.',
-	});
+	const bandits = await experiencesMentioning(
+		env,
+		({ kind, bandit }) => kind === 'bandit' && bandit?.goalId === goalId,
+	);
+	const names = new Set([...users.flatMap((one) => (one ? [one.name] : [])), ...bandits]);
+	if (names.size === 0) return;
+	const judged = [...names].map((name) => `the experience “${name}”`).join(', ');
+	throw new Refusal('goal-in-use', `The goal judges ${judged}.`, { status: 409, hint: 'Detach it there first.' });
 }
