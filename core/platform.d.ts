@@ -5,20 +5,23 @@
 declare class URL {
 	constructor(url: string, base?: string);
 	static canParse(url: string, base?: string): boolean;
+	static parse(url: string, base?: string): URL | null;
 	readonly href: string;
 	readonly protocol: string;
 	readonly host: string;
 	readonly hostname: string;
 	readonly origin: string;
 	readonly pathname: string;
-	readonly search: string;
-	readonly hash: string;
+	search: string;
+	hash: string;
 	readonly searchParams: URLSearchParams;
 }
 declare class URLSearchParams implements Iterable<[string, string]> {
 	constructor(init?: string | Record<string, string>);
 	get(name: string): string | null;
+	getAll(name: string): string[];
 	has(name: string): boolean;
+	append(name: string, value: string): void;
 	[Symbol.iterator](): IterableIterator<[string, string]>;
 }
 declare class URLPattern {

@@ -2,6 +2,7 @@
 export interface ShownDecision {
 	readonly experienceId: string;
 	readonly variantId: string;
+	/** Those with `made: true` the edge has made already. */
 	readonly edits: readonly unknown[];
 	/** Selectors of which one has to be there for any variant of the experiment to count as seen; null of what is no experiment. */
 	readonly targets: readonly string[] | null;
@@ -10,20 +11,18 @@ export interface ShownDecision {
 export interface Decisions {
 	readonly release: unknown;
 	readonly decisions: readonly ShownDecision[];
-	/** Edits that the edge left to the browser, whichever experience they belong to. */
-	readonly edits: readonly unknown[];
 }
 
 /**
- * Reads the edge's decisions, from the state in a page (`applied` and `edits`) or from the answer to a batch (`decisions`).
+ * Reads the edge's decisions, from the state in a page (`applied`) or from the answer to a batch (`decisions`).
  * What does not have their form is left out; nothing in them is trusted.
  */
 export function readDecisions(json: string): Decisions {
 	try {
-		const { release, applied, decisions, edits } = JSON.parse(json);
-		return { release, decisions: asList(applied ?? decisions).flatMap(asDecision), edits: asList(edits) };
+		const { release, applied, decisions } = JSON.parse(json);
+		return { release, decisions: asList(applied ?? decisions).flatMap(asDecision) };
 	} catch {
-		return { release: null, decisions: [], edits: [] };
+		return { release: null, decisions: [] };
 	}
 }
 

@@ -1,12 +1,21 @@
-import { type AppliedEdits, watchEdits } from './apply/index.ts';
-import { readEdit } from './apply/read.ts';
+import type { Edit } from '../core/edit/types.ts';
+import { type EditFailure, watchEdits } from './apply/index.ts';
+import { isEdit } from './apply/read.ts';
 import { awaitTarget } from './await-target.ts';
 import { readDecisions, type ShownDecision } from './decisions.ts';
-import { hideKnown, rememberHidden } from './hiding.ts';
+import { hideKnown, rememberHidden, showPlaced } from './hiding.ts';
+import { leadsTo, leadTo } from './redirect.ts';
 import type { Tracker } from './types.ts';
 
 /** A decision that takes longer than this comes too late to change a page that is being read, in ms. */
 const tooLateMs = 3_000;
+
+/** Tracks what became of a decision. */
+type Tell = (
+	decision: ShownDecision,
+	event: 'Experience Viewed' | 'Experience Failed',
+	failed?: readonly EditFailure[],
+) => void;
 
 /**
  * What `edits.js` exports, loaded only where something applies: shows what the edge decided (its JSON, of which nothing is
@@ -20,40 +29,42 @@ export async function show(
 	askedAt: number,
 ): Promise<void> {
 	const { pathname } = location;
-	const unhide = askedAt ? hideKnown(pathname) : () => {};
-	const { release, decisions, edits } = readDecisions(await json);
+	const unhide = askedAt ? hideKnown(pathname) : showPlaced;
+	const { release, decisions } = readDecisions(await json);
 	if (!signal.aborted && (!askedAt || performance.now() - askedAt < tooLateMs)) {
-		if (askedAt) rememberHidden(pathname, decisions.flatMap(selectorsOf));
-		if (edits.length) showEdits(edits, signal, () => {});
-		for (const decision of decisions) showDecision(decision, release, track, signal);
+		const tell: Tell = ({ experienceId, variantId }, event, failed) => {
+			void track(event, { experienceId, variantId, release, ...(failed?.length && { failed }) });
+		};
+		const target = leadsTo(decisions);
+		if (target) {
+			tell(target.decision, 'Experience Viewed');
+			return leadTo(target.url);
+		}
+		const selectors = decisions.flatMap(editsOf).flatMap(({ selector }) => selector || []);
+		if (askedAt) rememberHidden(pathname, selectors);
+		for (const decision of decisions) showOne(decision, tell, signal);
 	}
 	unhide();
 }
 
-function showDecision(decision: ShownDecision, release: unknown, track: Tracker['track'], signal: AbortSignal): void {
-	const { experienceId, variantId } = decision;
-	const viewed = (failed: AppliedEdits['failed'], name = 'Experience Viewed') =>
-		void track(name, { experienceId, variantId, release, ...(failed.length > 0 && { failed }) });
+function showOne(decision: ShownDecision, tell: Tell, signal: AbortSignal): void {
+	const { targets, edits } = decision;
 	// Before the edits, which may take away what is looked for.
-	if (decision.targets) awaitTarget(document, decision.targets, signal, () => viewed([]));
-	showEdits(decision.edits, signal, ({ applied, failed }) => {
-		// A variant that changed nothing of what it should have was not seen.
-		const isFailure = failed.length > 0 && (decision.targets || applied.length === 0);
-		if (isFailure) viewed(failed, 'Experience Failed');
-		else if (!decision.targets) viewed(failed);
+	if (targets) awaitTarget(document, targets, signal, () => tell(decision, 'Experience Viewed'));
+	const strange = edits.filter((edit) => !isEdit(edit)).map(() => ({ id: '', status: 'unexpected' as const }));
+	watchEdits(document, editsOf(decision), {
+		signal,
+		isMade: (edit) => 'made' in edit,
+		onDone: ({ applied, failed }) => {
+			const all = [...failed, ...strange];
+			// A variant that changed nothing of what it should have was not seen.
+			if (all.length && (targets || !applied.length)) tell(decision, 'Experience Failed', all);
+			else if (!targets) tell(decision, 'Experience Viewed', all);
+		},
+		onLost: (failed) => tell(decision, 'Experience Failed', failed),
 	});
 }
 
-/** Edits that are none are reported as failed, with those that found no place. */
-function showEdits(edits: readonly unknown[], signal: AbortSignal, onDone: (result: AppliedEdits) => void): void {
-	const known = edits.flatMap((edit) => readEdit(edit) ?? []);
-	const unknown = Array.from({ length: edits.length - known.length }, () => ({
-		id: '',
-		status: 'unexpected' as const,
-	}));
-	watchEdits(document, known, signal, (result) => onDone({ ...result, failed: [...result.failed, ...unknown] }));
-}
-
-function selectorsOf({ edits }: ShownDecision): string[] {
-	return edits.flatMap((edit) => readEdit(edit)?.selector ?? []);
+function editsOf({ edits }: ShownDecision): Edit[] {
+	return edits.filter(isEdit);
 }

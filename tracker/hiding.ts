@@ -33,3 +33,8 @@ export function hideKnown(path: string): () => void {
 	setTimeout(show, longestMs);
 	return show;
 }
+
+/** Shows at once what the edge has hidden until its edits are made; after 800 ms its rule ends by itself. */
+export function showPlaced(): void {
+	document.getElementById('ew-hide')?.remove();
+}

@@ -1,6 +1,10 @@
 /** What trackers and executors may carry: no schema library. `parseEdits` stands in `schema.ts`. */
+export { attributesOf } from './attributes.ts';
+export { cssComplaint, styleComplaint } from './css-safety.ts';
 export { escapeAttribute, escapeJsonForScript, escapeText } from './escape.ts';
-export { attributeComplaint, htmlComplaint, isUntouchable } from './safety.ts';
+export { redirectTarget } from './redirect.ts';
+export { attributeComplaint, htmlComplaint, isUntouchable, urlComplaint } from './safety.ts';
 export { checkEdgeSelector, type SelectorVerdict } from './selector.ts';
-export type { Edit, EditKind, InsertPosition } from './types.ts';
+export { withProperties } from './style.ts';
+export type { Edit, EditKind, EditOf, ElementEdit, InsertPosition } from './types.ts';
 export { withoutSignals } from './without-signals.ts';

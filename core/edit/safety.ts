@@ -1,3 +1,6 @@
+import { cssComplaint } from './css-safety.ts';
+import { squeeze } from './squeeze.ts';
+
 /**
  * What no edit may write into a page. A conservative scan of what marketers save, so it rather refuses too much;
  * HTML is cleaned by an allow-list besides when it is saved. Pure, so that executors hold the same rules.
@@ -20,10 +23,16 @@ export function attributeComplaint(name: string, value: string | null): string |
 	if (!/^[a-z_][a-z0-9_.:-]*$/.test(attribute)) return `${JSON.stringify(name)} is not an attribute's name.`;
 	if (attribute.startsWith('on')) return 'Event handlers are code; an edit cannot set them.';
 	if (attribute === 'srcdoc') return 'srcdoc holds a whole document; an edit cannot set it.';
-	if (value !== null && urlAttributes.has(attribute) && /^(javascript|data|vbscript):/.test(squeeze(value))) {
-		return `A URL in ${attribute} must not be javascript: or data:.`;
-	}
-	return null;
+	if (value === null) return null;
+	if (urlAttributes.has(attribute)) return urlComplaint(value, attribute);
+	return attribute === 'style' ? cssComplaint(value) : null;
+}
+
+/** Why a URL must not stand in a page, as a sentence; null when it may. */
+export function urlComplaint(url: string, place: string): string | null {
+	return /^(javascript|data|vbscript):/.test(squeeze(url))
+		? `A URL in ${place} must not be javascript: or data:.`
+		: null;
 }
 
 /** Why a piece of HTML must not be inserted, as a sentence; null when it may. */
@@ -35,25 +44,4 @@ export function htmlComplaint(html: string): string | null {
 	if (/(javascript|vbscript):/.test(squeeze(html))) return 'Inserted HTML must not hold javascript: URLs.';
 	if (html.lastIndexOf('<!--') > html.lastIndexOf('-->')) return 'A comment in the inserted HTML has no end.';
 	return null;
-}
-
-/** As a browser reads a scheme: character references decoded, spaces and control characters ignored, lower case. */
-function squeeze(text: string): string {
-	return (
-		decodeReferences(text)
-			// biome-ignore lint/suspicious/noControlCharactersInRegex: browsers ignore them within a scheme
-			.replace(/[\u0000-\u0020\u007f-\u00a0\u2028\u2029]+/g, '')
-			.toLowerCase()
-	);
-}
-
-const named: Readonly<Record<string, string>> = { colon: ':', tab: '', newline: '', nbsp: '' };
-
-/** The references that can spell a scheme: all numeric ones, and the few named ones of its characters. */
-function decodeReferences(text: string): string {
-	return text.replace(/&(?:#(?:x([0-9a-f]+)|(\d+))|(colon|tab|newline|nbsp));?/gi, (_, hex, decimal, name) => {
-		if (name !== undefined) return named[String(name).toLowerCase()] ?? '';
-		const code = hex === undefined ? Number.parseInt(decimal, 10) : Number.parseInt(hex, 16);
-		return code <= 0x10ffff ? String.fromCodePoint(code) : '';
-	});
 }

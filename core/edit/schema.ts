@@ -1,25 +1,21 @@
 import * as v from 'valibot';
 import { parseOrRefuse } from '../parse.ts';
 import { signalsSchema } from '../selector/schema.ts';
-import { attributeComplaint, htmlComplaint, isUntouchable } from './safety.ts';
+import { cssComplaint, styleComplaint } from './css-safety.ts';
+import { attributeComplaint, htmlComplaint, isUntouchable, urlComplaint } from './safety.ts';
 import { selectorComplaint } from './selector-complaint.ts';
 import type { Edit } from './types.ts';
 
 /** A variant that needs more is another page. */
 const maxEdits = 200;
 
+const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(100));
+
+const selector = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(1_000), accepted(selectorComplaint));
+
 const base = {
-	id: v.pipe(v.string(), v.nonEmpty(), v.maxLength(100)),
-	selector: v.pipe(
-		v.string(),
-		v.trim(),
-		v.nonEmpty(),
-		v.maxLength(1_000),
-		v.check(
-			(selector) => selectorComplaint(selector) === null,
-			({ input }) => selectorComplaint(input) ?? '',
-		),
-	),
+	id,
+	selector,
 	expect: v.exactOptional(
 		v.object({
 			tag: v.exactOptional(
@@ -52,28 +48,72 @@ const attributeEdit = v.pipe(
 	}),
 );
 
-const html = v.pipe(
-	v.string(),
-	v.nonEmpty(),
-	v.maxLength(100_000),
+const longHtml = v.pipe(v.string(), v.maxLength(100_000), accepted(htmlComplaint));
+const html = v.pipe(longHtml, v.nonEmpty());
+const position = v.picklist(['before', 'prepend', 'append', 'after']);
+
+const styleEdit = v.pipe(
+	v.object({
+		...base,
+		kind: v.literal('style'),
+		properties: v.pipe(
+			v.record(v.string(), v.nullable(v.pipe(v.string(), v.maxLength(2_000)))),
+			v.minEntries(1, 'Which property of the style?'),
+			v.maxEntries(50),
+		),
+	}),
 	v.rawCheck(({ dataset, addIssue }) => {
-		const complaint = dataset.typed ? htmlComplaint(dataset.value) : null;
-		if (complaint) addIssue({ message: complaint });
+		if (!dataset.typed) return;
+		for (const [name, value] of Object.entries(dataset.value.properties)) {
+			const message = styleComplaint(name, value);
+			const step = { type: 'object', origin: 'value' } as const;
+			const path = [
+				{ ...step, input: { ...dataset.value }, key: 'properties', value: dataset.value.properties },
+				{ ...step, input: { ...dataset.value.properties }, key: name, value },
+			] as const;
+			if (message) addIssue({ message, path: [...path] });
+		}
 	}),
 );
+
+function url(place: string) {
+	return v.pipe(
+		v.string(),
+		v.trim(),
+		v.nonEmpty(),
+		v.maxLength(8_000),
+		accepted((text) => urlComplaint(text, place)),
+	);
+}
+
+/** Edits of the page name no element. */
+const pageBase = { id, selector: v.optional(v.literal(''), '') };
 
 /** One edit as JSON. Unknown fields are dropped. */
 export const editSchema = v.variant('kind', [
 	v.object({ ...base, kind: v.literal('text'), value: v.pipe(v.string(), v.maxLength(20_000)) }),
+	v.object({ ...base, kind: v.literal('html'), html: longHtml }),
 	attributeEdit,
 	v.object({ ...base, kind: v.literal('class'), add: classNames, remove: classNames }),
+	styleEdit,
 	v.object({ ...base, kind: v.literal('hide') }),
+	v.object({ ...base, kind: v.literal('remove') }),
+	v.object({ ...base, kind: v.literal('insert'), position, html }),
+	v.object({ ...base, kind: v.literal('replace'), html }),
+	v.object({ ...base, kind: v.literal('move'), to: selector, position }),
 	v.object({
 		...base,
-		kind: v.literal('insert'),
-		position: v.picklist(['before', 'prepend', 'append', 'after']),
-		html,
+		kind: v.literal('image'),
+		src: url('src'),
+		alt: v.exactOptional(v.pipe(v.string(), v.maxLength(2_000))),
 	}),
+	v.object({ ...base, kind: v.literal('link'), href: url('href'), newTab: v.exactOptional(v.boolean()) }),
+	v.object({
+		...pageBase,
+		kind: v.literal('css'),
+		css: v.pipe(v.string(), v.nonEmpty(), v.maxLength(100_000), accepted(cssComplaint)),
+	}),
+	v.object({ ...pageBase, kind: v.literal('redirect'), url: url('url') }),
 ]);
 
 /** A variant's edits: at most 200, each id once. */
@@ -82,6 +122,14 @@ export const editsSchema = v.pipe(
 	v.maxLength(maxEdits),
 	v.check((edits) => new Set(edits.map((edit) => edit.id)).size === edits.length, 'Two edits have the same id.'),
 );
+
+/** A check that says what a complaint says. */
+function accepted(complaintOf: (text: string) => string | null) {
+	return v.rawCheck<string>(({ dataset, addIssue }) => {
+		const complaint = dataset.typed ? complaintOf(dataset.value) : null;
+		if (complaint) addIssue({ message: complaint });
+	});
+}
 
 /** Parses a variant's edits. Refuses (`edit-invalid`, with path) wrong shapes and whatever would put code into a page. */
 export function parseEdits(json: unknown): readonly Edit[] {

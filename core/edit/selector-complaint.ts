@@ -1,12 +1,11 @@
-const strings = /"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'/g;
-const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']' };
+import { firstUnbalanced, withoutStrings } from './balance.ts';
 
 /**
  * What no browser could read in a selector, in words; null when nothing is plainly wrong. Not a whole grammar: it
  * finds what people leave behind while they type, before visitors' browsers do.
  */
 export function selectorComplaint(selector: string): string | null {
-	const text = selector.replace(strings, '""').replace(/\\[\s\S]/g, 'x');
+	const text = withoutStrings(selector);
 	if (/["']/.test(text.replaceAll('""', ''))) return 'A quotation mark is not closed.';
 	if (/[{};@<]/.test(text)) return `"${/[{};@<]/.exec(text)?.[0]}" has no meaning in a selector.`;
 	const unbalanced = firstUnbalanced(text);
@@ -14,15 +13,4 @@ export function selectorComplaint(selector: string): string | null {
 	if (/(^|,)\s*(,|$)/.test(text)) return 'A selector is missing beside a comma.';
 	if (/[>+~]\s*(?:[>+~,)]|$)|(?:^|,)\s*[>+~]/.test(text)) return 'An element is missing beside a combinator.';
 	return null;
-}
-
-function firstUnbalanced(text: string): string | null {
-	const open: string[] = [];
-	for (const character of text) {
-		if (closers[character] !== undefined) open.push(character);
-		else if (character === ')' || character === ']') {
-			if (closers[open.pop() ?? ''] !== character) return character;
-		}
-	}
-	return open.pop() ?? null;
 }

@@ -10,16 +10,51 @@ interface EditBase {
 	readonly signals?: Signals;
 }
 
-/** Where inserted HTML goes, relative to the element. */
+/** An edit of the page as a whole: no element is looked for. */
+interface PageEditBase {
+	readonly id: string;
+	readonly selector: '';
+	readonly expect?: never;
+	readonly signals?: never;
+}
+
+/** Where HTML goes, or an element, relative to another. */
 export type InsertPosition = 'before' | 'prepend' | 'append' | 'after';
 
-/** One change to the page. Values are plain text unless the kind says HTML; each executor escapes for where it lands. */
+/**
+ * One change to the page. Values are plain text unless they are named `html` or `css`; each executor escapes for where
+ * they land. Values may be Liquid, which the edge fills in before either executor sees them.
+ */
 export type Edit =
 	| (EditBase & { readonly kind: 'text'; readonly value: string })
+	/** What the element holds. */
+	| (EditBase & { readonly kind: 'html'; readonly html: string })
 	/** `value: null` removes the attribute. */
 	| (EditBase & { readonly kind: 'attribute'; readonly name: string; readonly value: string | null })
 	| (EditBase & { readonly kind: 'class'; readonly add: readonly string[]; readonly remove: readonly string[] })
+	/** Of the element's own style, by property; null removes one. A value may end in `!important`. */
+	| (EditBase & { readonly kind: 'style'; readonly properties: Readonly<Record<string, string | null>> })
+	/** Out of sight, but still there for the page's scripts. */
 	| (EditBase & { readonly kind: 'hide' })
-	| (EditBase & { readonly kind: 'insert'; readonly position: InsertPosition; readonly html: string });
+	| (EditBase & { readonly kind: 'remove' })
+	| (EditBase & { readonly kind: 'insert'; readonly position: InsertPosition; readonly html: string })
+	/** The element itself gives way. */
+	| (EditBase & { readonly kind: 'replace'; readonly html: string })
+	/** The element goes where `position` of the one element that `to` finds is. */
+	| (EditBase & { readonly kind: 'move'; readonly to: string; readonly position: InsertPosition })
+	/** Another picture; the one that `srcset` offers gives way too. Without `alt` the description stays. */
+	| (EditBase & { readonly kind: 'image'; readonly src: string; readonly alt?: string })
+	/** Where a link leads. Without `newTab` it opens where it did. */
+	| (EditBase & { readonly kind: 'link'; readonly href: string; readonly newTab?: boolean })
+	/** A style sheet for the page. */
+	| (PageEditBase & { readonly kind: 'css'; readonly css: string })
+	/** Another page of the site in place of this one. */
+	| (PageEditBase & { readonly kind: 'redirect'; readonly url: string });
 
 export type EditKind = Edit['kind'];
+
+/** The edit of one kind: `EditOf<'text'>`. */
+export type EditOf<Kind extends EditKind> = Extract<Edit, { readonly kind: Kind }>;
+
+/** An edit of one element, rather than of the page. */
+export type ElementEdit = Exclude<Edit, { readonly kind: 'css' | 'redirect' }>;

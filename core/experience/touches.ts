@@ -17,14 +17,19 @@ export function allTouches({ variants }: Experience): ReadonlySet<string> {
 /** A thing in the words of whoever edits it. */
 export function sayTouch(touch: string): string {
 	if (touch.startsWith(valuePrefix)) return `the value “${touch.slice(valuePrefix.length)}”`;
+	if (touch === redirect) return 'the page that visitors are led to';
 	if (touch.startsWith(textPrefix)) return `the element with the text “${touch.slice(touch.indexOf(' ') + 1)}”`;
 	return `the element ${touch}`;
 }
 
+const redirect = 'redirect:';
 const valuePrefix = 'value:';
 const textPrefix = 'text:';
 
-function touchesOfEdit({ selector, expect }: Edit): string[] {
+function touchesOfEdit({ kind, selector, expect }: Edit): string[] {
+	// Style sheets add up; a visitor can be led to one page only.
+	if (kind === 'css') return [];
+	if (kind === 'redirect') return [redirect];
 	const normal = selector
 		.trim()
 		.replace(/\s+/g, ' ')

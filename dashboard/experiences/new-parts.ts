@@ -40,8 +40,24 @@ export function editOfKind(kind: EditKind, { id, selector, expect }: Pick<Edit, 
 			return { ...base, kind, name: '', value: '' };
 		case 'class':
 			return { ...base, kind, add: [], remove: [] };
+		case 'style':
+			return { ...base, kind, properties: {} };
 		case 'hide':
+		case 'remove':
 			return { ...base, kind };
+		case 'html':
+		case 'replace':
+			return { ...base, kind, html: '' };
+		case 'move':
+			return { ...base, kind, to: '', position: 'after' };
+		case 'image':
+			return { ...base, kind, src: '' };
+		case 'link':
+			return { ...base, kind, href: '' };
+		case 'css':
+			return { id, kind, selector: '', css: '' };
+		case 'redirect':
+			return { id, kind, selector: '', url: '' };
 		case 'insert':
 			return { ...base, kind, position: 'after', html: '' };
 	}

@@ -18,7 +18,9 @@ export function tidyExperience<E extends Omit<Experience, 'id'>>(experience: E):
 }
 
 function tidyEdit(edit: Edit): Edit {
+	if (edit.kind === 'css' || edit.kind === 'redirect') return edit;
 	const selector = edit.selector.trim();
+	if (edit.kind === 'move') return { ...edit, selector, to: edit.to.trim() };
 	if (edit.kind === 'class') return { ...edit, selector, add: filled(edit.add), remove: filled(edit.remove) };
 	return { ...edit, selector };
 }

@@ -36,7 +36,7 @@ export function init(panel: Panel, stage: Stage, host: Host, signal: AbortSignal
 	signal.addEventListener('abort', stop);
 }
 
-type Kind = Exclude<Edit['kind'], 'text' | 'hide'>;
+type Kind = Extract<Edit['kind'], 'attribute' | 'class' | 'insert'>;
 
 /** The form for the chosen element; nothing while none is. */
 export function ChangeElement({ panel }: { panel: Panel }) {

@@ -55,7 +55,7 @@ function EditItem({ edit, hold, panel, put, remove }: ItemProps) {
 				</button>
 			</div>
 			<code class="cut soft" title={edit.selector}>
-				{edit.selector}
+				{edit.selector || 'the whole page'}
 			</code>
 			{edit.kind === 'text' && (
 				<>
@@ -83,6 +83,24 @@ function nameOf(edit: Edit): string {
 			return 'Text';
 		case 'hide':
 			return 'Hidden';
+		case 'html':
+			return 'Content replaced';
+		case 'style':
+			return `Style ${Object.keys(edit.properties).join(', ')}`;
+		case 'remove':
+			return 'Removed';
+		case 'replace':
+			return 'Replaced';
+		case 'move':
+			return `Moved (${edit.position} ${edit.to})`;
+		case 'image':
+			return 'Image';
+		case 'link':
+			return `Leads to ${edit.href}`;
+		case 'css':
+			return 'Style sheet';
+		case 'redirect':
+			return `Visitors are led to ${edit.url}`;
 		case 'attribute':
 			return edit.value === null ? `Attribute ${edit.name} removed` : `Attribute ${edit.name} = ${edit.value}`;
 		case 'class':

@@ -22,17 +22,27 @@ const edits: Edit[] = [
 	{ id: 'prepend', kind: 'insert', selector: '#title', position: 'prepend', html: '<hr>x' },
 	{ id: 'append', kind: 'insert', selector: '#title', position: 'append', html: '<hr>x' },
 	{ id: 'after', kind: 'insert', selector: '#title', position: 'after', html: '<hr>x' },
+	{ id: 'html', kind: 'html', selector: '#title', html: 'New <i>one</i>' },
+	{ id: 'emptied', kind: 'html', selector: '#title', html: '' },
+	{ id: 'remove', kind: 'remove', selector: '#title' },
+	{ id: 'replace', kind: 'replace', selector: '#title', html: '<h2>Other</h2>tail' },
+	{ id: 'moved before', kind: 'move', selector: '#link', to: '#title', position: 'before' },
+	{ id: 'moved in', kind: 'move', selector: '#link', to: '#title', position: 'append' },
+	{ id: 'image', kind: 'image', selector: '#link', src: '/a.png', alt: 'A' },
+	{ id: 'link', kind: 'link', selector: '#link', href: '/b', newTab: true },
 ];
 
 describe('an edit', () => {
 	test.each(edits)('$id changes the page and takes it back to the letter', (edit) => {
 		const document = open();
 		const before = document.body.innerHTML;
-		const { status, undo } = applyEdit(document, edit);
+		const { status, undo, holds } = applyEdit(document, edit);
 		expect(status).toBe('applied');
+		expect(holds()).toBe(true);
 		expect(document.body.innerHTML).not.toBe(before);
 		undo();
 		undo();
+		expect(holds()).toBe(false);
 		expect(document.body.innerHTML).toBe(before);
 	});
 
@@ -52,6 +62,33 @@ describe('an edit', () => {
 	test('expects an element by its tag in any case and its text in any indentation', () => {
 		const about = { selector: '#title', expect: { tag: 'H1', text: ' Our summer sale' } };
 		expect(applyEdit(open(), { id: 'a', kind: 'text', value: 'x', ...about }).status).toBe('applied');
+	});
+
+	test.each(edits)('$id knows when the page has put the original back', (edit) => {
+		const document = open();
+		const { holds } = applyEdit(document, edit);
+		document.body.innerHTML = page;
+		expect(holds()).toBe(false);
+	});
+
+	test('moves nothing into itself, or to where there are several places', () => {
+		const document = open();
+		const before = document.body.innerHTML;
+		for (const to of ['#title', 'p', '#nowhere']) {
+			const edit = { id: 'a', kind: 'move', selector: 'main', to, position: 'append' } as const;
+			expect(applyEdit(document, edit).status).toBe('unexpected');
+		}
+		expect(document.body.innerHTML).toBe(before);
+	});
+
+	test('of an image makes a picture’s other sources give way', () => {
+		const document = open();
+		document.body.innerHTML = '<picture><source srcset="b.avif"><img srcset="c.png 2x" src="b.png"></picture>';
+		const before = document.body.innerHTML;
+		const { undo } = applyEdit(document, { id: 'a', kind: 'image', selector: 'img', src: '/n.png' });
+		expect(document.body.innerHTML).toBe('<picture><source><img src="/n.png"></picture>');
+		undo();
+		expect(document.body.innerHTML).toBe(before);
 	});
 
 	test('leaves alone what the page has changed since', () => {

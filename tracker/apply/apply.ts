@@ -1,11 +1,12 @@
-import type { Edit } from '../../core/edit/types.ts';
-import { applyAttribute } from './attribute.ts';
+import type { Edit, ElementEdit } from '../../core/edit/types.ts';
+import { applyAttributes, applyImage } from './attribute.ts';
 import { applyClass } from './class.ts';
+import { applyHtml, applyInsert, applyRemove } from './content.ts';
 import { type Found, findElement } from './find.ts';
-import { applyHide } from './hide.ts';
-import { applyInsert } from './insert.ts';
-import type { AppliedEdits, EditFailure, Outcome, Undo } from './outcome.ts';
-import { runsCode } from './safety.ts';
+import { applyMove } from './move.ts';
+import { type AppliedEdits, type Change, type EditFailure, type Outcome, refuse } from './outcome.ts';
+import { applyCss } from './sheet.ts';
+import { applyHide, applyStyle } from './style.ts';
 import { applyText } from './text.ts';
 
 /**
@@ -13,62 +14,112 @@ import { applyText } from './text.ts';
  * Never throws.
  */
 export function applyEdit(root: ParentNode, edit: Edit): Outcome {
-	return applyTo(findElement(root, edit), edit);
+	return applyTo(root, findTarget(root, edit), edit, false);
+}
+
+/** Applies edits as `applyEach` does, once. */
+export function applyEdits(root: ParentNode, edits: readonly Edit[]): AppliedEdits {
+	const outcomes = applyEach(root, edits, () => false);
+	return {
+		applied: outcomes.flatMap(([{ id }, { status }]) => (status === 'applied' ? id : [])),
+		failed: failuresOf(outcomes),
+		undo: () => undoAll(outcomes),
+	};
 }
 
 /**
  * Applies edits as the edge does: every selector is matched against the page as it was before the first change,
- * so that no edit depends on what another did.
+ * so that no edit depends on what another did. Answers what became of each.
+ * @param isMade whether the edge has made an edit already: then it is only looked after
  */
-export function applyEdits(root: ParentNode, edits: readonly Edit[]): AppliedEdits {
-	const found = edits.map((edit) => ({ edit, target: findElement(root, edit) }));
-	const applied: string[] = [];
-	const failed: EditFailure[] = [];
-	const undos: Undo[] = [];
-	for (const { edit, target } of found) {
-		const { status, undo } = applyTo(target, edit);
-		if (status === 'applied') applied.push(edit.id);
-		else failed.push({ id: edit.id, status });
-		undos.unshift(undo);
-	}
-	return { applied, failed, undo: () => undoAll(undos) };
+export function applyEach(
+	root: ParentNode,
+	edits: readonly Edit[],
+	isMade: (edit: Edit) => boolean,
+): (readonly [Edit, Outcome])[] {
+	const found = edits.map((edit) => [edit, findTarget(root, edit, isMade(edit))] as const);
+	return found.map(([edit, target]) => [edit, applyTo(root, target, edit, isMade(edit))] as const);
 }
 
-function undoAll(undos: readonly Undo[]): void {
-	for (const undo of undos) undo();
+export function failuresOf(outcomes: Iterable<readonly [Edit, Outcome]>): EditFailure[] {
+	return [...outcomes].flatMap(([{ id }, { status }]) => (status === 'applied' ? [] : { id, status }));
 }
 
-function applyTo(target: Found, edit: Edit): Outcome {
-	if ('status' in target) return { status: target.status, undo: () => {} };
+/** Takes changes back, the last first. */
+export function undoAll(outcomes: Iterable<readonly [Edit, Outcome]>): void {
+	for (const [, { undo }] of [...outcomes].reverse()) undo();
+}
+
+/** What an edit is about: an element, or nothing that is there: the page itself, or what the edge has taken out. */
+type Target = Found | 'gone';
+
+function findTarget(root: ParentNode, edit: Edit, isMade = false): Target {
+	if (isOfPage(edit)) return 'gone';
+	if (!isMade) return findElement(root, edit);
+	// The text is the edit's own by now.
+	const { selector, expect: { tag } = {} } = edit;
+	const found = findElement(root, { selector, ...(tag !== undefined && { expect: { tag } }) });
+	const takesOut = edit.kind === 'remove' || edit.kind === 'replace';
+	return takesOut && 'status' in found && found.status === 'missing' ? 'gone' : found;
+}
+
+const nothing: Change = { undo: () => {}, holds: () => true };
+
+function isDocument(root: ParentNode): root is Document {
+	return root.nodeType === 9;
+}
+
+function isOfPage(edit: Edit): edit is Exclude<Edit, ElementEdit> {
+	return edit.kind === 'css' || edit.kind === 'redirect';
+}
+
+function applyTo(root: ParentNode, target: Target, edit: Edit, isMade: boolean): Outcome {
+	const failed = (status: EditFailure['status']): Outcome => ({ ...nothing, status });
+	if (typeof target === 'object' && 'status' in target) return failed(target.status);
 	try {
-		return { status: 'applied', undo: once(change(target.element, edit)) };
+		return { status: 'applied', ...change(root, target, edit, isMade) };
 	} catch {
-		return { status: 'unexpected', undo: () => {} };
+		return failed('unexpected');
 	}
 }
 
-function change(element: Element, edit: Edit): Undo {
-	if (element.localName === 'script') throw new TypeError('a script is not content');
+function change(root: ParentNode, target: Exclude<Target, { status: unknown }>, edit: Edit, isMade: boolean): Change {
+	// Whoever shows edits goes where one leads before they show any.
+	if (isOfPage(edit)) return edit.kind === 'css' && !isMade && isDocument(root) ? applyCss(root, edit) : nothing;
+	const isGone = () => !('element' in findElement(root, edit));
+	if (target === 'gone') return { ...nothing, holds: isGone };
+	const { element } = target;
+	if (element.localName === 'script') refuse();
+	const made = changeElement(root, element, edit, isMade);
+	if (edit.kind === 'replace') return made;
+	const isThere = edit.kind === 'remove' ? isGone : () => element.isConnected;
+	return { ...made, holds: () => isThere() && made.holds() };
+}
+
+function changeElement(root: ParentNode, element: Element, edit: ElementEdit, isMade: boolean): Change {
 	switch (edit.kind) {
 		case 'text':
 			return applyText(element, edit);
+		case 'html':
+			return applyHtml(element, edit, isMade);
 		case 'attribute':
-			if (runsCode(edit.name, edit.value)) throw new TypeError(`${edit.name} could run code`);
-			return applyAttribute(element, edit);
+		case 'link':
+			return applyAttributes(element, edit);
+		case 'image':
+			return applyImage(element, edit);
 		case 'class':
 			return applyClass(element, edit);
+		case 'style':
+			return applyStyle(element, edit.properties);
 		case 'hide':
-			return applyHide(element, edit);
+			return applyHide(element);
 		case 'insert':
-			return applyInsert(element, edit);
+			return applyInsert(element, edit, isMade);
+		case 'remove':
+			return applyRemove(element);
+		case 'replace':
+			return applyRemove(element, edit.html, isMade);
+		case 'move':
+			return applyMove(root, element, edit);
 	}
-}
-
-function once(undo: Undo): Undo {
-	let done = false;
-	return () => {
-		if (done) return;
-		done = true;
-		undo();
-	};
 }

@@ -1,17 +1,26 @@
-import type { EditOf, Undo } from './outcome.ts';
+import { type Change, type EditOf, refuse } from './outcome.ts';
 
 /** Adds and removes classes. Taking it back touches only those that really changed. */
-export function applyClass(element: Element, edit: EditOf<'class'>): Undo {
-	if (![...edit.add, ...edit.remove].every(isToken)) throw new TypeError('not a class name');
+export function applyClass(element: Element, edit: EditOf<'class'>): Change {
+	if (![...edit.add, ...edit.remove].every(isToken)) refuse();
+	const { classList } = element;
 	const had = element.hasAttribute('class');
-	const removed = edit.remove.filter((name) => element.classList.contains(name));
-	element.classList.remove(...removed);
-	const added = edit.add.filter((name) => !element.classList.contains(name));
-	element.classList.add(...added);
-	return () => {
-		element.classList.remove(...added);
-		element.classList.add(...removed);
-		if (!had && !element.classList.length) element.removeAttribute('class');
+	const has = (name: string) => classList.contains(name);
+	const removed = edit.remove.filter(has);
+	classList.remove(...removed);
+	const added = edit.add.filter((name) => !has(name));
+	classList.add(...added);
+	const drop = () => {
+		if (!classList.length) element.removeAttribute('class');
+	};
+	if (removed.length) drop();
+	return {
+		undo: () => {
+			classList.remove(...added);
+			classList.add(...removed);
+			if (!had) drop();
+		},
+		holds: () => edit.add.every(has) && !edit.remove.some((name) => has(name) && !edit.add.includes(name)),
 	};
 }
 

@@ -1,14 +1,14 @@
-import type { Edit } from '../../core/edit/types.ts';
+import type { Edit, ElementEdit } from '../../core/edit/types.ts';
 import type { EditFailure } from './outcome.ts';
 
 /** What an edit is about: the one element, or why there is none. */
-export type Found = { readonly element: Element } | { readonly status: EditFailure['status'] };
+export type Found = { readonly element: Element } | { readonly status: Exclude<EditFailure['status'], 'reverted'> };
 
 /**
  * Finds the one element that an edit is about. Several matches are none: which of them was meant cannot be known.
  * A selector that the browser cannot parse matches nothing.
  */
-export function findElement(root: ParentNode, edit: Pick<Edit, 'selector' | 'expect'>): Found {
+export function findElement(root: ParentNode, edit: Pick<ElementEdit, 'selector' | 'expect'>): Found {
 	const matches = select(root, edit.selector);
 	const element = matches[0];
 	if (!element) return { status: 'missing' };

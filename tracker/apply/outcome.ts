@@ -1,22 +1,36 @@
 import type { Edit } from '../../core/edit/types.ts';
 
+export type { EditOf } from '../../core/edit/types.ts';
+
 /** Takes a change back; does nothing the second time, and leaves alone what the page itself has changed since. */
 export type Undo = () => void;
+
+/** Ends an edit that may not be made here, before it has changed anything. */
+export function refuse(): never {
+	throw new TypeError();
+}
+
+/** What an edit has done to the page. */
+export interface Change {
+	readonly undo: Undo;
+	/** Whether the page still is as the edit made it. */
+	holds(): boolean;
+}
 
 /**
  * What became of an edit. Only `applied` changed the page.
  * `missing`: the selector matches nothing (or is no selector); `ambiguous`: it matches several elements;
- * `unexpected`: the element is not what it was when the edit was made, or the value may not land on a page.
+ * `unexpected`: the element is not what it was when the edit was made, or the value may not land on a page;
+ * `reverted`: the page has put the original back time and again, and keeps it.
  */
-export type EditStatus = 'applied' | 'missing' | 'ambiguous' | 'unexpected';
+export type EditStatus = 'applied' | 'missing' | 'ambiguous' | 'unexpected' | 'reverted';
 
-export interface Outcome {
+export interface Outcome extends Change {
 	readonly status: EditStatus;
-	readonly undo: Undo;
 }
 
 export interface EditFailure {
-	readonly id: string;
+	readonly id: Edit['id'];
 	readonly status: Exclude<EditStatus, 'applied'>;
 }
 
@@ -27,6 +41,3 @@ export interface AppliedEdits {
 	/** Takes all of it back, the last change first. */
 	readonly undo: Undo;
 }
-
-/** The edit of one kind: `EditOf<'text'>`. */
-export type EditOf<Kind extends Edit['kind']> = Extract<Edit, { kind: Kind }>;

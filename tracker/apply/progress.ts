@@ -1,51 +1,80 @@
 import type { Edit } from '../../core/edit/types.ts';
-import { applyEdits } from './apply.ts';
+import { applyEach, failuresOf, undoAll } from './apply.ts';
 import { findElement } from './find.ts';
-import type { AppliedEdits, EditFailure } from './outcome.ts';
+import type { AppliedEdits, EditFailure, Outcome } from './outcome.ts';
+
+/** How often an edit is made again on a page that puts the original back. */
+const mostRepairs = 10;
 
 /** Edits on a page that is still coming: which are applied so far, and which still wait for their element. */
 export interface Progress {
 	/** Applies what can be applied now. Answers whether nothing is left to wait for. */
 	advance(): boolean;
+	/** Makes again what the page has undone since. Answers what is given up. */
+	repair(): readonly EditFailure[];
 	/** Takes back what was applied and begins anew. */
 	restart(): void;
 	result(): AppliedEdits;
+	/** Whether anything is there to be looked after. */
+	isHeld(): boolean;
 }
 
 /**
  * Starts the edits' way onto a document. While it is being parsed, what is applied is provisional (a selector that is
  * ambiguous at the end can look unique half-way), so `advance` is not done before the document is.
+ * @param isMade whether the edge has made an edit already
  */
-export function startProgress(document: Document, edits: readonly Edit[]): Progress {
-	let passes: AppliedEdits[] = [];
+export function startProgress(document: Document, edits: readonly Edit[], isMade: (edit: Edit) => boolean): Progress {
+	/** In the order in which they came about. */
+	const held = new Map<Edit, Outcome>();
+	const repairs = new Map<Edit, number>();
 	let waiting = edits;
 	let failed: readonly EditFailure[] = [];
 	const undo = () => {
-		for (const pass of passes.reverse()) pass.undo();
-		passes = [];
+		undoAll(held);
+		held.clear();
+	};
+	const apply = (some: readonly Edit[], made: typeof isMade) => {
+		const outcomes = applyEach(document, some, made);
+		for (const [edit, outcome] of outcomes) if (outcome.status === 'applied') held.set(edit, outcome);
+		return failuresOf(outcomes);
 	};
 	return {
 		advance() {
-			const pass = applyEdits(
-				document,
+			failed = apply(
 				waiting.filter((edit) => isParsed(document, edit)),
+				isMade,
 			);
-			if (pass.applied.length) passes.push(pass);
-			failed = pass.failed;
-			waiting = waiting.filter(({ id }) => !pass.applied.includes(id));
+			waiting = waiting.filter((edit) => !held.has(edit));
 			return !waiting.length && document.readyState !== 'loading';
+		},
+		repair() {
+			// One whose element is away for now is looked for at the next change.
+			const lost = [...held.keys()].filter((edit) => !held.get(edit)?.holds() && isThere(document, edit));
+			const isHopeless = (edit: Edit) => (repairs.get(edit) ?? 0) >= mostRepairs;
+			const givenUp = lost.filter(isHopeless);
+			const again = lost.filter((edit) => !isHopeless(edit));
+			for (const edit of givenUp) held.delete(edit);
+			for (const edit of again) repairs.set(edit, (repairs.get(edit) ?? 0) + 1);
+			apply(again, () => false);
+			return givenUp.map(({ id }) => ({ id, status: 'reverted' as const }));
 		},
 		restart() {
 			undo();
 			waiting = edits;
 		},
-		result: () => ({ applied: passes.flatMap((pass) => pass.applied), failed, undo }),
+		result: () => ({ applied: [...held.keys()].map(({ id }) => id), failed, undo }),
+		isHeld: () => held.size > 0,
 	};
+}
+
+function isThere(document: Document, edit: Edit): boolean {
+	return !edit.selector || 'element' in findElement(document, edit);
 }
 
 /** Whether the parser is past the edit's element: text set any earlier would be followed by the rest of the original. */
 function isParsed(document: Document, edit: Edit): boolean {
-	if (document.readyState !== 'loading') return true;
+	if (document.readyState !== 'loading' || !edit.selector) return true;
 	const found = findElement(document, edit);
 	if ('status' in found) return false;
 	for (let node: Node | null = found.element; node; node = node.parentNode) if (node.nextSibling) return true;

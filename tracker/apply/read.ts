@@ -1,36 +1,46 @@
-import type { Edit, InsertPosition } from '../../core/edit/types.ts';
+import type { Edit, EditKind } from '../../core/edit/types.ts';
 
-const positions: readonly InsertPosition[] = ['before', 'prepend', 'append', 'after'];
+type Test = (value: unknown) => boolean;
+
+const isString: Test = (value) => typeof value === 'string';
+const isStringOrNull: Test = (value) => value === null || isString(value);
+const isStrings: Test = (value) => Array.isArray(value) && value.every(isString);
+const isPosition: Test = (value) => /^(before|prepend|append|after)$/.test(String(value));
+const isStyle: Test = (value) => value === Object(value) && Object.values(Object(value)).every(isStringOrNull);
+
+const html = { html: isString };
+const position = { position: isPosition };
+
+/** What each kind has beside what all have. What may be left out means no harm whatever it is. */
+const fields: Readonly<Record<EditKind, Readonly<Record<string, Test>>>> = {
+	text: { value: isString },
+	html,
+	attribute: { name: isString, value: isStringOrNull },
+	class: { add: isStrings, remove: isStrings },
+	style: { properties: isStyle },
+	hide: {},
+	remove: {},
+	insert: { ...html, ...position },
+	replace: html,
+	move: { to: isString, ...position },
+	image: { src: isString },
+	link: { href: isString },
+	css: { css: isString },
+	redirect: { url: isString },
+};
 
 /**
- * Reads an edit from JSON, or answers null. By hand, because a schema library would weigh more than all the executor;
- * strictly, because it names methods to call and attributes to set.
+ * Whether what was JSON is an edit. By hand, because a schema library would weigh more than all the executor;
+ * strictly, because edits name methods to call and attributes to set.
  */
-export function readEdit(value: unknown): Edit | null {
-	const { id, kind, selector, expect, ...rest }: Record<string, unknown> = Object(value);
-	if (!isString(id) || !isString(selector)) return null;
-	const base = { id, selector, expect: readExpect(expect) };
-	const { value: text, name, add, remove, position: where, html } = rest;
-	const position = positions.find((known) => known === where);
-	if (kind === 'text' && isString(text)) return { ...base, kind, value: text };
-	if (kind === 'attribute' && isString(name) && (text === null || isString(text))) {
-		return { ...base, kind, name, value: text };
-	}
-	if (kind === 'class' && isStrings(add) && isStrings(remove)) return { ...base, kind, add, remove };
-	if (kind === 'hide') return { ...base, kind };
-	if (kind === 'insert' && position && isString(html)) return { ...base, kind, position, html };
-	return null;
-}
-
-function readExpect(value: unknown): NonNullable<Edit['expect']> {
-	const { tag, text }: Record<string, unknown> = Object(value);
-	return { ...(isString(tag) && { tag }), ...(isString(text) && { text }) };
-}
-
-function isString(value: unknown): value is string {
-	return typeof value === 'string';
-}
-
-function isStrings(value: unknown): value is string[] {
-	return Array.isArray(value) && value.every(isString);
+export function isEdit(json: unknown): json is Edit {
+	const edit: Record<string, unknown> = Object(json);
+	const { id, kind, selector, expect } = edit;
+	const { tag, text }: Record<string, unknown> = Object(expect);
+	const known = Object.entries(fields).find(([name]) => name === kind);
+	return (
+		!!known &&
+		[id, selector, tag ?? '', text ?? ''].every(isString) &&
+		Object.entries(known[1]).every(([name, test]) => test(edit[name]))
+	);
 }

@@ -1,4 +1,5 @@
-import { attributeComplaint, escapeText } from '../../core/edit/index.ts';
+import { decodeHTMLAttribute } from 'entities/decode';
+import { attributeComplaint, attributesOf, escapeText, styleComplaint, withProperties } from '../../core/edit/index.ts';
 import type { Edit } from '../../core/edit/types.ts';
 
 /** Elements that cannot hold text: an end tag never comes. */
@@ -11,34 +12,53 @@ const voidElement = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|tr
 export function applyEdit(element: Element, edit: Edit): void {
 	switch (edit.kind) {
 		case 'text':
-			if (!voidElement.test(element.tagName)) element.setInnerContent(textHtml(edit.value), { html: true });
+			setContent(element, textHtml(edit.value));
+			return;
+		case 'html':
+			setContent(element, asciiHtml(edit.html));
 			return;
 		case 'attribute':
-			setAttribute(element, edit.name, edit.value);
+		case 'image':
+		case 'link':
+			for (const [name, value] of attributesOf(edit)) setAttribute(element, name, value);
 			return;
 		case 'class':
 			setClasses(element, edit.add, edit.remove);
 			return;
+		case 'style':
+			setStyle(element, edit.properties);
+			return;
 		case 'hide':
 			hide(element);
 			return;
+		case 'remove':
+			element.remove();
+			return;
 		case 'insert':
-			element[edit.position](toReferences(edit.html), { html: true });
+			element[edit.position](asciiHtml(edit.html), { html: true });
+			return;
+		case 'replace':
+			element.replace(asciiHtml(edit.html), { html: true });
 	}
+}
+
+function setContent(element: Element, html: string): void {
+	if (!voidElement.test(element.tagName)) element.setInnerContent(html, { html: true });
 }
 
 /** Text as HTML in ASCII, so that it means the same whatever the page's charset turns out to be. */
 export function textHtml(text: string): string {
-	return toReferences(escapeText(text));
+	return asciiHtml(escapeText(text));
 }
 
-function toReferences(html: string): string {
+/** HTML in ASCII. */
+export function asciiHtml(html: string): string {
 	return html.replace(/[^\0-\x7f]/gu, (character) => `&#${character.codePointAt(0)};`);
 }
 
 /** A value as the rewriter wants it: it escapes quotes itself. */
 function attributeText(value: string): string {
-	return toReferences(value.replaceAll('&', '&amp;'));
+	return asciiHtml(value.replaceAll('&', '&amp;'));
 }
 
 function setAttribute(element: Element, name: string, value: string | null): void {
@@ -48,19 +68,41 @@ function setAttribute(element: Element, name: string, value: string | null): voi
 }
 
 function setClasses(element: Element, add: readonly string[], remove: readonly string[]): void {
-	const removed = new Set(remove.map(attributeText));
-	const kept = (element.getAttribute('class') ?? '').split(/[\t\n\f\r ]+/).filter((name) => name && !removed.has(name));
-	const names = [...new Set([...kept, ...add.map(attributeText)])];
-	if (names.length > 0) element.setAttribute('class', names.join(' '));
-	else element.removeAttribute('class');
+	const removed = new Set(remove);
+	const before = readAttribute(element, 'class') ?? '';
+	const kept = before.split(/[\t\n\f\r ]+/).filter((name) => name && !removed.has(name));
+	const added = [...new Set(add)].filter((name) => !kept.includes(name));
+	writeKept(element, 'class', [kept.join(' '), added.join(' ')]);
+}
+
+/** A value that may not stand there leaves the style as it is. */
+function setStyle(element: Element, properties: Readonly<Record<string, string | null>>): void {
+	if (Object.entries(properties).some(([name, value]) => styleComplaint(name, value) !== null)) return;
+	const none = Object.fromEntries(Object.keys(properties).map((name) => [name, null]));
+	writeKept(element, 'style', [
+		withProperties(readAttribute(element, 'style'), none),
+		withProperties(null, properties),
+	]);
+}
+
+/** Not shown: by its attribute, and by its style where the page's own style says otherwise. */
+function hide(element: Element): void {
+	element.setAttribute('hidden', '');
+	setStyle(element, { display: 'none !important' });
+}
+
+/** The rewriter gives attributes undecoded. */
+function readAttribute(element: Element, name: string): string | null {
+	const value = element.getAttribute(name);
+	return value === null ? null : decodeHTMLAttribute(value);
 }
 
 /**
- * Taking an element out would swallow the siblings of one that is not closed, so it stays and is not shown: by its
- * attribute, and by its style where the page's own style says otherwise and its Content-Security-Policy lets us.
+ * Writes an attribute of two parts: what it held before, whose characters may be of a charset that nobody declared, so that they
+ * are put back as they came, and what is ours. Empty, it goes.
  */
-function hide(element: Element): void {
-	element.setAttribute('hidden', '');
-	const style = element.getAttribute('style')?.replace(/(?:^|;)\s*display\s*:[^;]*/gi, '') ?? '';
-	element.setAttribute('style', `display:none!important;${style.replace(/^;/, '')}`);
+function writeKept(element: Element, name: string, [kept, ours]: readonly [string, string]): void {
+	const parts = [kept.replaceAll('&', '&amp;'), attributeText(ours)].filter((part) => part !== '');
+	if (parts.length > 0) element.setAttribute(name, parts.join(' '));
+	else element.removeAttribute(name);
 }

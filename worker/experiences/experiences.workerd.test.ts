@@ -96,8 +96,12 @@ describe('a page that something applies to', () => {
 		expect(text).toContain('<h1>Hello again</h1>');
 		expect(stateOf(text)).toEqual({
 			release: 1,
-			applied: [{ experienceId: 'hero', variantId: 'greeting' }],
-			edits: [],
+			applied: [
+				{
+					...{ experienceId: 'hero', variantId: 'greeting' },
+					edits: [{ id: 'e1', kind: 'text', selector: 'h1', value: 'Hello again', made: true }],
+				},
+			],
 		});
 		expect(response.headers.get('cache-control')).toBe('private, no-store');
 		expect(response.headers.get('vary')).toBe('Cookie');
@@ -129,7 +133,8 @@ describe('a page that something applies to', () => {
 		const edits = [{ id: 'e2', kind: 'text', selector: 'p:last-child', value: '</script>' }] as const;
 		await publish({ variants: [{ id: 'v', name: 'V', weight: 0, audience: null, edits }] });
 		const text = await (await visit()).text();
-		expect(stateOf(text)).toMatchObject({ edits });
+		expect(stateOf(text)).toMatchObject({ applied: [{ edits }] });
+		expect(text).not.toContain('"made"');
 	});
 
 	test('follows the profile: the second visit is greeted', async () => {
@@ -449,7 +454,7 @@ describe('a preview', () => {
 		const response = await visit(html(), { path: await preview({ original: true }) });
 		const text = await response.text();
 		expect(text).toContain('<h1>Welcome</h1>');
-		expect(stateOf(text)).toEqual({ release: 1, applied: [], edits: [], preview: true });
+		expect(stateOf(text)).toEqual({ release: 1, applied: [], preview: true });
 		expect(response.headers.has('set-cookie')).toBe(false);
 	});
 

@@ -5,16 +5,16 @@ import { endIsCertain, tagOf } from './place-edits.ts';
 import { TextReplacement } from './replace-text.ts';
 
 /**
- * A rewriter that makes these edits and puts `state` (HTML, in ASCII) at the end of the head, or of the document when
+ * A rewriter that makes these edits and puts `head` (HTML, in ASCII) at the end of the head, or of the document when
  * no head ends. Each edit is made on the first element that its selector matches, and only if that is of the type the
  * edit expects: whether more would match cannot be known while the page streams by.
  * No handler throws: one that did would end the page there.
  */
-export function pageRewriter(edits: readonly Edit[], state: string): HTMLRewriter {
+export function pageRewriter(edits: readonly Edit[], head: string): HTMLRewriter {
 	const rewriter = new HTMLRewriter();
 	for (const [selector, group] of Map.groupBy(edits, (edit) => edit.selector.trim()))
-		addEdits(rewriter, selector, group);
-	addState(rewriter, state);
+		if (selector !== '') addEdits(rewriter, selector, group);
+	addToHead(rewriter, head);
 	return rewriter;
 }
 
@@ -50,13 +50,13 @@ function safeContent({ content }: TextReplacement): HTMLRewriterElementContentHa
 	return { text: safely(content.text), comments: safely(content.comments) };
 }
 
-function addState(rewriter: HTMLRewriter, state: string): void {
+function addToHead(rewriter: HTMLRewriter, html: string): void {
 	let isPlaced = false;
 	const place = (end: EndTag | DocumentEnd): void => {
 		if (isPlaced) return;
 		isPlaced = true;
-		if ('before' in end) end.before(state, { html: true });
-		else end.append(state, { html: true });
+		if ('before' in end) end.before(html, { html: true });
+		else end.append(html, { html: true });
 	};
 	rewriter.on('head', { element: safely((head: Element) => head.onEndTag(safely(place))) });
 	rewriter.onDocument({ end: safely(place) });

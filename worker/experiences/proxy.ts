@@ -1,3 +1,4 @@
+import type { Edit, EditOf } from '../../core/edit/types.ts';
 import { type CompiledRelease, concerns, type Decision } from '../../core/experience/index.ts';
 import { isHttps } from '../address-of.ts';
 import type { Env } from '../env.ts';
@@ -11,10 +12,11 @@ import { liveRelease } from './live-release.ts';
 import { originRequest } from './origin-request.ts';
 import { originUnreachable, passThrough, readableAs } from './origin-response.ts';
 import { markPersonalised, markPreview, markPrivate } from './page-headers.ts';
+import { readPolicy } from './page-policy.ts';
 import { mayBePage } from './page-request.ts';
 import { pageRewriter } from './page-rewriter.ts';
-import { type PageState, seenElement, stateElement } from './page-state.ts';
-import { placeEdits } from './place-edits.ts';
+import { hidingElement, type PageState, seenElement, sheetElement, stateElement, type ToldEdit } from './page-state.ts';
+import { type Place, placeEdits } from './place-edits.ts';
 import { type Preview, previewVisit, readPreview } from './preview.ts';
 import { previewRelease } from './preview-release.ts';
 import { rewritePage } from './rewrite.ts';
@@ -119,16 +121,35 @@ function rewritten(
 	{ preview, release }: PagePlan,
 	decisions: readonly Decision[],
 ): ReadableStream<Uint8Array> | null {
-	const { edge, browser } = placeEdits(decisions.flatMap(({ edits }) => edits));
+	const policy = readPolicy(answer.headers);
+	const places = placeEdits(
+		decisions.flatMap(({ edits }) => edits),
+		{ policy },
+	);
+	const at = (place: Place) => [...places].flatMap(([edit, its]) => (its === place ? [edit] : []));
+	const edge = at('edge');
 	const state: PageState = {
 		release: release?.release.number ?? 0,
-		applied: decisions.map((decision) => toldOf(release, decision)),
-		edits: browser,
+		applied: decisions.map((decision) => ({ ...toldOf(release, decision), edits: toldEdits(decision, places) })),
 		...valuesOf(decisions),
 		...(preview && { preview: true }),
 	};
-	const told = stateElement(state) + (preview ? '' : seenElement(state));
-	return answer.body && rewritePage(answer.body, readingType, pageRewriter(edge, told));
+	const head = [
+		sheetElement(edge.filter(isCss), policy),
+		hidingElement(at('browser'), policy),
+		stateElement(state, policy.scriptNonce),
+		preview ? '' : seenElement(state),
+	];
+	return answer.body && rewritePage(answer.body, readingType, pageRewriter(edge, head.join('')));
+}
+
+function isCss(edit: Edit): edit is EditOf<'css'> {
+	return edit.kind === 'css';
+}
+
+function toldEdits({ edits }: Decision, places: ReadonlyMap<Edit, Place>): ToldEdit[] {
+	const shown = edits.filter((edit) => places.get(edit) !== 'off');
+	return shown.map((edit) => (places.get(edit) === 'edge' ? { ...edit, made: true } : edit));
 }
 
 /** What the page's own code may read of its state; left out where there is nothing. */

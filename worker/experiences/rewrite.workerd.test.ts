@@ -92,7 +92,7 @@ describe('other edits', () => {
 	it('hide an element and leave it and its siblings where they are', async () => {
 		expect(
 			await rewrite('<ul><li style="color:red;display:flex">One<li>Two</ul>', [{ kind: 'hide', selector: 'li' }]),
-		).toBe('<ul><li style="display:none!important;color:red" hidden="">One<li>Two</ul>[S]');
+		).toBe('<ul><li style="color:red; display: none !important;" hidden="">One<li>Two</ul>[S]');
 	});
 
 	it('insert HTML at all four places', async () => {
@@ -137,7 +137,7 @@ describe('where edits are made', () => {
 		[{ kind: 'insert', selector: 'li', position: 'before', html: 'x' }, 'edge'],
 		[{ kind: 'hide', selector: 'td' }, 'edge'],
 	])('%o: %s', (edit, place) => {
-		expect(placeEdits(withIds([edit]))[place]).toHaveLength(1);
+		expect([...placeEdits(withIds([edit])).values()]).toEqual([place]);
 	});
 });
 
@@ -152,16 +152,17 @@ describe('the page’s state', () => {
 
 	it('cannot be left by anything in it', () => {
 		const value = '</script><!--\u2028é"';
-		const element = stateElement({ release: 1, applied: [], edits: withIds([{ kind: 'text', selector: 'a', value }]) });
+		const edits = withIds([{ kind: 'text', selector: 'a', value }]);
+		const element = stateElement({ release: 1, applied: [{ experienceId: 'x', variantId: 'v', edits }] });
 		expect(element).toMatch(/^<script [^<]*<\/script>$/);
 		expect(element).toMatch(/^[\0-\x7f]*$/);
-		expect(JSON.parse(element.replace(/^[^>]*>|<\/script>$/g, '')).edits[0].value).toBe(value);
+		expect(JSON.parse(element.replace(/^[^>]*>|<\/script>$/g, '')).applied[0].edits[0].value).toBe(value);
 	});
 });
 
 describe('a page that the rewriter would cut', () => {
 	const hide: Draft[] = [{ kind: 'hide', selector: '.x' }];
-	const done = '<p class=x hidden="" style="display:none!important;">';
+	const done = '<p class=x hidden="" style="display: none !important;">';
 
 	it.each([
 		['<select><option>a<noscript>n</noscript></select><p>end'],
