@@ -64,6 +64,7 @@ import type {
 	TrackingPlan,
 	Traffic,
 	TriedEnrichment,
+	Verdicts,
 	Vocabulary,
 } from './shapes.ts';
 
@@ -223,6 +224,9 @@ export const api = {
 		request<Experience>('POST', `/api/sites/${id(siteId)}/experiences`, experience),
 	saveExperience: (experience: Experience) =>
 		request<Experience>('PUT', `/api/experiences/${id(experience.id)}`, experience),
+	verdicts: (experienceId: string, signal?: AbortSignal) =>
+		get<Verdicts>(`/api/experiences/${id(experienceId)}/verdicts`, signal),
+	checkEdits: (experienceId: string) => request<Verdicts>('POST', `/api/experiences/${id(experienceId)}/verdicts`),
 	deleteExperience: (experienceId: string) => request<unknown>('DELETE', `/api/experiences/${id(experienceId)}`),
 
 	goals: (signal?: AbortSignal) => get<List<Goal>>('/api/goals', signal),

@@ -744,3 +744,21 @@ export interface RetentionPreview {
 	readonly idlePeople: number;
 	readonly archive: { readonly objects: number; readonly events: number; readonly bytes: number };
 }
+
+/** Where an experience's edits are made, page by page, as the last look at the pages found it. */
+export interface Verdicts {
+	/** ISO instant; null when never. */
+	readonly checkedAt: string | null;
+	readonly pages: readonly {
+		readonly path: string;
+		/** Why the page could not be looked at. */
+		readonly problem: string | null;
+		readonly edits: readonly {
+			readonly variantId: string;
+			readonly editId: string;
+			readonly place: 'edge' | 'browser' | 'off';
+			/** Why not at the edge. */
+			readonly reason: string | null;
+		}[];
+	}[];
+}

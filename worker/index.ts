@@ -19,6 +19,7 @@ import { decideRoutes } from './experiences/decide-routes.ts';
 import { ofrepRoutes } from './experiences/ofrep-routes.ts';
 import { personalise } from './experiences/proxy.ts';
 import { experienceRoutes } from './experiences/routes.ts';
+import { recheckReleases } from './experiences/verdict/check-release.ts';
 import { exportRoutes } from './exports/routes.ts';
 import { forgetOldDays } from './health/index.ts';
 import { healthRoutes } from './health/routes.ts';
@@ -141,7 +142,7 @@ export default {
 		else await deliver(batch, env);
 	},
 
-	/** Hourly: a shard whose alarm was lost is woken, what is kept for a time only is forgotten, segments are counted, and bandits learn. */
+	/** Hourly: a shard whose alarm was lost is woken, what is kept for a time only is forgotten, segments are counted, bandits learn, and live edits are checked. */
 	async scheduled(_event, env) {
 		await deleteOldSalts(env, dayOf(Date.now()));
 		await wakeShards(env);
@@ -153,5 +154,6 @@ export default {
 		await noteSizes(env, Date.now());
 		await teachBandits(env, Date.now());
 		await findDuplicates(env, Date.now(), duplicateSteps);
+		await recheckReleases(env, Date.now());
 	},
 } satisfies ExportedHandler<Env, DeliveryTicket>;

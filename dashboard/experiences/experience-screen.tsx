@@ -25,6 +25,7 @@ import { Targeting } from './targeting.tsx';
 import { tidyExperience } from './tidy.ts';
 import { usePublishing } from './use-publishing.ts';
 import { VariantCard } from './variant-card.tsx';
+import { Verdicts } from './verdicts.tsx';
 import { Weights } from './weights.tsx';
 
 const parent = { path: '/experiences', title: 'Experiences' };
@@ -113,6 +114,11 @@ function Edit({ saved, loaded }: { saved: Experience; loaded: Loaded<Experience>
 					blocked={draft.dirty ? 'Save the draft first' : undefined}
 				/>
 				<Form id={saved.id} value={draft.value} change={draft.change} problem={draft.problem} />
+				<Verdicts
+					experienceId={saved.id}
+					variants={draft.value.variants}
+					blocked={draft.dirty ? 'Save the draft first' : undefined}
+				/>
 			</div>
 		</Page>
 	);

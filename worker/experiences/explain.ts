@@ -7,6 +7,7 @@ import type { Site } from '../sites/index.ts';
 import { asksOf, decideVisit, type Told } from './decide-visit.ts';
 import { learnedWeights } from './learned-weights.ts';
 import { listExperiences, readHoldout, readRelease } from './storage.ts';
+import { offEdits } from './verdict/off-edits.ts';
 import { viewInTime } from './view-in-time.ts';
 
 /** Whom a page is explained for, and when. */
@@ -45,8 +46,21 @@ export async function explainPage(env: Env, request: Request, site: Site, asked:
 	const decided = new Map((await decideAll(env, request, compiled, asked)).map((one) => [one.experienceId, one]));
 	return {
 		release: site.release,
-		decisions: all.experiences.map((experience) => explained(experience, decided.get(experience.id))),
+		decisions: await Promise.all(
+			all.experiences.map(async (experience) => {
+				const decision = explained(experience, decided.get(experience.id));
+				return asked.url === null ? decision : withOffEdits(env, decision, asked.url);
+			}),
+		),
 	};
+}
+
+/** Says besides what of a variant is made nowhere on the page. */
+async function withOffEdits(env: Env, decision: ExplainedDecision, url: string): Promise<ExplainedDecision> {
+	if (decision.variantId === null) return decision;
+	const off = await offEdits(env, decision.experienceId, decision.variantId, url);
+	const notes = off.map(({ selector, reason }) => `The edit of ${selector} is off: ${reason}`);
+	return { ...decision, says: [decision.says, ...notes].join(' ') };
 }
 
 async function experiencesOf(env: Env, site: Site, withDrafts: boolean) {

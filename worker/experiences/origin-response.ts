@@ -28,7 +28,7 @@ export function readableAs(response: Response): string | null {
  * A page that does not say its charset is read as windows-1252, in which every byte is a character and comes out as it
  * went in. What we write is ASCII, so it means the same whatever the charset turns out to be.
  */
-function readingType(contentType: string): string | null {
+export function readingType(contentType: string): string | null {
 	if (!/^\s*text\/html\s*(?:;|$)/i.test(contentType)) return null;
 	const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1];
 	return `text/html; charset=${charset ?? 'windows-1252'}`;

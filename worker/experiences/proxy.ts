@@ -21,6 +21,7 @@ import { type Preview, previewVisit, readPreview } from './preview.ts';
 import { previewRelease } from './preview-release.ts';
 import { rewritePage } from './rewrite.ts';
 import { toldOf } from './told-of.ts';
+import { type CheckedPlaces, liveVerdicts, withoutOff } from './verdict/live-verdicts.ts';
 import { inTime, viewInTime } from './view-in-time.ts';
 import { atHome, readVisit, type Visit } from './visit.ts';
 
@@ -41,6 +42,8 @@ interface PagePlan {
 	readonly preview: Preview | null;
 	/** Null when no experience concerns the page. */
 	readonly release: CompiledRelease | null;
+	/** What is known of where its edits can be made. */
+	readonly checked: CheckedPlaces;
 }
 
 /**
@@ -80,9 +83,11 @@ async function planPage(request: Request, url: string, env: Env, site: Site): Pr
 	const visitor = readVisit(request, env, site, linked);
 	const visit = preview ? previewVisit(visitor, preview) : visitor;
 	const known = { request, url, isSecure: isHttps(request, env), visit, preview };
-	if (preview) return { ...known, release: await previewRelease(env, site, preview) };
-	const release = await liveRelease(env, site);
-	return { ...known, release: release && concerns(release, url) ? release : null };
+	// Drafts were checked nowhere.
+	if (preview) return { ...known, release: await previewRelease(env, site, preview), checked: () => undefined };
+	const live = await liveRelease(env, site);
+	const release = live && concerns(live, url) ? live : null;
+	return { ...known, release, checked: release ? await liveVerdicts(env, release, url) : () => undefined };
 }
 
 async function readProfile(
@@ -94,10 +99,16 @@ async function readProfile(
 	return viewInTime(env, visit.id, asksOf(release, url), deadlineMs);
 }
 
-function decisionsFor({ request, url, visit, preview, release }: PagePlan, view: ProfileView | null): Decision[] {
+function decisionsFor(
+	{ request, url, visit, preview, release, checked }: PagePlan,
+	view: ProfileView | null,
+): Decision[] {
 	if (!release || preview?.original) return [];
 	const asked = { request, url, visit, view, ...(preview && { told: preview }) };
-	return applied(decideVisit(release, asked, preview?.at ?? Date.now(), preview ? { forced: preview.forced } : {}));
+	const decisions = applied(
+		decideVisit(release, asked, preview?.at ?? Date.now(), preview ? { forced: preview.forced } : {}),
+	);
+	return withoutOff(decisions, checked);
 }
 
 /** The page with what applies; the origin's bytes when nothing does. */
@@ -118,14 +129,12 @@ function showPage(answer: Response, readingType: string, plan: PagePlan, decisio
 function rewritten(
 	answer: Response,
 	readingType: string,
-	{ preview, release }: PagePlan,
+	{ preview, release, checked }: PagePlan,
 	decisions: readonly Decision[],
 ): ReadableStream<Uint8Array> | null {
 	const policy = readPolicy(answer.headers);
-	const places = placeEdits(
-		decisions.flatMap(({ edits }) => edits),
-		{ policy },
-	);
+	const found = new Map(decisions.flatMap((one) => one.edits.map((edit) => [edit, checked(one, edit)] as const)));
+	const places = placeEdits([...found.keys()], { policy, checked: (edit) => found.get(edit) });
 	const at = (place: Place) => [...places].flatMap(([edit, its]) => (its === place ? [edit] : []));
 	const edge = at('edge');
 	const state: PageState = {
@@ -148,8 +157,7 @@ function isCss(edit: Edit): edit is EditOf<'css'> {
 }
 
 function toldEdits({ edits }: Decision, places: ReadonlyMap<Edit, Place>): ToldEdit[] {
-	const shown = edits.filter((edit) => places.get(edit) !== 'off');
-	return shown.map((edit) => (places.get(edit) === 'edge' ? { ...edit, made: true } : edit));
+	return edits.map((edit) => (places.get(edit) === 'edge' ? { ...edit, made: true } : edit));
 }
 
 /** What the page's own code may read of its state; left out where there is nothing. */

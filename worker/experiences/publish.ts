@@ -13,6 +13,8 @@ import { allSegments } from '../segments/index.ts';
 import { invalidateSites, readSite } from '../sites/index.ts';
 import { serveRelease } from './live-release.ts';
 import { insertRelease, listExperiences, nextNumber, readHoldout } from './storage.ts';
+import { checkEdits } from './verdict/check-release.ts';
+import { saveVerdicts } from './verdict/storage.ts';
 
 /** The drafts do not hold together: all that is wrong with them, each with where and how to mend it. */
 export class ReleaseRefusal extends Refusal {
@@ -32,8 +34,9 @@ export class ReleaseRefusal extends Refusal {
 const tries = 3;
 
 /**
- * Publishes a site's live drafts as the next release, with who gives way to whom where two change the same thing, and serves
- * it from now on. Refuses (422, with all problems) what
+ * Publishes a site's live drafts as the next release, with who gives way to whom where two change the same thing, and its edits
+ * where the site's pages, of which none is waited for longer than 2.5 seconds, say that they can be made; and serves it
+ * from now on. Refuses (422, with all problems) what
  * does not hold together, and (409) when others keep publishing in between.
  */
 export async function publish(env: Env, siteId: string, publishedBy: string, now: Date): Promise<Release> {
@@ -44,6 +47,7 @@ export async function publish(env: Env, siteId: string, publishedBy: string, now
 	]);
 	const timeZone = site?.timeZone ?? 'UTC';
 	const conflicts = findConflicts(experiences);
+	const checked = site ? await checkEdits(env, site, experiences, now.getTime()) : [];
 	for (let count = 0; count < tries; count++) {
 		const number = await nextNumber(env, siteId);
 		const release: Release = {
@@ -52,6 +56,10 @@ export async function publish(env: Env, siteId: string, publishedBy: string, now
 			...{ conflicts, experiences },
 		};
 		if (!(await insertRelease(env, release, publishedBy))) continue;
+		await saveVerdicts(
+			env,
+			checked.map((one) => ({ ...one, release: number })),
+		);
 		await serve(env, siteId, number);
 		return release;
 	}

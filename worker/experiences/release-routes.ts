@@ -1,3 +1,4 @@
+import { waitUntil } from 'cloudflare:workers';
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { Refusal } from '../../core/refusal.ts';
@@ -13,6 +14,7 @@ import { existingSite } from '../sites/index.ts';
 import { publish, serve } from './publish.ts';
 import { HoldoutBody, ReleaseBody, ReleaseSummaryBody } from './schemas.ts';
 import { activateRelease, listReleases, readHoldout, readRelease, saveHoldout } from './storage.ts';
+import { checkRelease } from './verdict/check-release.ts';
 
 const tags = ['Releases'];
 
@@ -70,9 +72,12 @@ export const releaseRoutes = new Hono<Admin>()
 		}),
 		requireUser,
 		async (c) => {
-			const { siteId, number } = await existingRelease(c.env, c.req.param('siteId'), c.req.param('number'));
+			const release = await existingRelease(c.env, c.req.param('siteId'), c.req.param('number'));
+			const { siteId, number } = release;
 			await activateRelease(c.env, siteId, number);
 			await serve(c.env, siteId, number);
+			// Going back must be quick: what was found of the other release's edits says nothing until this is done.
+			waitUntil(checkRelease(c.env, await existingSite(c.env, siteId), release, Date.now()));
 			await record(c, 'release.activate', `${siteId}:${number}`);
 			return c.body(null, 204);
 		},

@@ -1,5 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Experience, Holdout, Release } from '../../core/release/types.ts';
+import type { CheckedPage } from './verdict/check-experience.ts';
 
 /** Drafts: what marketers edit. The edge never reads them but for previews. */
 export const experiences = sqliteTable('experiences', {
@@ -35,4 +36,14 @@ export const bandits = sqliteTable('bandits', {
 	experienceId: text('experience_id').primaryKey(),
 	weights: text('weights', { mode: 'json' }).$type<Readonly<Record<string, number>>>().notNull(),
 	updatedAt: integer('updated_at').notNull(),
+});
+
+/** What checks of live experiences have found: on which page which edit is made where. */
+export const verdicts = sqliteTable('edit_verdicts', {
+	experienceId: text('experience_id').primaryKey(),
+	siteId: text('site_id').notNull(),
+	/** The release whose edits were checked. */
+	release: integer('release').notNull(),
+	pages: text('pages', { mode: 'json' }).$type<readonly CheckedPage[]>().notNull(),
+	checkedAt: integer('checked_at').notNull(),
 });

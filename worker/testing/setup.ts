@@ -4,6 +4,7 @@ import { beforeEach } from 'vitest';
 import { forgetCleansing } from '../cleansing/index.ts';
 import type { Env as EdgewiseEnv } from '../env.ts';
 import { forgetReleases } from '../experiences/live-release.ts';
+import { forgetVerdicts } from '../experiences/verdict/live-verdicts.ts';
 import { forgetHealth } from '../health/index.ts';
 import { forgetPlans } from '../plans/index.ts';
 import { invalidateSites } from '../sites/storage.ts';
@@ -26,6 +27,7 @@ beforeEach(async () => {
 	} while (await hasSites());
 	invalidateSites();
 	forgetReleases();
+	forgetVerdicts();
 	forgetPlans();
 	forgetCleansing();
 	forgetHealth();

@@ -33,6 +33,12 @@ export async function askTraffic(env: Env, siteId: string, fromDay: number, toDa
 	return { days: Array.from(days, ([day, numbers]) => ({ date: dateOf(day), ...numbers })), top: topOf(sums) };
 }
 
+/** The paths of a site's most frequent pages on some days, both inclusive, the most frequent first. */
+export async function pagesSeen(env: Env, siteId: string, fromDay: number, toDay: number): Promise<string[]> {
+	const { top } = await askTraffic(env, siteId, fromDay, toDay);
+	return top.pages.flatMap(({ value }) => (value?.startsWith('/') ? [value] : []));
+}
+
 function daysBetween(fromDay: number, toDay: number): number[] {
 	return Array.from({ length: toDay - fromDay + 1 }, (_, place) => fromDay + place);
 }
