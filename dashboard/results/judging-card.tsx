@@ -148,7 +148,7 @@ function Method(props: { value: Judging; change: (part: Partial<Judging>) => voi
 			<details class="more">
 				<summary>More</summary>
 				<div class="stack loose">
-					<div class="judging-pair">
+					<div class="stack">
 						{!isPooled && (
 							<Field label="Compared with">
 								<Select

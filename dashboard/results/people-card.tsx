@@ -39,7 +39,7 @@ export function PeopleCard({ results }: { results: Results }) {
 									<span class="faint">
 										{' '}
 										{sayShare(share)}
-										{isWeighed && `${regret ? ', now ' : ' of '}${sayShare((one?.weight ?? 0) / weights)}`}
+										{isWeighed && ` (${regret ? 'now' : 'weight'} ${sayShare((one?.weight ?? 0) / weights)})`}
 									</span>
 								</span>
 							</li>
