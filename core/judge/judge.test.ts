@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { HistoryEvent } from '../condition/index.ts';
 import { compileGoal, type Goal, parseGoal } from '../goal/index.ts';
 import { Refusal } from '../refusal.ts';
-import { compileSeen, exposureEvent, type Judging, judge, parseJudging, Tally } from './index.ts';
+import { compileSeen, exposureEvent, type Judged, type Judging, judge, parseJudging, Tally } from './index.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -13,8 +13,8 @@ const revenue = parseGoal({
 	...{ id: 'revenue', name: 'Revenue', kind: 'sum', event: 'Order Completed', value: 'properties.total' },
 });
 const slow = parseGoal({ id: 'slow', name: 'Complaints', kind: 'conversion', event: 'Complained', lessIsBetter: true });
-const experience = {
-	kind: 'experiment' as const,
+const experience: Judged = {
+	kind: 'experiment',
 	variants: [
 		{ id: 'a', name: 'As it was', weight: 0.5 },
 		{ id: 'b', name: 'Bold', weight: 0.5 },
