@@ -35,7 +35,7 @@ export interface SimulateWith {
 export async function simulate(options: SimulateOptions, simulateWith: SimulateWith): Promise<Simulated> {
 	const { api, writeKey, browser, onProgress } = simulateWith;
 	const { shopUrl, base, lift, seed, visitors } = options;
-	const experienceId = await setUpExperiment(api, Date.now());
+	const experienceId = await setUpExperiment(api, Date.now(), seed);
 	const shop = new Shop(shopUrl);
 	const buys = { [variantIds.control]: base, [variantIds.bold]: base * (1 + lift) };
 	const visit: Visit = { shop, shopUrl, writeKey, experienceId, buys };
