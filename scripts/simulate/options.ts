@@ -15,7 +15,7 @@ export interface SimulateOptions {
 	readonly seed: number;
 }
 
-export const usage = `npm run simulate -- [--visitors 4000] [--browsers 2] [--base 0.1] [--lift 0.3] [--seed 1] [--to URL] [--shop URL]
+export const usage = `npm run simulate -- [--visitors 4000] [--browsers 2] [--base 0.2] [--lift 0.3] [--seed 1] [--to URL] [--shop URL]
 
 Drives visitors through an experiment on the demo shop's home page, in which the bold variant truly sells so much more, and
 says whether the results page tells so. Run npm start first.
@@ -43,7 +43,7 @@ export function readOptions(
 	const numbers = {
 		visitors: Number(values.visitors ?? 4_000),
 		browsers: Number(values.browsers ?? 2),
-		base: Number(values.base ?? 0.1),
+		base: Number(values.base ?? 0.2),
 		lift: Number(values.lift ?? 0.3),
 		seed: Number(values.seed ?? 1),
 	};
