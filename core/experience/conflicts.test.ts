@@ -21,6 +21,15 @@ test('two experiences that change the same thing on the same pages are named, wi
 	]);
 });
 
+test('two that send visitors elsewhere clash, and two style sheets do not', () => {
+	const pageEdit = (id: string, json: string) => ({ ...experience(id, []), variants: [variantOf(JSON.parse(json))] });
+	const variantOf = (edit: Edit) => ({ id: 'v', name: 'V', weight: 1, audience: null, edits: [edit] });
+	const redirects = ['a', 'b'].map((id) => pageEdit(id, '{ "id": "e", "kind": "redirect", "url": "/sale" }'));
+	expect(findConflicts(redirects)).toEqual([{ first: 'a', second: 'b', over: ['redirect'] }]);
+	const sheets = ['a', 'b'].map((id) => pageEdit(id, '{ "id": "e", "kind": "css", "css": "h1 { color: red }" }'));
+	expect(findConflicts(sheets)).toEqual([]);
+});
+
 test.each<[string, Experience, Experience, string[] | null]>([
 	['spaces in selectors', experience('a', [text('main  >  h1')]), experience('b', [text('main>h1')]), ['main>h1']],
 	['an id, whatever leads to it', experience('a', [text('h1#hero')]), experience('b', [text('main #hero')]), ['#hero']],

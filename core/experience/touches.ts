@@ -3,7 +3,7 @@ import type { Experience, Variant } from '../release/types.ts';
 
 /**
  * What a variant changes, by names that are the same for the same thing: the element that an edit finds, by its selector, its
- * id and what it held when the edit was made; and `value:` with the key of a value.
+ * id and what it held when the edit was made; `redirect`; and `value:` with the key of a value.
  */
 export function touchesOf({ edits, values = {} }: Variant): ReadonlySet<string> {
 	return new Set([...edits.flatMap(touchesOfEdit), ...Object.keys(values).map((key) => `${valuePrefix}${key}`)]);
@@ -22,7 +22,7 @@ export function sayTouch(touch: string): string {
 	return `the element ${touch}`;
 }
 
-const redirect = 'redirect:';
+const redirect = 'redirect';
 const valuePrefix = 'value:';
 const textPrefix = 'text:';
 

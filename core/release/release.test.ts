@@ -176,7 +176,7 @@ describe('a release', () => {
 		[
 			'a bandit whose goal is not there',
 			{ kind: 'bandit', bandit: { goalId: 'gone', floor: 0 } },
-			{ path: 'bandit.goalId', message: 'There is no goal "gone".' },
+			{ path: 'bandit.goalId', message: 'There is no goal "gone" that a bandit can learn from.' },
 		],
 		['a bandit without a goal', { kind: 'bandit' }, { path: 'bandit.goalId' }],
 		[

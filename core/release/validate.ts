@@ -129,7 +129,13 @@ function checkBandit({ kind, variants, bandit }: Experience, goalIds: ReadonlySe
 	if (!bandit || bandit.goalId === null)
 		findings.push(found('bandit.goalId', 'The bandit has no goal to judge variants by.', 'Choose a goal.'));
 	else if (goalIds && !goalIds.has(bandit.goalId))
-		findings.push(found('bandit.goalId', `There is no goal "${bandit.goalId}".`, 'Create it, or choose another.'));
+		findings.push(
+			found(
+				'bandit.goalId',
+				`There is no goal "${bandit.goalId}" that a bandit can learn from.`,
+				'Choose one that is there, and is no ratio or quantile.',
+			),
+		);
 	if (variants.length === 1)
 		findings.push(found('variants', 'A bandit of one variant has nothing to learn.', 'Add another variant.'));
 	if (bandit && bandit.floor * variants.length > 1) {

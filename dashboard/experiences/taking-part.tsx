@@ -1,3 +1,4 @@
+import { canTeach } from '../../core/goal/index.ts';
 import type { Experience } from '../../core/release/types.ts';
 import { api } from '../api.ts';
 import { Card } from '../ui/card.tsx';
@@ -58,7 +59,7 @@ export function TakingPart({ value, id, change, others }: Props) {
 
 /** What a bandit's variants are judged by. */
 function Goal({ value, onChange }: { value: string | null; onChange: (goalId: string | null) => void }) {
-	const goals = useLoad('goals', api.goals).data?.items;
+	const goals = useLoad('goals', api.goals).data?.items.filter(canTeach);
 	const named = (goals ?? []).map(({ id, name }) => [id, name] as const);
 	const isUnknown = value !== null && goals !== undefined && !goals.some(({ id }) => id === value);
 	return (

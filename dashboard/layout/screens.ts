@@ -52,6 +52,7 @@ export const shortcuts: readonly Screen[] = [
 	{ path: '/segments/new', title: 'New segment', icon: 'plus' },
 	{ path: '/computed/new', title: 'New computed trait', icon: 'plus' },
 	{ path: '/experiences/new', title: 'New experience', icon: 'plus' },
+	{ path: '/simulator', title: 'Simulator: who sees what', icon: 'search' },
 	{ path: '/goals/new', title: 'New goal', icon: 'plus' },
 	{ path: '/journeys/new', title: 'New journey', icon: 'plus' },
 	{ path: '/messages/new', title: 'New message', icon: 'plus' },

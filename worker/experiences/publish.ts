@@ -1,4 +1,5 @@
 import { findConflicts } from '../../core/experience/index.ts';
+import { canTeach } from '../../core/goal/index.ts';
 import { Refusal } from '../../core/refusal.ts';
 import {
 	type Experience,
@@ -79,7 +80,12 @@ async function checkedDrafts(env: Env, siteId: string): Promise<Experience[]> {
 	const [drafts, segments, goals] = await Promise.all([listExperiences(env, siteId), allSegments(env), listGoals(env)]);
 	const experiences = drafts.filter(({ status }) => status === 'live').map((draft) => parseExperience(draft));
 	const ids = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
-	const problems = validateRelease({ siteId, experiences, segmentIds: ids(segments), goalIds: ids(goals) });
+	const problems = validateRelease({
+		siteId,
+		experiences,
+		segmentIds: ids(segments),
+		goalIds: ids(goals.filter(canTeach)),
+	});
 	if (problems.length > 0) throw new ReleaseRefusal(problems);
 	return experiences;
 }

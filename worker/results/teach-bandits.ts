@@ -1,5 +1,5 @@
 import type { Arm } from '../../core/experience/index.ts';
-import type { Goal } from '../../core/goal/index.ts';
+import { canTeach, type Goal } from '../../core/goal/index.ts';
 import type { Counted } from '../../core/judge/index.ts';
 import type { Experience } from '../../core/release/types.ts';
 import type { Env } from '../env.ts';
@@ -49,7 +49,7 @@ export function armsOf(
 	{ variants }: { readonly variants: readonly { readonly id: string }[] },
 	counted: Counted,
 ): Arm[] {
-	if (goal.kind === 'ratio' || goal.kind === 'quantile') return [];
+	if (!canTeach(goal)) return [];
 	const isShare = goal.kind === 'conversion' || goal.kind === 'retention';
 	return variants.map(({ id }) => {
 		const { n = 0, sum = 0, sumSquares = 0 } = counted.groups.all?.[id]?.goals[goal.id] ?? {};
