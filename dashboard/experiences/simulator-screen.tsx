@@ -50,19 +50,21 @@ function Simulator({ siteId, timeZone }: { siteId: string; timeZone: string }) {
 				/>
 				{url !== null && (
 					<Card title="See it on the page">
-						<PreviewLink
-							siteId={siteId}
-							url={url}
-							fixed
-							wish={{
-								...(person && { profileId: person.id }),
-								...(segments !== undefined && { segments }),
-								...(at !== undefined && { at }),
-							}}
-						/>
-						<p class="soft small">
-							It shows the drafts that are live, as this person, these segments and this moment have them.
-						</p>
+						<div class="stack">
+							<PreviewLink
+								siteId={siteId}
+								url={url}
+								fixed
+								wish={{
+									...(person && { profileId: person.id }),
+									...(segments !== undefined && { segments }),
+									...(at !== undefined && { at }),
+								}}
+							/>
+							<p class="soft small">
+								It shows the drafts that are live, as this person, these segments and this moment have them.
+							</p>
+						</div>
 					</Card>
 				)}
 			</div>

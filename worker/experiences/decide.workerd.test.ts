@@ -325,6 +325,32 @@ describe('explaining', () => {
 		expect(await explain({ drafts: true })).toMatchObject([{ reason: 'audience' }]);
 	});
 
+	test('tells of a release from before clashes were looked for what its pages show', async () => {
+		const edits = [{ id: 'e', kind: 'text', selector: 'h1', value: 'x' }];
+		const both = ['one', 'two'].map((id) => ({
+			...{
+				id,
+				siteId: 'shop',
+				name: id,
+				kind: 'personalization',
+				status: 'live',
+				audience: null,
+				coverage: 1,
+				seed: '',
+			},
+			...{ pages: { include: ['/'], exclude: [] }, schedule: { from: null, until: null }, priority: 0 },
+			variants: [{ id: 'v', name: 'V', weight: 1, audience: null, edits }],
+		}));
+		const body = JSON.stringify({ siteId: 'shop', number: 1, publishedAt: '2026-01-01T00:00:00Z', experiences: both });
+		await env.DB.prepare("INSERT INTO releases VALUES ('shop', 1, ?, 0, 'somebody')").bind(body).run();
+		await api('POST', '/sites/shop/releases/1/activate');
+		await api('POST', '/sites/shop/experiences', { ...both[0], id: 'three', status: 'draft', priority: 9 });
+		expect((await ask({})).decisions).toHaveLength(2);
+		expect((await explain({})).map(({ experienceId, reason }) => `${experienceId} ${reason}`)).toEqual([
+			...['one applies', 'two applies', 'three conflict'],
+		]);
+	});
+
 	test('does not take a teammate’s own cookies for the visitor’s', async () => {
 		await publish(experience('x', { kind: 'personalization', pages: { condition: { cookie: { $exists: true } } } }));
 		const [one] = await explain({});

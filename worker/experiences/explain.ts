@@ -1,6 +1,6 @@
 import { type CompiledRelease, compileRelease, type Decision, findConflicts } from '../../core/experience/index.ts';
 import { Refusal } from '../../core/refusal.ts';
-import type { Experience, Release } from '../../core/release/types.ts';
+import type { Conflict, Experience } from '../../core/release/types.ts';
 import type { Env } from '../env.ts';
 import { withoutOwnParameters } from '../own-parameters.ts';
 import type { Site } from '../sites/index.ts';
@@ -38,17 +38,17 @@ const deadlineMs = 2_000;
  * the live release as they were published, then the drafts that it does not hold, which give way to them.
  */
 export async function explainPage(env: Env, request: Request, site: Site, asked: ExplainFor) {
-	const all = await experiencesOf(env, site, asked.drafts);
-	const compiled = compileRelease(
-		{ ...all.release, experiences: all.experiences.filter((one) => complaintAbout(one) === null) },
-		{ weights: await learnedWeights.get(env) },
-	);
+	const { experiences, head, ownConflicts } = await experiencesOf(env, site, asked.drafts);
+	const complaints = new Map(experiences.map((one) => [one.id, complaintAbout(one)]));
+	const usable = experiences.filter(({ id }) => complaints.get(id) === null);
+	const release = { ...head, conflicts: ownConflicts(findConflicts(usable)), experiences: usable };
+	const compiled = compileRelease(release, { weights: await learnedWeights.get(env) });
 	const decided = new Map((await decideAll(env, request, compiled, asked)).map((one) => [one.experienceId, one]));
 	return {
 		release: site.release,
 		decisions: await Promise.all(
-			all.experiences.map(async (experience) => {
-				const decision = explained(experience, decided.get(experience.id));
+			experiences.map(async (experience) => {
+				const decision = explained(experience, decided.get(experience.id), complaints.get(experience.id) ?? '');
 				return asked.url === null ? decision : withOffEdits(env, decision, asked.url);
 			}),
 		),
@@ -63,6 +63,7 @@ async function withOffEdits(env: Env, decision: ExplainedDecision, url: string):
 	return { ...decision, says: [decision.says, ...notes].join(' ') };
 }
 
+/** What is decided with: the drafts that are live, or the live release as it is; then all other drafts. */
 async function experiencesOf(env: Env, site: Site, withDrafts: boolean) {
 	const [drafts, live, holdout] = await Promise.all([
 		listExperiences(env, site.id),
@@ -70,13 +71,17 @@ async function experiencesOf(env: Env, site: Site, withDrafts: boolean) {
 		readHoldout(env, site.id),
 	]);
 	const first = withDrafts ? drafts.filter(({ status }) => status === 'live') : (live?.experiences ?? []);
-	const experiences = [...first, ...drafts.filter(({ id }) => !first.some((one) => one.id === id))];
-	const conflicts = findConflicts(experiences.filter((one) => complaintAbout(one) === null));
-	const head = { siteId: site.id, number: 0, publishedAt: '', timeZone: site.timeZone };
-	const release: Omit<Release, 'experiences'> = live
-		? { ...live, conflicts }
-		: { ...head, conflicts, ...(holdout && { holdout }) };
-	return { release, experiences };
+	const released = new Set(live?.experiences.map(({ id }) => id));
+	const draft = { siteId: site.id, number: 0, publishedAt: '', timeZone: site.timeZone, ...(holdout && { holdout }) };
+	return {
+		experiences: [...first, ...drafts.filter(({ id }) => !first.some((one) => one.id === id))],
+		head: live ?? draft,
+		/** What the live release says of its own experiences counts, also when it is from before conflicts were looked for. */
+		ownConflicts: (found: readonly Conflict[]) => [
+			...(live?.conflicts ?? []),
+			...found.filter(({ first: one, second }) => !released.has(one) || !released.has(second)),
+		],
+	};
 }
 
 async function decideAll(
@@ -99,7 +104,7 @@ function withoutCookies(request: Request): Request {
 	return new Request(request.url, { headers, ...('cf' in request && { cf: request.cf }) });
 }
 
-function explained(experience: Experience, decision: Decision | undefined): ExplainedDecision {
+function explained(experience: Experience, decision: Decision | undefined, complaint: string): ExplainedDecision {
 	const { id, name, status } = experience;
 	if (decision) {
 		const { until, ...shown } = decision;
@@ -107,7 +112,7 @@ function explained(experience: Experience, decision: Decision | undefined): Expl
 	}
 	return {
 		...{ experienceId: id, experienceName: name, variantId: null, variantName: null, reason: 'invalid' },
-		...{ says: `It cannot be decided yet: ${complaintAbout(experience)}`, edits: [], values: {}, status, until: null },
+		...{ says: `It cannot be decided yet: ${complaint}`, edits: [], values: {}, status, until: null },
 	};
 }
 
