@@ -12,6 +12,8 @@ import { looksOf, tellAgainAt } from './settle-account.ts';
 /** People whose accounts one turn of the alarm tells of them, and accounts that it tells members' shards of. */
 const peopleMax = 200;
 const accountsMax = 50;
+/** Where telling goes on, as `meta` keeps it. */
+const newsAfter = 'accountNewsAfter';
 /** Characters of events that one call carries. */
 const callMax = 8_000_000;
 /** When a shard that did not answer is told again, ms. */
@@ -32,7 +34,7 @@ interface Surroundings {
  */
 export async function tellAccounts(turn: Turn, by: Surroundings): Promise<boolean> {
 	const { tables } = turn;
-	const ids = tables.accountLinks.news(peopleMax);
+	const ids = tables.accountLinks.news(tables.meta.read(newsAfter) ?? '', peopleMax);
 	if (ids.length === 0) return false;
 	const told = by.transact(() => ids.flatMap((id) => noteLinks(turn, id)));
 	const accountIds = new Set(told.map(({ accountId }) => accountId));
@@ -47,7 +49,10 @@ export async function tellAccounts(turn: Turn, by: Surroundings): Promise<boolea
 	by.transact(() => {
 		for (const id of ids) if (isQuiet(turn, id)) tables.accountLinks.removeNews(id);
 	});
-	for (const outcome of failures) if (outcome.status === 'rejected') throw outcome.reason;
+	const failed = failures.find((outcome) => outcome.status === 'rejected');
+	// An account that cannot hear must not hold up those that can: next time, whoever comes behind these is told of first.
+	if (failed) tables.meta.save(newsAfter, ids.at(-1) ?? '');
+	if (failed) throw failed.reason;
 	return tables.accountLinks.hasNews();
 }
 

@@ -51,16 +51,23 @@ export class AccountLinkTable {
 		this.#sql.exec('INSERT OR IGNORE INTO account_news VALUES (?)', profileId);
 	}
 
-	/** Of whom accounts have yet to hear. */
-	news(limit: number): string[] {
-		return this.#sql
-			.exec<{ id: string }>('SELECT profile_id AS id FROM account_news LIMIT ?', limit)
-			.toArray()
-			.map(({ id }) => id);
+	/** Of whom accounts have yet to hear: those after an id, or the first ones when there are none behind it. */
+	news(after: string, limit: number): string[] {
+		const page = (from: string) =>
+			this.#sql
+				.exec<{ id: string }>(
+					'SELECT profile_id AS id FROM account_news WHERE profile_id > ? ORDER BY profile_id LIMIT ?',
+					from,
+					limit,
+				)
+				.toArray()
+				.map(({ id }) => id);
+		const behind = page(after);
+		return behind.length > 0 || after === '' ? behind : page('');
 	}
 
 	hasNews(): boolean {
-		return this.news(1).length > 0;
+		return this.news('', 1).length > 0;
 	}
 
 	/** Whether accounts have yet to hear of somebody. */
