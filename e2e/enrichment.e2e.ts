@@ -1,9 +1,13 @@
 import { createHmac } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type Heard, type RunningEndpoint, startEndpoint } from '../worker/testing/endpoint.node.ts';
 import { launchBrowser } from './browser.ts';
 import { complaints, eventually, marketer } from './people.ts';
+import { startProduct } from './product.ts';
 
 /** A marketer sets an endpoint of the shop's own, tries it, and sees people become known by it, and what happens when it fails. */
 describe('a marketer', () => {
@@ -119,3 +123,52 @@ describe('a marketer', () => {
 		expect(heard).toEqual([]);
 	});
 });
+
+test('a question that was under way when the process died is asked again, with the same key', async () => {
+	const endpoint = await startEndpoint();
+	const dataDir = mkdtempSync(path.join(tmpdir(), 'edgewise-enrichment-'));
+	const browser = await launchBrowser();
+	const heard = async (): Promise<Heard[]> => (await fetch(`${endpoint.url}/heard/late`)).json();
+	let product = await startProduct(dataDir);
+	try {
+		let page = await marketer(browser, product);
+		const created = await page.request.post(`${product.url}/api/enrichments`, {
+			headers: { origin: product.url },
+			data: {
+				name: 'Late',
+				enabled: true,
+				url: `${endpoint.url}/wait/late`,
+				condition: { 'traits.email': { $exists: true } },
+				sends: { traits: ['email'], identities: [] },
+				mapping: [{ from: 'company', trait: 'company', type: 'text' }],
+				timeoutMs: 10_000,
+			},
+		});
+		expect(created.status()).toBe(201);
+		await fetch(`${product.url}/v1/batch`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', authorization: `Basic ${btoa(`${product.secretKey}:`)}` },
+			body: JSON.stringify({
+				batch: [{ type: 'identify', userId: 'cecilia', traits: { email: 'cecilia@example.org' } }],
+			}),
+		});
+		await eventually(async () => (await heard()).length === 1);
+		await product.kill();
+		const said = { status: 200, body: '{"company":"Harvard"}', headers: {} };
+		await fetch(`${endpoint.url}/say/late`, { method: 'POST', body: JSON.stringify(said) });
+		product = await startProduct(dataDir);
+		page = await marketer(browser, product);
+		await eventually(async () => {
+			const { items } = await (await page.request.get(`${product.url}/api/profiles?search=cecilia`)).json();
+			const { traits } = await (await page.request.get(`${product.url}/api/profiles/${items[0]?.id}`)).json();
+			return traits?.company?.value === 'Harvard';
+		});
+		const [first, second] = await heard();
+		expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key']);
+	} finally {
+		await browser.close();
+		await product.stop();
+		await endpoint.stop();
+		rmSync(dataDir, { recursive: true, force: true });
+	}
+}, 120_000);

@@ -138,16 +138,18 @@ function Settings({ draft, id }: { draft: Draft<EnrichmentDraft>; id: string | n
 				</div>
 			</Card>
 			<Card title="About whom">
-				<ConditionBuilder
-					label="Who is asked about"
-					value={condition}
-					onChange={(next) => next && change({ condition: next })}
-					onProblem={draft.problem('condition')}
-				/>
-				<p class="soft small">
-					Only people who allow analytics and personalisation. Each is asked about once, and again when more is known of
-					them.
-				</p>
+				<div class="stack loose">
+					<ConditionBuilder
+						label="Who is asked about"
+						value={condition}
+						onChange={(next) => next && change({ condition: next })}
+						onProblem={draft.problem('condition')}
+					/>
+					<p class="soft small">
+						Only people who allow analytics and personalisation. Each is asked about once, and again when more is known
+						of them.
+					</p>
+				</div>
 			</Card>
 			<Card title="What is sent, and what comes of it">
 				<div class="stack loose">

@@ -18,8 +18,8 @@ import { sayAnswer } from './say-answer.ts';
 
 /** Questions that are asked together. */
 const turnSize = 20;
-/** How long a question may be under way before it is asked again, ms: all calls of a turn that hang, and some. */
-const leaseMs = 120_000;
+/** How long an endpoint rests after something else than it has failed, or it was turned off just now, ms. */
+const restMs = 5000;
 
 interface Surroundings {
 	readonly env: Env;
@@ -35,37 +35,42 @@ interface Surroundings {
  */
 export class Enricher {
 	readonly #by: Surroundings;
-	#isAsking = false;
+	/** Endpoints that are being asked: what dies with them in memory is due in storage. */
+	readonly #asking = new Set<string>();
 
 	constructor(by: Surroundings) {
 		this.#by = by;
 	}
 
-	/** The alarm's share: finds whom to ask about, and begins to ask. */
+	/** The alarm's share: finds whom to ask about, and begins to ask. Endpoints do not wait for one another. */
 	attend(turn: Turn): void {
 		if (findPeople(turn, this.#by.transact)) this.#by.ringAt(turn.now);
-		if (this.#isAsking || turn.tables.enriched.earliest() > Date.now()) return;
-		this.#isAsking = true;
-		this.#askAll()
-			.catch((error: unknown) => console.error('enriching goes on later', error))
-			.finally(() => {
-				this.#isAsking = false;
-				this.#by.ringAt(Math.max(turn.tables.enriched.earliest(), Date.now() + 100));
-			});
+		for (const { id } of turn.definitions.enrichments) {
+			if (this.#asking.has(id) || turn.tables.enriched.due(id, Date.now(), 1).length === 0) continue;
+			this.#asking.add(id);
+			this.#askAll(id)
+				.catch((error: unknown) => {
+					console.error('enriching goes on later', id, error);
+					return scheduler.wait(restMs);
+				})
+				.finally(() => {
+					this.#asking.delete(id);
+					this.#by.ringAt(Math.max(this.nextAt(turn), Date.now() + 100));
+				});
+		}
 	}
 
-	/** When a question is to be asked, ms; Infinity while that is being done. */
+	/** When a question is to be asked that is not being asked, ms; Infinity when there is none. */
 	nextAt({ tables }: Pick<Turn, 'tables'>): number {
-		return this.#isAsking ? Number.POSITIVE_INFINITY : tables.enriched.earliest();
+		return tables.enriched.earliest([...this.#asking]);
 	}
 
-	async #askAll(): Promise<void> {
+	async #askAll(id: string): Promise<void> {
 		for (;;) {
 			const turn = await this.#by.turn();
-			const taken = this.#by.transact(() => take(turn));
-			if (taken.length === 0) return;
-			const byEnrichment = Map.groupBy(taken, ({ enrichmentId }) => enrichmentId);
-			await Promise.all([...byEnrichment].map(([id, asked]) => this.#ask(turn, id, asked)));
+			const asked = turn.tables.enriched.due(id, turn.now, turnSize);
+			if (asked.length === 0) return;
+			await this.#ask(turn, id, asked);
 		}
 	}
 
@@ -73,15 +78,18 @@ export class Enricher {
 		const { env } = this.#by;
 		const enrichment = turn.definitions.enrichments.find((one) => one.id === id);
 		const endpoint = enrichment && (await endpointOf(env, id));
-		// It was turned off meanwhile; once that is known here, the questions go.
-		if (!endpoint) return;
+		if (!endpoint) {
+			// It was turned off meanwhile; once that is known here, the questions go.
+			for (const one of asked) turn.tables.enriched.save({ ...one, dueAt: Date.now() + restMs });
+			return;
+		}
 		const questions = await this.#questions(turn, enrichment, asked);
 		const answers = await askEndpoint(env, enrichment, endpoint, [...questions.values()], Date.now());
 		const events: IngestInput['people'][number][] = [];
 		const ends: Enriched[] = [];
 		for (const [place, one] of [...questions.keys()].entries()) {
 			const answer = answers[place];
-			if (!answer) continue;
+			if (!answer) throw new Error(`no answer about ${one.profileId}`);
 			const end = await this.#endOf(enrichment, one, answer);
 			ends.push(end.asked);
 			if (end.event) events.push({ profileId: one.profileId, events: [end.event] });
@@ -153,13 +161,6 @@ export class Enricher {
 		const full = people.filter((_, place) => (results[place]?.full.length ?? 0) > 0);
 		return new Set(full.map(({ profileId }) => profileId));
 	}
-}
-
-/** Takes what is due, so that nobody else asks it while it is under way. */
-function take({ tables, now }: Turn): Enriched[] {
-	const due = tables.enriched.due(now, turnSize);
-	for (const one of due) tables.enriched.save({ ...one, dueAt: now + leaseMs });
-	return due;
 }
 
 function over(one: Enriched, outcome: EnrichedOutcome, now: number): Enriched {

@@ -29,7 +29,7 @@ import type { RehearsedPerson } from './rehearse-person.ts';
 import type { PersonHistory, RestoredPerson } from './restore-person.ts';
 import type { Droppable, Retention } from './retain.ts';
 import type { Spread } from './spread.ts';
-import type { EnrichedOutcome } from './tables/enriched.ts';
+import type { EnrichedCount } from './tables/enriched.ts';
 import type { PackedDay } from './traffic-of.ts';
 import type { ProfileDetail, ProfileView, TimelinePage, ViewQuestion } from './view.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -105,7 +105,7 @@ export interface Shard {
 	/** The keys of the traits that such people have. */
 	exportedTraits(segment: string | null): Promise<string[]>;
 	/** How many people endpoints are, or were, asked about, by what became of it. */
-	enrichmentCounts(): Promise<{ enrichmentId: string; outcome: EnrichedOutcome; count: number }[]>;
+	enrichmentCounts(): Promise<EnrichedCount[]>;
 	enrollmentCounts(): Promise<{ journeyId: string; status: string; count: number }[]>;
 	/** How the events of a site that arrived here last looked, by name. */
 	observe(siteId: string): Promise<readonly Observation[]>;

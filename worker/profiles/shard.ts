@@ -67,6 +67,7 @@ import { accountNewsMs, type Turn } from './settle.ts';
 import type { IngestInput, Shard } from './shard-interface.ts';
 import { migrate } from './shard-schema.ts';
 import { type Spread, spreadOf } from './spread.ts';
+import type { EnrichedCount } from './tables/enriched.ts';
 import { openTables, type Tables } from './tables.ts';
 import { type PackedDay, trafficOf } from './traffic-of.ts';
 import {
@@ -397,7 +398,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		return exportedTraits(this.#tables, segment);
 	}
 
-	async enrichmentCounts(): Promise<ReturnType<Tables['enriched']['counts']>> {
+	async enrichmentCounts(): Promise<EnrichedCount[]> {
 		return this.#tables.enriched.counts();
 	}
 

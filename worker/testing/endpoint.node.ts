@@ -15,7 +15,7 @@ export interface RunningEndpoint {
 
 /**
  * An owner's endpoint, on loopback. What it does is the first part of the path, and whoever calls `/heard` gets the calls of the
- * second part: `/answer/<name>`, `/hang/<name>`, `/status-500/<name>`. `POST /say/<name>` sets what `/answer/<name>` answers.
+ * second part: `/answer/<name>`, `/hang/<name>`. `POST /say/<name>` sets what `/answer/<name>` answers.
  */
 export async function startEndpoint(): Promise<RunningEndpoint> {
 	const heard: Heard[] = [];
@@ -30,7 +30,8 @@ export async function startEndpoint(): Promise<RunningEndpoint> {
 			return answer(response, 204, '');
 		}
 		heard.push({ path: request.url ?? '', headers: request.headers, body });
-		if (what === 'hang') return;
+		// `wait` hangs until it is told what to say.
+		if (what === 'hang' || (what === 'wait' && !said.has(name))) return;
 		if (what === 'half') return void response.writeHead(200, { 'content-length': '1000' }).write('{"a":');
 		if (what === 'hangup') return void request.socket.destroy();
 		if (what === 'huge') return huge(response);

@@ -15,6 +15,14 @@ export interface Enriched {
 	readonly outcome: EnrichedOutcome;
 }
 
+/** How many people an endpoint is, or was, asked about, with one outcome, and when the first of them is next (ms). */
+export interface EnrichedCount {
+	readonly enrichmentId: string;
+	readonly outcome: EnrichedOutcome;
+	readonly count: number;
+	readonly nextAt: number | null;
+}
+
 interface Row extends Record<string, SqlStorageValue> {
 	readonly enrichmentId: string;
 	readonly profileId: string;
@@ -49,16 +57,20 @@ export class EnrichedTable {
 		);
 	}
 
-	/** Questions that are due, the longest waiting first. */
-	due(now: number, limit: number): Enriched[] {
-		const where = 'WHERE due_at <= ? ORDER BY due_at LIMIT ?';
-		return this.#sql.exec<Row>(`SELECT ${columns} FROM enriched ${where}`, now, limit).toArray();
+	/** Questions of one endpoint that are due, the longest waiting first. */
+	due(enrichmentId: string, now: number, limit: number): Enriched[] {
+		const where = 'WHERE due_at <= ? AND enrichment_id = ? ORDER BY due_at LIMIT ?';
+		return this.#sql.exec<Row>(`SELECT ${columns} FROM enriched ${where}`, now, enrichmentId, limit).toArray();
 	}
 
-	/** When a question is due next, ms; Infinity when none is. */
-	earliest(): number {
+	/** When a question is due next, ms; Infinity when none is. @param except endpoints that are being asked */
+	earliest(except: readonly string[] = []): number {
 		const row = this.#sql
-			.exec<{ at: number | null }>('SELECT min(due_at) AS at FROM enriched WHERE due_at IS NOT NULL')
+			.exec<{ at: number | null }>(
+				`SELECT min(due_at) AS at FROM enriched
+				 WHERE due_at IS NOT NULL AND enrichment_id NOT IN (SELECT value FROM json_each(?))`,
+				JSON.stringify(except),
+			)
 			.one();
 		return row.at ?? Number.POSITIVE_INFINITY;
 	}
@@ -76,10 +88,11 @@ export class EnrichedTable {
 		);
 	}
 
-	counts(): { enrichmentId: string; outcome: EnrichedOutcome; count: number }[] {
+	counts(): EnrichedCount[] {
 		return this.#sql
-			.exec<{ enrichmentId: string; outcome: EnrichedOutcome; count: number }>(
-				'SELECT enrichment_id AS enrichmentId, outcome, count(*) AS count FROM enriched GROUP BY 1, 2',
+			.exec<{ enrichmentId: string; outcome: EnrichedOutcome; count: number; nextAt: number | null }>(
+				`SELECT enrichment_id AS enrichmentId, outcome, count(*) AS count, min(due_at) AS nextAt
+				 FROM enriched GROUP BY enrichment_id, outcome`,
 			)
 			.toArray();
 	}
