@@ -161,6 +161,26 @@ describe("the marketers' extension", () => {
 		await panel.see('button', 'Saved');
 	});
 
+	it('offers an edit the element that it was made for, once the page has changed', async () => {
+		await panel.seeText(/\d\d % sure/);
+		await changePage((html) => html.replace('id="featured-title"', 'id="favourites"'));
+		await panel.seeText('the selector finds nothing here');
+		await panel.seeText(/This may be it: h2 “[^”]+”, \d\d % sure/);
+		expect(await shop.locator('#favourites').getAttribute('title')).toBeNull();
+		await panel.click('button', 'Attach to it');
+		await expect.poll(() => shop.locator('#favourites').getAttribute('title')).toBe('Chosen by hand');
+		await panel.seeText('#favourites');
+		await panel.seeText(/\d\d % sure/);
+		await panel.click('button', 'Undo');
+		await panel.seeText('the selector finds nothing here');
+		await panel.click('button', 'Choose it again');
+		await shop.locator('#favourites').click();
+		await expect.poll(() => shop.locator('#favourites').getAttribute('title')).toBe('Chosen by hand');
+		await panel.click('button', 'Save draft');
+		await panel.see('button', 'Saved');
+		await shop.unroute(/_ew_preview=/);
+	});
+
 	it('closes, and leaves the page as visitors see it', async () => {
 		await panel.click('button', 'Close Edgewise');
 		await shop.waitForURL((url) => !url.searchParams.has('_ew_preview'));
@@ -208,6 +228,18 @@ async function type(selector: string, text: string): Promise<void> {
 	await shop.keyboard.press('Enter');
 	await expect.poll(() => shop.locator(selector).getAttribute('contenteditable')).toBeNull();
 	expect(await shop.locator(selector).textContent()).toBe(text);
+}
+
+/** Loads the page as if its site had changed it since. */
+async function changePage(change: (html: string) => string): Promise<void> {
+	await shop.route(/_ew_preview=/, async (route) => {
+		// Browsers know where *.localhost is; others need not.
+		const url = new URL(route.request().url());
+		const headers = { ...route.request().headers(), host: url.host };
+		const response = await route.fetch({ url: url.href.replace(url.hostname, '127.0.0.1'), headers });
+		await route.fulfill({ response, body: change(await response.text()) });
+	});
+	await shop.reload();
 }
 
 /** The headline that a variant has in the draft. */
