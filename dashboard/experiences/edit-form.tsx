@@ -1,3 +1,4 @@
+import { withoutSignals } from '../../core/edit/index.ts';
 import type { Edit, EditKind, EditOf } from '../../core/edit/types.ts';
 import { Area, Field, Select, Text } from '../ui/field.tsx';
 import { editOfKind } from './new-parts.ts';
@@ -48,7 +49,7 @@ export function EditForm({ edit, onChange }: Props) {
 				</Field>
 				{edit.kind !== 'css' && edit.kind !== 'redirect' && (
 					<Field label="Element (CSS selector)" problem={edit.selector.trim() === '' ? 'Which element?' : undefined}>
-						<Text mono value={edit.selector} onChange={(selector) => onChange({ ...edit, selector })} />
+						<Text mono value={edit.selector} onChange={(selector) => onChange(aimedAt(edit, selector))} />
 					</Field>
 				)}
 			</div>
@@ -60,6 +61,11 @@ export function EditForm({ edit, onChange }: Props) {
 			)}
 		</div>
 	);
+}
+
+/** With another selector it may be for another element: what was kept of the one that was clicked does not count any more. */
+function aimedAt(edit: Edit, selector: string): Edit {
+	return { ...withoutSignals(edit), selector };
 }
 
 function Value({ edit, onChange }: Props) {

@@ -31,8 +31,11 @@ export function newVariant(name: string): Variant {
 }
 
 /** An edit of another kind at the same element; the id stays. */
-export function editOfKind(kind: EditKind, { id, selector, expect }: Pick<Edit, 'id' | 'selector' | 'expect'>): Edit {
-	const base = { id, selector, ...(expect && { expect }) };
+export function editOfKind(
+	kind: EditKind,
+	{ id, selector, expect, signals }: Pick<Edit, 'id' | 'selector' | 'expect' | 'signals'>,
+): Edit {
+	const base = { id, selector, ...(expect && { expect }), ...(signals && { signals }) };
 	switch (kind) {
 		case 'text':
 			return { ...base, kind, value: '' };

@@ -67,7 +67,10 @@ export function HoldChip({ hold }: { hold: Hold | undefined }) {
 	if (hold?.state === 'unremembered') return <span class="chip">Selector only</span>;
 	if (hold?.state !== 'firm') return null;
 	return (
-		<span class={`chip ${hold.weak ? 'warn' : 'good'}`} title={hold.weak ?? `Found again by ${hold.why}.`}>
+		<span
+			class={`chip ${hold.weak ? 'warn' : 'good'}`}
+			title={`Sure that this is the element: ${hold.weak ?? hold.why}`}
+		>
 			{percent(hold.confidence)} sure
 		</span>
 	);

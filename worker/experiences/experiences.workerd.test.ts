@@ -548,6 +548,27 @@ describe('/v1/decide', () => {
 		});
 	});
 
+	test('keeps what marketers know an element by, and sends it to no visitor', async () => {
+		const signals = { version: 1, tag: 'h1', text: { words: 'welcome', of: 1 }, rival: -4.2 } as const;
+		const edits = [{ id: 'e1', kind: 'text', selector: 'h1 + p', value: 'Hello again', signals }] as const;
+		const variants = [{ id: 'greeting', name: 'Greeting', weight: 0, audience: null, edits }];
+		await publish({ variants });
+		expect((await api('GET', '/experiences/hero')).body).toMatchObject({ variants: [{ edits: [{ signals }] }] });
+		const told = await (await decide({ anonymousId: newVisitor() })).text();
+		const left = await (await visit(html(), { headers: { cookie: `ew_id=${newVisitor()}` } })).text();
+		for (const text of [told, left]) {
+			expect(text).toContain('Hello again');
+			expect(text).not.toContain('signals');
+		}
+	});
+
+	test('refuses signals that are none', async () => {
+		const signals = { version: 1, tag: 'h1', text: { words: 'x'.repeat(500), of: 1 } } as const;
+		const edits = [{ id: 'e1', kind: 'text', selector: 'h1', value: 'Hello again', signals }] as const;
+		const variants = [{ id: 'greeting', name: 'Greeting', weight: 0, audience: null, edits }];
+		expect(await api('POST', '/sites/shop/experiences', draft({ variants }))).toMatchObject({ status: 400 });
+	});
+
 	test('knows the visitor by an id that we minted only', async () => {
 		await publish({ audience: { 'traits.plan': 'gold' } });
 		const visitor = newVisitor();
