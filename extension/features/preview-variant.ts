@@ -4,7 +4,7 @@ import { askFromPanel } from '../ask.ts';
 import { visitorUrl } from '../content/page.ts';
 import { attempt, type Panel } from '../content/panel.ts';
 import type { Stage } from '../content/stage.ts';
-import { type Hold, judgeHolds } from '../select/hold.ts';
+import { type Hold, type Judging, lookAt } from '../select/hold.ts';
 
 /*
 Choosing a variant shows its draft on the page as the origin sends it.
@@ -15,18 +15,41 @@ it changes with no reload; "All experiences" leads back to the page as visitors 
 /** Keeps the chosen variant's edits on the page, for as long as the page is the origin's own. */
 export function init(panel: Panel, stage: Stage, signal: AbortSignal): void {
 	const known = new WeakMap<Edit, Hold>();
+	let judging: AbortController | undefined;
 	const stop = effect(() => {
 		const edits = (panel.original && panel.variant.value?.edits) || [];
-		let holds: Panel['holds']['value'] = {};
+		let open: readonly Judging[] = [];
 		stage.show(edits, () => {
-			holds = judgeHolds(document, edits, known);
+			open = lookAt(document, edits, known);
 		});
-		panel.holds.value = holds;
+		judging?.abort();
+		judging = new AbortController();
+		judgeInTurn(panel, open, AbortSignal.any([signal, judging.signal]));
 	});
 	signal.addEventListener('abort', stop);
 	if (panel.view.value.editing && !panel.original) resume(panel);
 	// The preview's parameter came by other ways than this panel: a copied address, a step back.
 	if (panel.original && !panel.view.value.editing) leaveFor(visitorUrl(location.href));
+}
+
+/** How long the page may have to wait for us. */
+const maxPauseMs = 12;
+
+/** Says of one edit after the other how it holds, and lets the page live meanwhile. */
+async function judgeInTurn(panel: Panel, open: readonly Judging[], signal: AbortSignal): Promise<void> {
+	const before = panel.holds.peek();
+	let holds = Object.fromEntries(Object.entries(before).filter(([id]) => open.some(({ editId }) => editId === id)));
+	let since = performance.now();
+	for (const { editId, judge } of open) {
+		if (performance.now() - since > maxPauseMs) {
+			panel.holds.value = holds;
+			await new Promise((resolve) => setTimeout(resolve));
+			if (signal.aborted) return;
+			since = performance.now();
+		}
+		holds = { ...holds, [editId]: judge() };
+	}
+	panel.holds.value = holds;
 }
 
 /** Shows a variant: at once on an original page, else by loading it. */

@@ -2,7 +2,7 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../../core/edit/types.ts';
 import { attach, targetOf } from '../content/target.ts';
-import { judgeHolds } from './hold.ts';
+import { type Hold, lookAt } from './hold.ts';
 
 const shop = `<main><h1 id="title">Outdoor clothing</h1><p class="lead">Made for any weather.</p>
 <ul><li><b>Alder jacket</b><i>49 euros</i></li><li><b>Birch fleece</b><i>59 euros</i></li></ul></main>`;
@@ -18,10 +18,15 @@ function editOf(selector: string): Edit {
 	return attach(edit, target);
 }
 
+function judge(document: Document, edit: Edit, known = new WeakMap<Edit, Hold>()): Hold {
+	const [judging] = lookAt(document, [edit], known);
+	if (judging?.editId !== edit.id) throw new Error('the edit was not looked at');
+	return judging.judge();
+}
+
 function holdOf(edit: Edit, body: string) {
 	const document = open(body);
-	const hold = judgeHolds(document, [edit], new WeakMap())[edit.id];
-	if (!hold) throw new Error('no hold was judged');
+	const hold = judge(document, edit);
 	return { hold, document };
 }
 
@@ -73,15 +78,22 @@ describe('an edit', () => {
 		if (hold.state !== 'moved') throw new Error(hold.state);
 		const attached = attach(edit, targetOf(hold.element));
 		expect(attached).toMatchObject({ id: 'e', value: 'New', expect: { text: 'Indoor clothing' } });
-		expect(judgeHolds(document, [attached], new WeakMap()).e?.state).toBe('firm');
+		expect(judge(document, attached).state).toBe('firm');
+	});
+
+	it('is judged as the page was when it was looked at', () => {
+		const document = open(shop);
+		const [judging] = lookAt(document, [editOf('#title')], new WeakMap());
+		document.querySelector('#title')?.remove();
+		expect(judging?.judge().state).toBe('firm');
 	});
 
 	it('that was firm is asked anew when its element is gone', () => {
 		const edit = editOf('#title');
 		const known = new WeakMap();
 		const document = open(shop);
-		expect(judgeHolds(document, [edit], known).e?.state).toBe('firm');
+		expect(judge(document, edit, known).state).toBe('firm');
 		document.querySelector('#title')?.remove();
-		expect(judgeHolds(document, [edit], known).e?.state).toBe('lost');
+		expect(judge(document, edit, known).state).toBe('lost');
 	});
 });

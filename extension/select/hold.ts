@@ -24,26 +24,34 @@ export type Hold =
 /** Less than this is said to be weak: one in sixteen. */
 const firmFrom = 0.9375;
 
-/** Judges edits on a document that has none of them on it. What was judged firm before is not asked again. */
-export function judgeHolds(
-	document: Document,
-	edits: readonly Edit[],
-	known: WeakMap<Edit, Hold>,
-): Readonly<Record<string, Hold>> {
-	let page: Page<Element> | undefined;
-	const holds = edits.map((edit): [string, Hold] => {
-		const before = known.get(edit);
-		if (before?.state === 'firm' && 'element' in findElement(document, edit)) return [edit.id, before];
-		page ??= readPage<Element>(document.documentElement, domTree());
-		const hold = judgeHold(document, page, edit);
-		known.set(edit, hold);
-		return [edit.id, hold];
-	});
-	return Object.fromEntries(holds);
+/** How an edit holds, to be worked out: on a large page a search takes a while. */
+export interface Judging {
+	readonly editId: string;
+	judge(): Hold;
 }
 
-function judgeHold(document: Document, page: Page<Element>, edit: Edit): Hold {
-	const selected = findElement(document, edit);
+/**
+ * Looks at a document that has no edits on it, once; what comes of it can be worked out at any later time. What was judged firm
+ * before, and is still found by its selector, is not searched for again.
+ */
+export function lookAt(document: Document, edits: readonly Edit[], known: WeakMap<Edit, Hold>): Judging[] {
+	let page: Page<Element> | undefined;
+	return edits.map((edit) => {
+		const selected = findElement(document, edit);
+		const before = known.get(edit);
+		if (before?.state === 'firm' && 'element' in selected) return { editId: edit.id, judge: () => before };
+		page ??= readPage<Element>(document.documentElement, domTree());
+		const seen = page;
+		const judge = () => {
+			const hold = judgeHold(selected, seen, edit);
+			known.set(edit, hold);
+			return hold;
+		};
+		return { editId: edit.id, judge };
+	});
+}
+
+function judgeHold(selected: Found, page: Page<Element>, edit: Edit): Hold {
 	if (edit.signals === undefined) {
 		if (!('element' in selected)) return { state: 'lost', says: failures[selected.status], why: '' };
 		return { state: 'unremembered', element: selected.element, says: 'Only the selector leads to the element.' };
