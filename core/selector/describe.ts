@@ -33,7 +33,8 @@ function rivalsOf(page: Page, node: PageNode, signals: Signals): Pick<Signals, '
 }
 
 function bounded(bits = nothing): number {
-	return Math.max(nothing, Math.round(bits * 10) / 10);
+	// Adding 0 makes 0 of -0, which JSON does not know.
+	return Math.max(nothing, Math.round(bits * 10) / 10) + 0;
 }
 
 /** What is in an element goes when it goes, and what has no words but its words is not like it any more. */

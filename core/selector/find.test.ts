@@ -109,7 +109,16 @@ group('signals', () => {
 	});
 
 	it('fit 2 KB and the schema, whatever the element', () => {
-		const word = fc.constantFrom('a', '漢字', '🧭'.repeat(40), 'x'.repeat(200), 'größe', '&lt;', '-');
+		const word = fc.constantFrom(
+			'a',
+			'漢字',
+			'🧭'.repeat(40),
+			`a${'🧭'.repeat(70)}`,
+			'x'.repeat(200),
+			'größe',
+			'&lt;',
+			'-',
+		);
 		const text = fc.array(word, { maxLength: 60 }).map((words) => words.join(' '));
 		fc.assert(
 			fc.property(fc.array(fc.tuple(text, text, text), { minLength: 1, maxLength: 8 }), (parts) => {
@@ -121,10 +130,11 @@ group('signals', () => {
 				for (const node of page.nodes.filter(({ editable }) => editable)) {
 					const signals = describe(page, node);
 					expect(sizeOf(signals)).toBeLessThanOrEqual(limits.json);
+					expect(JSON.stringify(signals)).not.toMatch(/\\ud/);
 					expect(v.parse(signalsSchema, JSON.parse(JSON.stringify(signals)))).toEqual(signals);
 				}
 			}),
-			{ numRuns: 40 },
+			{ numRuns: 25 },
 		);
 	});
 
@@ -172,4 +182,4 @@ it('a page that is deep, or large, is read and searched in time', () => {
 	expect(find(deep, signalsOf('<div><p>here</p></div>', 'p')).status).toBe('found');
 	expect(find(read(large), signalsOf(large, 'tr', 700)).status).toBe('found');
 	expect(performance.now() - begin).toBeLessThan(10_000);
-});
+}, 30_000);

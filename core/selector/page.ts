@@ -1,7 +1,7 @@
 import { isUntouchable } from '../edit/safety.ts';
 import { classJudge, nameOf } from './naming.ts';
 import type { Tree } from './tree.ts';
-import { fileOf, wordsOf } from './words.ts';
+import { cut, fileOf, wordsOf } from './words.ts';
 
 /** An element of a page that was read. Its subtree are the nodes from its own index up to `end`. */
 export interface PageNode {
@@ -100,7 +100,7 @@ function unwritten(tag: string, attributes: ReadonlyMap<string, string>): string
 	if (tag !== 'img' && tag !== 'input' && tag !== 'textarea' && tag !== 'video' && tag !== 'iframe') return [];
 	const file = fileOf(attributes.get('src') ?? '');
 	const said = ['alt', 'placeholder', 'value', 'name'].map((name) => attributes.get(name) ?? '');
-	return [...(file ? [`/${file.slice(0, 23)}`] : []), ...wordsOf(said.join(' ')).slice(0, 20)];
+	return [...(file ? [`/${cut(file, 23)}`] : []), ...wordsOf(said.join(' ')).slice(0, 20)];
 }
 
 function classesOf(attributes: ReadonlyMap<string, string>): string[] {

@@ -2,7 +2,7 @@ import { isNaming, isStableValue } from './naming.ts';
 import { ancestorsOf, type Page, type PageNode } from './page.ts';
 import { limits, type Signals, type Wording } from './signals.ts';
 import { isStableName } from './stable-name.ts';
-import { fileOf, placeOf } from './words.ts';
+import { cut, fileOf, placeOf } from './words.ts';
 
 /** Stretches of words: from, up to. */
 type Span = readonly [from: number, to: number];
@@ -59,7 +59,7 @@ export function tellingAttributes({ attributes }: PageNode): Record<string, stri
 	});
 	const kept = told
 		.filter(([name, value]) => value !== '' && name.length <= limits.name)
-		.map(([name, value]) => [name, value.slice(0, limits.value)] as const);
+		.map(([name, value]) => [name, cut(value, limits.value)] as const);
 	return Object.fromEntries(kept.slice(0, limits.attributes));
 }
 
@@ -128,7 +128,7 @@ function nearestHeading(page: Page, node: PageNode): PageNode | undefined {
 
 /** Types and names of the nearest ancestors. */
 export function ancestorNames(node: PageNode): string[] {
-	return ancestorsOf(node, limits.ancestors).map(({ name }) => name.slice(0, limits.ancestor));
+	return ancestorsOf(node, limits.ancestors).map(({ name }) => cut(name, limits.ancestor));
 }
 
 /** The types of its child elements, as far as they fit. */

@@ -8,7 +8,12 @@ const maxWord = 24;
 export function wordsOf(text: string): string[] {
 	const plain = text.normalize('NFKC').toLowerCase();
 	const found = plain.match(wordPattern) ?? plain.match(/\S+/g) ?? [];
-	return found.map((word) => word.slice(0, maxWord));
+	return found.map((word) => cut(word, maxWord));
+}
+
+/** The beginning of a text, with no half of a character at its end. */
+export function cut(text: string, length: number): string {
+	return text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** What of an address survives a move to another host, a new version or a campaign: the path, without a build's hash. */
@@ -18,7 +23,7 @@ export function placeOf(address: string): string {
 		.trim()
 		.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '')
 		.replace(/[?#].*$/s, '');
-	return path.replace(/[.-][0-9a-f]{6,}(?=\.\w+$)/i, '').slice(0, maxPlace);
+	return cut(path.replace(/[.-][0-9a-f]{6,}(?=\.\w+$)/i, ''), maxPlace);
 }
 
 /** The last part of an address: `hero.jpg` of `/static/4f2a/hero.jpg?w=200`. */
