@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Edit } from '../edit/types.ts';
 import { hash } from '../hash/index.ts';
 import type { Experience, Variant } from '../release/types.ts';
 import { compileRelease, concerns, type DecideVisitor, decide } from './index.ts';
@@ -50,7 +51,7 @@ function decideOne(
 
 test('what was kept of an element for the marketers is not sent to visitors', () => {
 	const signals = { version: 1, tag: 'h1', text: { words: 'welcome', of: 1 } } as const;
-	const remembered = { ...gold, edits: gold.edits.map((edit) => ({ ...edit, signals })) };
+	const remembered = { ...gold, edits: gold.edits.map((edit) => ({ ...edit, signals }) as Edit) };
 	expect(decideOne({ variants: [remembered, rest] })?.edits).toEqual(gold.edits);
 });
 

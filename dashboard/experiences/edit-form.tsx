@@ -1,5 +1,4 @@
-import { withoutSignals } from '../../core/edit/index.ts';
-import type { Edit, EditKind, EditOf } from '../../core/edit/types.ts';
+import type { Edit, EditKind, EditOf, ElementEdit } from '../../core/edit/types.ts';
 import { Area, Field, Select, Text } from '../ui/field.tsx';
 import { editOfKind } from './new-parts.ts';
 import { readStyleText, styleText } from './style-text.ts';
@@ -64,8 +63,8 @@ export function EditForm({ edit, onChange }: Props) {
 }
 
 /** With another selector it may be for another element: what was kept of the one that was clicked does not count any more. */
-function aimedAt(edit: Edit, selector: string): Edit {
-	return { ...withoutSignals(edit), selector };
+function aimedAt({ signals: _, ...edit }: ElementEdit, selector: string): Edit {
+	return { ...edit, selector };
 }
 
 function Value({ edit, onChange }: Props) {

@@ -50,7 +50,7 @@ export function expectedOf({ tag, text }: Target): { tag: string; text?: string 
 }
 
 /** The same edit, of another element, or of this one as it has become. */
-export function attach(edit: Edit, target: Target): Edit {
+export function attach<E extends Edit>(edit: E, target: Target): E {
 	if (edit.kind === 'css' || edit.kind === 'redirect') return edit;
 	const { selector, tag, signals } = target;
 	const expect = edit.expect?.text === undefined ? { tag } : expectedOf(target);

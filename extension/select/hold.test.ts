@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import type { Edit } from '../../core/edit/types.ts';
+import type { Edit, EditOf } from '../../core/edit/types.ts';
 import { attach, targetOf } from '../content/target.ts';
 import { type Hold, lookAt } from './hold.ts';
 
@@ -10,11 +10,17 @@ const shop = `<main><h1 id="title">Outdoor clothing</h1><p class="lead">Made for
 const open = (body: string) => parseHTML(`<!doctype html><html><head></head><body>${body}</body></html>`).document;
 
 /** A text edit as the extension makes it on the shop's page. */
-function editOf(selector: string): Edit {
+function editOf(selector: string): EditOf<'text'> {
 	const element = open(shop).querySelector(selector);
 	if (!element) throw new Error(`nothing at ${selector}`);
 	const target = targetOf(element);
-	const edit: Edit = { id: 'e', kind: 'text', selector: target.selector, value: 'New', expect: { text: target.text } };
+	const edit: EditOf<'text'> = {
+		id: 'e',
+		kind: 'text',
+		selector: target.selector,
+		value: 'New',
+		expect: { text: target.text },
+	};
 	return attach(edit, target);
 }
 
