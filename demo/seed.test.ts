@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { compile, compileAmount, parseDuration } from '../core/condition/index.ts';
 import { checkEdgeSelector } from '../core/edit/index.ts';
 import { parseEdits } from '../core/edit/schema.ts';
+import { products } from './catalogue.ts';
 import { pageAt } from './route.ts';
 import { seed } from './seed.ts';
 import { elementsOf, textOf } from './testing/elements.ts';
@@ -57,6 +58,25 @@ describe('the home greeting', () => {
 		expect(found.map(({ tagName }) => tagName)).toEqual([expected?.tag]);
 		if (expected?.text !== undefined) expect(found.map(textOf)).toEqual([expected.text]);
 	});
+});
+
+test('the experiment’s edits find what they expect, once, on every product’s page', () => {
+	const ofExperiments = seed.experiments.flatMap((experiment) =>
+		experiment.variants.flatMap(({ edits: some }) => some),
+	);
+	expect(() => parseEdits(ofExperiments)).not.toThrow();
+	for (const { id } of products) {
+		const page = elementsOf(parse(layout(pageAt(`/p/${id}`), { writeKey: 'k', styleUrl: '/shop.css' }).text));
+		for (const { selector, expect: expected } of ofExperiments) {
+			const found = page.filter((element) => element.attrs.some((a) => a.name === 'id' && `#${a.value}` === selector));
+			expect(found.map((element) => [element.tagName, textOf(element)])).toEqual([[expected?.tag, expected?.text]]);
+		}
+	}
+});
+
+test('experiments are judged by goals that are seeded', () => {
+	const ids = seed.goals.map(({ id }) => id);
+	for (const { judging } of seed.experiments) for (const { goalId } of judging.goals) expect(ids).toContain(goalId);
 });
 
 describe('the left cart', () => {

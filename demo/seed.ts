@@ -2,7 +2,9 @@ import type { ConditionJson } from '../core/condition/types.ts';
 import type { ConsentMode } from '../core/consent/types.ts';
 import type { Journey } from '../core/journey/types.ts';
 import type { Experience } from '../core/release/types.ts';
+import { cartWords } from './seed/cart-words.ts';
 import { computedTraits } from './seed/computed-traits.ts';
+import { goals } from './seed/goals.ts';
 import { homeGreeting } from './seed/home-greeting.ts';
 import { leftCartJourney, leftCartMessage } from './seed/left-cart.ts';
 import { segments } from './seed/segments.ts';
@@ -30,6 +32,21 @@ export interface SeedSegment {
 	readonly condition: ConditionJson;
 }
 
+/** As docs/statistics describes it. */
+export interface SeedGoal {
+	readonly id: string;
+	readonly name: string;
+	readonly kind: 'conversion' | 'sum';
+	readonly event: string;
+	readonly value?: string;
+	readonly cap?: { readonly kind: 'percentile'; readonly share: number };
+}
+
+/** An experiment, and what it is judged by. */
+export type SeedExperiment = Experience & {
+	readonly judging: { readonly goals: readonly { readonly goalId: string; readonly role: 'primary' | 'secondary' }[] };
+};
+
 /** `subject`, `html` and `text` are Liquid over `traits` and the journey's `trigger`. */
 export interface SeedMessage {
 	readonly id: string;
@@ -49,7 +66,9 @@ export interface Seed {
 	readonly site: SeedSite;
 	readonly computedTraits: readonly SeedComputedTrait[];
 	readonly segments: readonly SeedSegment[];
+	readonly goals: readonly SeedGoal[];
 	readonly experiences: readonly Experience[];
+	readonly experiments: readonly SeedExperiment[];
 	readonly messages: readonly SeedMessage[];
 	readonly journeys: readonly SeedJourney[];
 }
@@ -65,7 +84,9 @@ export const seed: Seed = {
 	},
 	computedTraits,
 	segments,
+	goals,
 	experiences: [homeGreeting],
+	experiments: [cartWords],
 	messages: [leftCartMessage],
 	journeys: [leftCartJourney],
 };

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Experience } from '../core/release/types.ts';
+import { seed } from '../demo/seed.ts';
 import { type AdminApi, signIn } from '../scripts/start/admin.ts';
 import { launchBrowser } from './browser.ts';
 import { complaints, marketer } from './people.ts';
@@ -36,7 +37,8 @@ afterAll(async () => {
 
 async function made(): Promise<readonly Experience[]> {
 	const { items } = await api.get<{ items: Experience[] }>(`${sitePath}/experiences`);
-	return items.filter(({ id }) => id !== 'home-greeting');
+	const seeded = [...seed.experiences, ...seed.experiments].map(({ id }) => id);
+	return items.filter(({ id }) => !seeded.includes(id));
 }
 
 async function flag(key: string, targetingKey: string): Promise<unknown> {

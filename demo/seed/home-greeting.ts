@@ -1,6 +1,8 @@
 import type { Edit } from '../../core/edit/types.ts';
 import type { Experience } from '../../core/release/types.ts';
+import { products } from '../catalogue.ts';
 import { hero } from '../copy.ts';
+import { productCard } from '../views/product-card.ts';
 
 /** The home page greets gold customers first, then whoever has been here before; everyone else sees it as it is. */
 export const homeGreeting: Experience = {
@@ -31,6 +33,7 @@ export const homeGreeting: Experience = {
 					position: 'before',
 					html: '<aside class="ribbon" id="gold-ribbon" aria-label="For gold members">Free shipping on everything today, as a thank-you.</aside>',
 				},
+				...firstOnTheShelf('lichtung-2', 'wanderer-28'),
 			],
 		},
 		{
@@ -58,6 +61,23 @@ export const homeGreeting: Experience = {
 		},
 	],
 };
+
+/** Puts one featured product before another: out of its place, and in again where it is to be, which the edge can do as the page passes. */
+function firstOnTheShelf(id: string, before: string): Edit[] {
+	const product = products.find((one) => one.id === id);
+	if (!product) throw new Error(`no product ${id}`);
+	return [
+		{ id: `${id}-away`, kind: 'remove', selector: `#card-${id}`, expect: { tag: 'li' } },
+		{
+			id: `${id}-first`,
+			kind: 'insert',
+			selector: `#card-${before}`,
+			expect: { tag: 'li' },
+			position: 'before',
+			html: productCard(product, 3, `first-${id}`).text,
+		},
+	];
+}
 
 function title(value: string): Edit {
 	return { id: 'title', kind: 'text', selector: '#hero-title', expect: { tag: 'h1', text: hero.title }, value };

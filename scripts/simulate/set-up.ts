@@ -4,16 +4,6 @@ import type { AdminApi } from '../start/admin.ts';
 
 /** The variants: the page as it is, and the bold one. */
 export const variantIds = { control: 'as-it-is', bold: 'bold' } as const;
-export const goalIds = { orders: 'simulated-orders', revenue: 'simulated-revenue' } as const;
-
-const goals = [
-	{ id: goalIds.orders, name: 'Orders', kind: 'conversion', event: 'Order Completed' },
-	{
-		...{ id: goalIds.revenue, name: 'Revenue', kind: 'sum', event: 'Order Completed', value: 'properties.total' },
-		cap: { kind: 'percentile', share: 0.99 },
-	},
-];
-
 /**
  * Makes a new experiment on the home page, live, and its goals where they are missing. Answers its id.
  * @param run tells it from earlier ones
@@ -21,7 +11,7 @@ const goals = [
  */
 export async function setUpExperiment(api: AdminApi, run: number, seed: number): Promise<string> {
 	const { items } = await api.get<{ items: readonly { id: string }[] }>('/api/goals');
-	for (const goal of goals) {
+	for (const goal of demo.goals) {
 		if (!items.some(({ id }) => id === goal.id)) await api.send('POST', '/api/goals', goal);
 	}
 	await pauseEarlier(api);
@@ -37,8 +27,8 @@ export async function setUpExperiment(api: AdminApi, run: number, seed: number):
 	});
 	await api.send('PUT', `/api/experiences/${id}/judging`, {
 		goals: [
-			{ goalId: goalIds.orders, role: 'primary' },
-			{ goalId: goalIds.revenue, role: 'secondary' },
+			{ goalId: 'orders', role: 'primary' },
+			{ goalId: 'revenue', role: 'secondary' },
 		],
 		minDays: 0,
 	});

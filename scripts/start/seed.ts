@@ -7,7 +7,7 @@ interface SeededSite {
 	readonly secretKey: string;
 }
 
-/** The demo's site, with its segments, experience, message and journey; made once, through the API that everyone has. */
+/** The demo's site, with its segments, experiences, goals, message and journey; made once, through the API that everyone has. */
 export async function seedDemo(api: AdminApi, shopUrl: string): Promise<{ site: SeededSite; fresh: boolean }> {
 	const sites = await api.get<{ items: SeededSite[] }>('/api/sites');
 	const known = sites.items.find(({ id }) => id === seed.site.id);
@@ -22,6 +22,11 @@ export async function seedDemo(api: AdminApi, shopUrl: string): Promise<{ site: 
 	}
 	for (const experience of seed.experiences) {
 		await api.send('POST', `/api/sites/${site.id}/experiences`, experience);
+	}
+	for (const goal of seed.goals) await api.send('POST', '/api/goals', goal);
+	for (const { judging, ...experiment } of seed.experiments) {
+		await api.send('POST', `/api/sites/${site.id}/experiences`, experiment);
+		await api.send('PUT', `/api/experiences/${experiment.id}/judging`, judging);
 	}
 	await api.send('POST', `/api/sites/${site.id}/releases`);
 	return { site, fresh: true };
