@@ -36,7 +36,7 @@ function chosen(html: string, elements: number, random: Random): number[] {
 }
 
 function isTarget(element: Element | undefined): boolean {
-	if (!element || /^(svg|path|option|br|hr|code|pre|html|body|tbody|thead)$/.test(element.tagName)) return false;
+	if (!element || /^(script|svg|path|option|br|hr|code|pre|html|body|tbody|thead)$/.test(element.tagName)) return false;
 	return element.childNodes.length > 0 || /^(img|input|textarea)$/.test(element.tagName);
 }
 

@@ -1,7 +1,7 @@
 import { sameWords } from './find.ts';
 import type { Page, PageNode } from './page.ts';
 import { readSignals } from './read-signals.ts';
-import { openingOf, scoreAll } from './score.ts';
+import { openingOf, type Score, scoreAll } from './score.ts';
 import { limits, type Signals, sizeOf } from './signals.ts';
 
 /** Fewer bits than any element has. */
@@ -16,20 +16,30 @@ export function describe(page: Page, node: PageNode): Signals {
 	return fitted({ ...signals, ...rivalsOf(page, node, signals) });
 }
 
-/** How like it others of its own page are, and how those begin: what is found later must be neither. */
+/** How the likest others of its own page begin, and how like it those are that this does not tell from it. */
 function rivalsOf(page: Page, node: PageNode, signals: Signals): Pick<Signals, 'rival' | 'echo' | 'others'> {
-	const scores = scoreAll(page, signals)
-		.filter((score) => !goesWith(node, score.node))
-		.sort((a, b) => b.bits - a.bits);
-	const own = openingOf(page, node);
-	const openings = scores.slice(0, 2 * limits.others).map((score) => openingOf(page, score.node));
-	const others = [...new Set(openings)].filter((opening) => opening !== '' && opening !== own);
-	const echo = scores.find(({ text }) => text >= sameWords);
+	const others = openingsOfOthers(page, node, signals);
+	const remaining = rivals(page, node, { ...signals, others }).filter(({ stoodBeside }) => !stoodBeside);
+	const echo = remaining.find(({ text }) => text >= sameWords);
 	return {
-		...(others.length > 0 && { others: others.slice(0, limits.others) }),
-		rival: bounded(scores[0]?.bits),
+		...(others.length > 0 && { others }),
+		rival: bounded(remaining[0]?.bits),
 		...(echo && { echo: bounded(echo.bits) }),
 	};
+}
+
+function openingsOfOthers(page: Page, node: PageNode, signals: Signals): string[] {
+	const own = openingOf(page, node);
+	const likest = rivals(page, node, signals).slice(0, 2 * limits.others);
+	const openings = new Set(likest.map((score) => openingOf(page, score.node)));
+	return [...openings].filter((opening) => opening !== '' && opening !== own).slice(0, limits.others);
+}
+
+/** All that would stay without the element, the likest first. */
+function rivals(page: Page, node: PageNode, signals: Signals): Score[] {
+	return scoreAll(page, signals)
+		.filter((score) => !goesWith(node, score.node))
+		.sort((a, b) => b.bits - a.bits);
 }
 
 function bounded(bits = nothing): number {

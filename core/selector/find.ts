@@ -31,8 +31,9 @@ export const sameWords = 0.95;
  * anywhere, if `signalsSchema` has taken them.
  */
 export function find<Element extends object>(page: Page<Element>, signals: Signals): Finding<Element> {
-	const [best, second] = bestTwo(scoreAll(page, signals));
-	if (!best) return { status: 'missing', why: 'The page has no elements.' };
+	const possible = scoreAll(page, signals).filter(({ stoodBeside }) => !stoodBeside);
+	const [best, second] = bestTwo(possible);
+	if (!best) return { status: 'missing', why: 'The page has no element that was not beside it.' };
 	const now = best.bits - (second?.bits ?? Number.NEGATIVE_INFINITY);
 	// Who says just the same is none of those that said something else.
 	const former = best.text >= sameWords ? signals.echo : signals.rival;

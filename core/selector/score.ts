@@ -10,10 +10,9 @@ export interface Score {
 	readonly bits: number;
 	/** How alike its words are, from 0 to 1. */
 	readonly text: number;
+	/** It stood beside the element when that was described, so it is not the element, however alike. */
+	readonly stoodBeside: boolean;
 }
-
-/** What stood beside the element when it was described is not the element, however alike it is. */
-const wasBeside = -20;
 
 /**
  * Scores all elements of a page that edits may be about. Each trait speaks for an element with the logarithm of how much likelier
@@ -27,8 +26,8 @@ export function scoreAll(page: Page, signals: Signals): Score[] {
 	return candidates.map((node, index) => {
 		const text = traits.find(({ name }) => name === 'text')?.likeness[index] ?? 0;
 		const sum = traits.reduce((bits, { likeness, worth }) => bits + worth(likeness[index] ?? 0), 0);
-		const isOther = text < 0.75 && isNeighbour(page, node, signals, known);
-		return { node, text, bits: sum - Math.log2(candidates.length) + (isOther ? wasBeside : 0) };
+		const stoodBeside = text < 0.75 && isNeighbour(page, node, signals, known);
+		return { node, text, stoodBeside, bits: sum - Math.log2(candidates.length) };
 	});
 }
 
