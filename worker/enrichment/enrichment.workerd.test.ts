@@ -63,10 +63,16 @@ async function person(traits: Record<string, unknown>, more: Record<string, unkn
 	return anonymousId;
 }
 
-/** Does what the shard's alarm does, whether or not it is set for now, and waits until it asks nobody any more. */
-async function ring(): Promise<void> {
+/** Does what the shard's alarm does, whether or not it is set for now. */
+async function beginToRing(): Promise<void> {
 	const shard = shardOf(env, newVisitor(3));
 	await runInDurableObject(shard, (instance) => instance instanceof ProfileShard && instance.alarm());
+}
+
+/** Rings, and waits until the shard asks nobody any more. */
+async function ring(): Promise<void> {
+	const shard = shardOf(env, newVisitor(3));
+	await beginToRing();
 	await vi.waitFor(async () => {
 		const waiting = await runInDurableObject(shard, (_, { storage }) =>
 			storage.sql.exec<{ n: number }>('SELECT count(*) AS n FROM enriched WHERE due_at < ?', Date.now() + 500).one(),
@@ -194,7 +200,29 @@ describe('enrichment', () => {
 		expect(await traitsOf(told)).toMatchObject({ company: { value: 'Later', source: 'browser' } });
 	});
 
-	test('finds out nothing about who has refused, also while the question is under way', async () => {
+	test('keeps nothing of who refuses while the question is under way', async () => {
+		const id = await enrich({ url: `${endpoint}/wait/${name}` });
+		const ada = await person({ email: 'ada@example.com' });
+		await beginToRing();
+		await vi.waitFor(async () => expect(await heard()).toHaveLength(1), 10_000);
+		await send([track(ada, 'Consent Updated', { properties: { personalization: false } })], server);
+		await say(200, engines);
+		await vi.waitFor(async () => expect((await standing(id)).people).toEqual({ answered: 1 }), 10_000);
+		expect((await traitsOf(ada)).company).toBeUndefined();
+	});
+
+	test('keeps nobody else waiting while an endpoint hangs', async () => {
+		await say(200, engines);
+		await enrich({ url: `${endpoint}/hang/${name}`, timeoutMs: 10_000 });
+		await enrich({ mapping: [{ from: 'company.size', trait: 'employees', type: 'number' }] });
+		const ada = await person({ email: 'ada@example.com' });
+		const began = Date.now();
+		await beginToRing();
+		await vi.waitFor(async () => expect((await traitsOf(ada)).employees).toMatchObject({ value: 3 }), 8000);
+		expect(Date.now() - began).toBeLessThan(8000);
+	});
+
+	test('finds out nothing about who has refused, until they allow it', async () => {
 		await say(200, engines);
 		await enrich();
 		const refused = newVisitor(3);

@@ -51,6 +51,31 @@ describe('folding events into a profile', () => {
 		expect(values(folded([claimed, said]))).toEqual(values(folded([said, claimed])));
 	});
 
+	test('what was looked up stands over nobody’s own word, in whatever order they arrive, and over what was looked up before', () => {
+		for (const source of ['browser', 'server', 'import', 'teammate'] as const) {
+			const steps: (readonly [object, number, Source])[] = [
+				[{ company: 'Own' }, t, source],
+				[{ company: 'Found', size: 1 }, t + 1000, 'enrichment'],
+				[{ size: 2 }, t + 2000, 'enrichment'],
+			];
+			const orders = fc.shuffledSubarray(steps, { minLength: steps.length });
+			fc.assert(
+				fc.property(orders, (order) => {
+					expect(values(folded(order))).toEqual({ company: 'Own', size: 2 });
+				}),
+				{ numRuns: 20 },
+			);
+		}
+	});
+
+	test('what was looked up is not having been seen', () => {
+		const profile = folded([
+			[{}, t, 'browser'],
+			[{ company: 'Found' }, t + 1000, 'enrichment'],
+		]);
+		expect(profile).toMatchObject({ lastSeenAt: t, events: 2 });
+	});
+
 	test('the account is the one that was named last, whatever the order of arrival', () => {
 		const group = (groupId: string, at: number) => parse({ type: 'group', groupId, timestamp: at });
 		const page = parse({ type: 'page', timestamp: t + 9000 });

@@ -15,23 +15,31 @@ export interface RunningEndpoint {
 
 /**
  * An owner's endpoint, on loopback. What it does is the first part of the path, and whoever calls `/heard` gets the calls of the
- * second part: `/answer/<name>`, `/hang/<name>`. `POST /say/<name>` sets what `/answer/<name>` answers.
+ * second part: `/answer/<name>`, `/hang/<name>`. `POST /say/<name>` sets what `/answer/<name>` answers, and
+ * `/wait/<name>`, which waits for it.
  */
 export async function startEndpoint(): Promise<RunningEndpoint> {
 	const heard: Heard[] = [];
 	const said = new Map<string, { status: number; body: string; headers: Record<string, string> }>();
+	const waiting = new Map<string, ServerResponse[]>();
 	const server = createServer(async (request, response) => {
 		const [, what = '', name = ''] = (request.url ?? '').split('/');
 		const body = await textOf(request);
 		if (what === 'heard')
 			return answer(response, 200, JSON.stringify(heard.filter(({ path }) => path.split('/')[2] === name)));
 		if (what === 'say') {
-			said.set(name, JSON.parse(body));
+			const now = { status: 200, headers: {}, ...JSON.parse(body) };
+			said.set(name, now);
+			for (const one of waiting.get(name) ?? []) answer(one, now.status, now.body, now.headers);
+			waiting.delete(name);
 			return answer(response, 204, '');
 		}
 		heard.push({ path: request.url ?? '', headers: request.headers, body });
-		// `wait` hangs until it is told what to say.
-		if (what === 'hang' || (what === 'wait' && !said.has(name))) return;
+		if (what === 'hang') return;
+		if (what === 'wait' && !said.has(name)) {
+			waiting.set(name, [...(waiting.get(name) ?? []), response]);
+			return;
+		}
 		if (what === 'half') return void response.writeHead(200, { 'content-length': '1000' }).write('{"a":');
 		if (what === 'hangup') return void request.socket.destroy();
 		if (what === 'huge') return huge(response);

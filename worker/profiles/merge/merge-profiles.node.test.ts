@@ -126,7 +126,7 @@ describe('one person out of two', () => {
 describe('merging', () => {
 	const times = fc.integer({ min: 1, max: 12 });
 	const value = fc.constantFrom('a', 'b', 'c');
-	const source = fc.constantFrom<Source>('browser', 'server');
+	const source = fc.constantFrom<Source>('browser', 'server', 'enrichment');
 	const bag = fc.constantFrom<Record<string, string>>({}, { country: 'CH' }, { country: 'IT', city: 'Rome' });
 	const event: fc.Arbitrary<Said> = fc.oneof(
 		fc
