@@ -40,6 +40,18 @@ describe('a marketer', () => {
 			const counted = await page.request.get(`${product.url}/api/duplicates`);
 			return (await counted.json()).items.length >= 3;
 		});
+		// A teammate answers for the address of whom nobody knows.
+		const found = await page.request.get(`${product.url}/api/profiles?search=sofia@example.org`);
+		const { items } = await found.json();
+		const nameless = items.find(({ userId }: { userId: string | null }) => userId === null);
+		await page.request.patch(`${product.url}/api/profiles/${nameless?.id}/traits`, {
+			headers: { origin: product.url },
+			data: { traits: { email: 'sofia@example.org' } },
+		});
+		await eventually(async () => {
+			const counted = await page.request.get(`${product.url}/api/duplicates?level=certain`);
+			return (await counted.json()).items.length >= 1;
+		});
 	});
 	afterAll(() => browser.close());
 

@@ -24,7 +24,7 @@ export function MergeCertain({ count, done }: { count: number; done: () => void 
 	async function merge() {
 		const yes = await confirm({
 			title: `Merge ${plural(count, 'pair')}?`,
-			body: 'More than what visitors typed says that they are one, and nothing speaks against it. Each merge can be undone for thirty days, on the profile that stays.',
+			body: 'What your server, files and teammates answer for says that they are one, and nothing speaks against it. Each merge can be undone for thirty days, on the profile that stays.',
 			action: 'Merge them',
 		});
 		if (!yes) return;

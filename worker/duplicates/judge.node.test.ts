@@ -34,7 +34,7 @@ describe('how sure it is that two are one', () => {
 		expect(judged?.level).toBe('likely');
 		expect(judge(one, other, claimed(mailbox))).toMatchObject({
 			level: 'likely',
-			against: ['Only visitors have said so'],
+			against: ['Nobody answers for it'],
 		});
 	});
 

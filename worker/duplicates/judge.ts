@@ -9,7 +9,7 @@ export const levels = ['certain', 'likely', 'possible'] as const satisfies reado
 /** A key that both of two people have. */
 export interface SharedKey {
 	readonly key: string;
-	/** Of both it is known from more than a visitor's typing. */
+	/** Somebody answers for it, of both. */
 	readonly vouched: boolean;
 }
 
@@ -34,7 +34,7 @@ const weights: Readonly<Record<KeyKind | 'email', readonly [weight: number, says
 	device: [0.45, 'The same device'],
 };
 
-/** What remains of the weight of what somebody may have typed. */
+/** What remains of the weight of what nobody answers for. */
 const claimed = 0.7;
 /** What remains of a score for what speaks against it. */
 const otherName = 0.5;
@@ -62,7 +62,7 @@ export function judge(one: Person, other: Person, shared: readonly SharedKey[]):
 		score *= otherBirthday;
 		against.push('Another birthday');
 	}
-	if (found.length > 0 && found.every(({ vouched }) => !vouched)) against.push('Only visitors have said so');
+	if (found.length > 0 && found.every(({ vouched }) => !vouched)) against.push('Nobody answers for it');
 	const rounded = Math.round(score);
 	if (rounded < leastScore) return null;
 	const reasons = found.toSorted((a, b) => b.weight - a.weight).map(({ says }) => says);

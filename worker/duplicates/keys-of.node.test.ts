@@ -4,7 +4,7 @@ import { keysOf } from './keys-of.ts';
 
 function keysFor(traits: Record<string, unknown>, source: Source = 'server', more: object = {}): string[] {
 	const said = Object.fromEntries(Object.entries(traits).map(([trait, value]) => [trait, { value, at: 0, source }]));
-	return keysOf({ traits: said, geo: {}, device: {}, ...more }).map(({ key }) => key);
+	return keysOf({ userId: null, traits: said, geo: {}, device: {}, ...more }).map(({ key }) => key);
 }
 
 describe('the keys by which people are compared', () => {
@@ -55,15 +55,33 @@ describe('the keys by which people are compared', () => {
 		expect(keysFor({ name: 'Test User', birthday: '1815-12-10' })).toEqual([]);
 	});
 
-	test('what a browser says is a claim, also where a server has said the rest', () => {
+	test.each<[Source, string | null, object, boolean]>([
+		['import', null, {}, true],
+		['teammate', null, {}, true],
+		['server', 'u-1', {}, true],
+		['server', null, { email_verified: true }, true],
+		['server', null, {}, false],
+		['server', null, { email_verified: 'true' }, false],
+		['browser', 'u-1', { email_verified: true }, false],
+		['enrichment', 'u-1', {}, false],
+	])('an address that %s says of %j with %j: somebody answers for it, %s', (source, userId, more, vouched) => {
+		const said = Object.entries({ email: 'ada@example.com', ...more }).map(([trait, value]) => [
+			trait,
+			{ value, at: 0, source },
+		]);
+		const person = { userId, traits: Object.fromEntries(said), geo: {}, device: {} };
+		expect(keysOf(person)).toEqual([{ key: 'mailbox:ada@example.com', vouched }]);
+	});
+
+	test('one fact that a browser said makes a claim of what others said beside it, and a device is always one', () => {
 		const traits = {
-			name: { value: 'Ada Lovelace', at: 0, source: 'server' as const },
+			name: { value: 'Ada Lovelace', at: 0, source: 'import' as const },
 			birthday: { value: '1815-12-10', at: 0, source: 'browser' as const },
-			email: { value: 'ada@example.com', at: 0, source: 'import' as const },
 		};
-		expect(keysOf({ traits, geo: {}, device: { id: '00000000-0000' } })).toEqual([
-			{ key: 'mailbox:ada@example.com', vouched: true },
+		expect(keysOf({ userId: null, traits, geo: {}, device: { id: 'A1-B2-C3-D4' } })).toEqual([
+			{ key: 'device:A1-B2-C3-D4', vouched: false },
 			{ key: 'name-birthday:ada lovelace|1815-12-10', vouched: false },
 		]);
+		expect(keysOf({ userId: null, traits: {}, geo: {}, device: { id: '00000000-0000' } })).toEqual([]);
 	});
 });

@@ -19,12 +19,12 @@ export type KeyKind = (typeof keyKinds)[number];
 export interface Key {
 	/** `kind:value` */
 	readonly key: string;
-	/** A server, a file or a teammate has said so: nobody has only typed it into a page. */
+	/** Nobody may just have typed it: see `isVouched`. */
 	readonly vouched: boolean;
 }
 
 /** What of a profile makes its keys. */
-export type Keyed = Pick<Profile, 'traits' | 'geo' | 'device'>;
+export type Keyed = Pick<Profile, 'userId' | 'traits' | 'geo' | 'device'>;
 
 const nameTraits = ['name', 'firstName', 'lastName'];
 
@@ -34,8 +34,7 @@ const nameTraits = ['name', 'firstName', 'lastName'];
  */
 export function keysOf(person: Keyed): Key[] {
 	const facts: Facts = Object.fromEntries(Object.entries(person.traits).map(([trait, { value }]) => [trait, value]));
-	const vouchedBy = (...traits: string[]) =>
-		traits.every((trait) => !Object.hasOwn(person.traits, trait) || person.traits[trait]?.source !== 'browser');
+	const vouchedBy = (...traits: string[]) => traits.every((trait) => isVouched(person, trait));
 	const found: [kind: KeyKind, value: string | null, vouched: boolean][] = [
 		['mailbox', mailboxOf(facts.email), vouchedBy('email')],
 		['phone', phoneOf(facts, person.geo.country), vouchedBy('phone')],
@@ -43,6 +42,18 @@ export function keysOf(person: Keyed): Key[] {
 		...named(facts, vouchedBy),
 	];
 	return found.flatMap(([kind, value, vouched]) => (value === null ? [] : [{ key: `${kind}:${value}`, vouched }]));
+}
+
+/**
+ * Whether somebody answers for a trait: a file or a teammate; or a server, of one of its users or with `<trait>_verified: true`
+ * beside it. What it says of somebody nameless may have come from a form, into which anybody types anybody's address. A trait that
+ * is not there is no claim.
+ */
+function isVouched({ traits, userId }: Keyed, trait: string): boolean {
+	const said = Object.hasOwn(traits, trait) ? traits[trait] : undefined;
+	if (!said) return true;
+	if (said.source === 'import' || said.source === 'teammate') return true;
+	return said.source === 'server' && (userId !== null || traits[`${trait}_verified`]?.value === true);
 }
 
 export function kindOfKey(key: string): KeyKind | null {

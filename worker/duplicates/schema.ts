@@ -8,7 +8,7 @@ export const duplicateKeys = sqliteTable(
 	{
 		profileId: text('profile_id').notNull(),
 		key: text('key').notNull(),
-		/** Nobody has only claimed it. */
+		/** Somebody answers for it. */
 		vouched: integer('vouched', { mode: 'boolean' }).notNull(),
 		/** Whoever has the same key has been looked for. */
 		checked: integer('checked', { mode: 'boolean' }).notNull().default(false),

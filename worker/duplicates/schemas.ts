@@ -13,7 +13,7 @@ export const DuplicateSchema = v.object({
 	score: v.pipe(v.number(), v.description('0 to 100.')),
 	level: v.pipe(
 		LevelSchema,
-		v.description('`certain`: more than visitors’ typing says so, and nothing speaks against it.'),
+		v.description('`certain`: somebody answers for what says so, and nothing speaks against it.'),
 	),
 	reasons: v.pipe(v.array(v.string()), v.description('What speaks for it, in words.')),
 	against: v.array(v.string()),

@@ -3,7 +3,7 @@ import type { Profile } from '../profiles/profile.ts';
 import { type Key, keysOf } from './keys-of.ts';
 
 /** Raised when `keysOf` changes: then everyone's keys are written anew. */
-export const keysVersion = '1';
+export const keysVersion = '2';
 
 /** All the keys of one person. */
 export interface PersonKeys {
