@@ -86,6 +86,8 @@ async function ask(endpoint: Endpoint, body: string, idempotencyKey: string): Pr
 async function readText(response: Response): Promise<string | null> {
 	if (!response.body) return '';
 	const reader = response.body.getReader();
+	// Whoever hangs up half-way breaks this promise too, which nobody waits for.
+	reader.closed.catch(() => undefined);
 	const decoder = new TextDecoder();
 	let [text, size] = ['', 0];
 	for (let part = await reader.read(); !part.done; part = await reader.read()) {
