@@ -1,12 +1,6 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
-
-/** What tests fetch from other servers: `/page/…` is the HTML that the path says, anything else is not there. No test leaves the machine. */
-function answerFromPath(request: { readonly url: string }): Response {
-	const [, html] = /^\/page\/(.*)$/.exec(new URL(request.url).pathname) ?? [];
-	if (html === undefined) return new Response('Not found', { status: 404 });
-	return new Response(decodeURIComponent(html), { headers: { 'content-type': 'text/html; charset=utf-8' } });
-}
+import { answerOutside } from './worker/testing/outside.node.ts';
 
 /** node: pure logic. workerd: storage, routes and Durable Objects. e2e: people's journeys in a real browser. */
 export default defineConfig({
@@ -29,7 +23,7 @@ export default defineConfig({
 					cloudflareTest(async () => ({
 						wrangler: { configPath: './wrangler.toml' },
 						miniflare: {
-							outboundService: answerFromPath,
+							outboundService: answerOutside,
 							bindings: {
 								MIGRATIONS: await readD1Migrations('migrations'),
 								SECRET: 'a secret that only tests know, 32+',
