@@ -86,7 +86,7 @@ function Summary({ account }: { account: Account }) {
 			{!account.isVerified && (
 				<p class="soft small">
 					<Badge tone="warn">only claimed</Badge> Only browsers have named this account. Anybody who knows its id can
-					join it, until your server names it once.
+					join it, and what you say of it reaches nobody, until your server names it once.
 				</p>
 			)}
 			{account.isFull && (

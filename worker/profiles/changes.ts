@@ -1,6 +1,6 @@
 import type { AttributeChange } from '../../core/condition/types.ts';
 import type { AccountCopy } from './accounts/account.ts';
-import { isSeenBy } from './accounts/account-attributes.ts';
+import { isSeenBy, traitsSeenBy } from './accounts/account-attributes.ts';
 import type { Profile, TraitValue } from './profile.ts';
 
 /**
@@ -39,7 +39,7 @@ function accountChanges(
 	if (key === 'id') return [{ at: since, value: profile.accountId }];
 	if (key !== 'traits' || trait === '') return [];
 	if (!account || !isSeenBy(profile, account)) return [{ at: since, value: null }];
-	return within(traitChanges(account.traits, trait, since), rest);
+	return within(traitChanges(traitsSeenBy(profile, account), trait, since), rest);
 }
 
 /** @param unsaidAt since when nobody has said it of whom nobody ever did, ms */

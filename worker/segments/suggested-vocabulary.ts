@@ -12,7 +12,9 @@ export async function suggestedVocabulary(env: Env): Promise<Vocabulary> {
 	const events = plans.flatMap((compiled) => compiled?.plan.events ?? []);
 	const planned = {
 		events: events.map(({ name, properties }) => ({ name, count: 0, paths: pathsOf(properties, 'properties') })),
-		attributes: events.flatMap(({ traits }: PlannedEvent) => pathsOf(traits, 'traits')),
+		attributes: events.flatMap(({ name, traits }: PlannedEvent) =>
+			pathsOf(traits, name === 'Grouped' ? 'account.traits' : 'traits'),
+		),
 	};
 	return joinVocabularies([seen, planned]);
 }

@@ -3,13 +3,15 @@ import type { Account, AccountCopy } from './account.ts';
 import { isClaimant } from './account-words.ts';
 
 /**
- * What conditions about a person see of their account. Of an account that a server has named, nobody sees anything by whom
- * only a browser calls a member: else whoever guesses an id would learn of it.
+ * What conditions about a person see of their account. Whom only a browser calls a member sees nothing of an account that a
+ * server has named, and nothing that teammates say of another: else whoever guesses an id would learn of it.
  */
 export function accountAttributes(profile: Profile, copy: AccountCopy | null): Record<string, unknown> {
 	const { accountId: id } = profile;
 	if (id === null) return {};
-	return copy && isSeenBy(profile, copy) ? { ...attributesOf(copy), id } : { id };
+	return copy && isSeenBy(profile, copy)
+		? { ...attributesOf({ ...copy, traits: traitsSeenBy(profile, copy) }), id }
+		: { id };
 }
 
 /** The object that a roll-up looks into, and conditions about members do. */
@@ -19,6 +21,12 @@ export function attributesOf(
 	const { id, traits, members, lastSeenAt, computed } = account;
 	const values = Object.fromEntries(Object.entries(traits).map(([key, { value }]) => [key, value]));
 	return { id, traits: values, members, computed, lastSeenAt: lastSeenAt === 0 ? null : lastSeenAt };
+}
+
+/** The traits that a person's conditions see: of an account that only browsers have named, what browsers have claimed. */
+export function traitsSeenBy(profile: Profile, { traits }: AccountCopy): AccountCopy['traits'] {
+	if (!isClaimant(profile)) return traits;
+	return Object.fromEntries(Object.entries(traits).filter(([, { source }]) => source === 'browser'));
 }
 
 export function isSeenBy(profile: Profile, { id, isVerified, erasedAt }: AccountCopy): boolean {

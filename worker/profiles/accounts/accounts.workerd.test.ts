@@ -131,6 +131,26 @@ describe('a browser that only claims', () => {
 		expect(await segmentsOf(ada)).toEqual(['big']);
 	});
 
+	test('learns nothing of what teammates say of an account that no server has named', async () => {
+		const ada = newVisitor(1);
+		await addSegment('gold', { 'account.traits.tier': 'gold' });
+		await send([group(ada, 'acme', { traits: { plan: 'free' } })]);
+		await settle();
+		const said = parseEvent(
+			{ type: 'group', userId: 'x', groupId: 'acme', traits: { tier: 'gold' } },
+			{ receivedAt: Date.now(), sentAt: null, mintMessageId: () => 'm' },
+		);
+		expect(await (await homeOf(env, 'acme'))?.sayAccountTraits('acme', JSON.stringify(said))).toBe('said');
+		await settle();
+		const view = await shardOf(env, ada).view(ada, { events: [], backMs: 0, changes: [] });
+		expect(view?.attributes.account).toMatchObject({ traits: { plan: 'free' } });
+		expect(JSON.stringify(view)).not.toContain('gold');
+		expect(await segmentsOf(ada)).toEqual([]);
+		await send([group(ada, 'acme')], server);
+		await settle();
+		expect(await segmentsOf(ada)).toEqual(['gold']);
+	});
+
 	test('neither adds to an account that a server has named, nor learns of it', async () => {
 		const [ada, mallory] = [newVisitor(1), newVisitor(2)];
 		await addSegment('pro', { 'account.traits.plan': 'pro' });
