@@ -17,7 +17,7 @@ async function companies(): Promise<{ ada: string; ben: string }> {
 	await send(
 		[
 			{ type: 'identify', anonymousId: ada, userId: 'u-1', timestamp: '2026-01-01T00:00:00Z', traits: { name: 'Ada' } },
-			group(ada, 'acme', { traits: { name: 'Acme', plan: 'pro' } }),
+			group(ada, 'initech', { traits: { name: 'Initech', plan: 'pro' } }),
 		],
 		server,
 	);
@@ -33,23 +33,23 @@ describe('accounts', () => {
 			const { body } = (await call('GET', `/accounts${query}`)) as { body: { items: { id: string }[] } };
 			return body.items.map(({ id }) => id).sort();
 		};
-		expect(await found('')).toEqual(['a/b?c=1#d', 'acme']);
+		expect(await found('')).toEqual(['a/b?c=1#d', 'initech']);
 		expect(await found('?search=bolt')).toEqual(['a/b?c=1#d']);
 		expect(await found('?search=%25')).toEqual(['a/b?c=1#d']);
-		expect(await found('?search=ACM')).toEqual(['acme']);
+		expect(await found('?search=INITE')).toEqual(['initech']);
 		expect(await found('?search=nobody')).toEqual([]);
 		expect(await call('GET', `/accounts/${encodeURIComponent('a/b?c=1#d')}`)).toMatchObject({
 			status: 200,
 			body: { id: 'a/b?c=1#d', name: '100 % <b>Bolts</b>', isVerified: true, members: 1, former: 0, claimed: 0 },
 		});
-		expect(await call('GET', '/accounts/acme/members')).toMatchObject({
+		expect(await call('GET', '/accounts/initech/members')).toMatchObject({
 			body: { items: [{ profileId: ada, profile: { name: 'Ada' }, until: null, isClaim: false }], cursor: null },
 		});
-		expect(await call('GET', '/accounts/acme/events')).toMatchObject({
+		expect(await call('GET', '/accounts/initech/events')).toMatchObject({
 			body: { items: [{ event: 'Grouped', profileId: ada, profileName: 'Ada' }] },
 		});
 		expect(await call('GET', `/profiles/${ada}`)).toMatchObject({
-			body: { account: { id: 'acme', name: 'Acme', isClaim: false } },
+			body: { account: { id: 'initech', name: 'Initech', isClaim: false } },
 		});
 	});
 
@@ -63,11 +63,11 @@ describe('accounts', () => {
 	test('have traits as teammates say them, over what a browser claims, until a server says something newer', async () => {
 		const { ada } = await companies();
 		expect(
-			await call('PATCH', '/accounts/acme/traits', { traits: { plan: 'enterprise', tier: 'gold' } }),
+			await call('PATCH', '/accounts/initech/traits', { traits: { plan: 'enterprise', tier: 'gold' } }),
 		).toMatchObject({ status: 204 });
-		await send([group(ada, 'acme', { traits: { tier: 'mud', colour: 'red' } })]);
+		await send([group(ada, 'initech', { traits: { tier: 'mud', colour: 'red' } })]);
 		await settle();
-		expect(await call('GET', '/accounts/acme')).toMatchObject({
+		expect(await call('GET', '/accounts/initech')).toMatchObject({
 			body: {
 				traits: {
 					plan: { value: 'enterprise', source: 'teammate' },
@@ -76,36 +76,36 @@ describe('accounts', () => {
 				},
 			},
 		});
-		await send([group(ada, 'acme', { traits: { plan: 'free' } })], server);
+		await send([group(ada, 'initech', { traits: { plan: 'free' } })], server);
 		await settle();
-		await call('PATCH', '/accounts/acme/traits', { traits: { tier: null } });
-		expect(await call('GET', '/accounts/acme')).toMatchObject({
+		await call('PATCH', '/accounts/initech/traits', { traits: { tier: null } });
+		expect(await call('GET', '/accounts/initech')).toMatchObject({
 			body: { traits: { plan: { value: 'free', source: 'server' }, tier: { value: null } } },
 		});
 	});
 
 	test('refuse traits that no event may carry, or for which there is no room, and keep what they have', async () => {
 		await companies();
-		expect(await call('PATCH', '/accounts/acme/traits', { traits: {} })).toMatchObject({ status: 400 });
+		expect(await call('PATCH', '/accounts/initech/traits', { traits: {} })).toMatchObject({ status: 400 });
 		const deep = JSON.parse(`${'{"a":'.repeat(20)}1${'}'.repeat(20)}`);
-		expect((await call('PATCH', '/accounts/acme/traits', { traits: deep })).status).toBe(400);
+		expect((await call('PATCH', '/accounts/initech/traits', { traits: deep })).status).toBe(400);
 		for (let at = 0; at < 3; at++)
-			await call('PATCH', '/accounts/acme/traits', { traits: { [`t${at}`]: 'x'.repeat(20_000) } });
-		expect(await call('PATCH', '/accounts/acme/traits', { traits: { last: 'x'.repeat(20_000) } })).toMatchObject({
+			await call('PATCH', '/accounts/initech/traits', { traits: { [`t${at}`]: 'x'.repeat(20_000) } });
+		expect(await call('PATCH', '/accounts/initech/traits', { traits: { last: 'x'.repeat(20_000) } })).toMatchObject({
 			status: 422,
 			body: { error: { code: 'account-full', path: 'traits' } },
 		});
-		expect(await call('GET', '/accounts/acme')).toMatchObject({ body: { traits: { plan: { value: 'pro' } } } });
+		expect(await call('GET', '/accounts/initech')).toMatchObject({ body: { traits: { plan: { value: 'pro' } } } });
 	});
 
 	test('are changed and erased by editors only', async () => {
 		await companies();
 		const view = await callAs('viewer');
 		expect(await view('GET', '/accounts')).toMatchObject({ status: 200 });
-		expect(await view('PATCH', '/accounts/acme/traits', { traits: { a: 1 } })).toMatchObject({ status: 403 });
-		expect(await view('DELETE', '/accounts/acme')).toMatchObject({ status: 403 });
-		expect(await call('DELETE', '/accounts/acme')).toMatchObject({ status: 204 });
-		expect(await call('DELETE', '/accounts/acme')).toMatchObject({ status: 404 });
+		expect(await view('PATCH', '/accounts/initech/traits', { traits: { a: 1 } })).toMatchObject({ status: 403 });
+		expect(await view('DELETE', '/accounts/initech')).toMatchObject({ status: 403 });
+		expect(await call('DELETE', '/accounts/initech')).toMatchObject({ status: 204 });
+		expect(await call('DELETE', '/accounts/initech')).toMatchObject({ status: 404 });
 		await settle();
 		expect(await call('GET', '/accounts')).toMatchObject({ body: { items: [{ id: 'a/b?c=1#d' }] } });
 	});
@@ -134,6 +134,6 @@ describe('accounts', () => {
 		});
 		await addRollUp('more', { event: 'Signed In', daysSinceLast: true });
 		await settle();
-		expect(await call('GET', '/accounts/acme')).toMatchObject({ body: { computed: { logins: 0, more: null } } });
+		expect(await call('GET', '/accounts/initech')).toMatchObject({ body: { computed: { logins: 0, more: null } } });
 	});
 });

@@ -11,7 +11,7 @@ export function eraseAccount({ tables, now }: Turn, id: string): boolean {
 	tables.accountEvents.removeAll(id);
 	tables.accountMembers.removeAll(id);
 	const { shards, version } = account;
-	tables.accounts.save({ ...newAccount(id, now), shards, version: version + 1, erasedAt: now }, now);
+	tables.accounts.save({ ...newAccount(id, now), shards, version: Math.max(now, version + 1), erasedAt: now }, now);
 	tables.accounts.tellAt(id, now);
 	tables.outbox.add('account', id);
 	return true;

@@ -68,9 +68,9 @@ describe('what members do', () => {
 			await addRollUp('orders', amounts.orders);
 			await addSegment('big', { 'account.computed.orders': { $gte: 4 } });
 			const [ada, ben] = [newVisitor(1), newVisitor(2)];
-			await send([group(ada, 'acme'), order(ada, {})], server);
+			await send([group(ada, 'hooli'), order(ada, {})], server);
 			await settle();
-			await send([group(ben, 'acme')], server);
+			await send([group(ben, 'hooli')], server);
 			await send([order(ada, {})], server);
 			const mend = await breakAt(table, kind);
 			await settle(2);
@@ -80,10 +80,10 @@ describe('what members do', () => {
 			for (const shard of await allShards(env)) await evictDurableObject(shard);
 			await mend();
 			await settle();
-			expect(await computedOf('acme')).toEqual({ orders: 3 });
+			expect(await computedOf('hooli')).toEqual({ orders: 3 });
 			await send([order(ben, {})], server);
 			await settle();
-			expect(await computedOf('acme')).toEqual({ orders: 4 });
+			expect(await computedOf('hooli')).toEqual({ orders: 4 });
 			for (const person of [ada, ben]) {
 				const detail = await shardOf(env, person).detail(person);
 				expect(detail?.segments.map(({ id }) => id)).toEqual(['big']);
@@ -96,20 +96,20 @@ test('an account that cannot hear holds up no other, and hears all of it later',
 	vi.spyOn(console, 'error').mockReturnValue();
 	await addRollUp('orders', amounts.orders);
 	// More than are told of in one turn stand before the one who could be.
-	const ofAcme = Array.from({ length: 211 }, () => newVisitor(1)).sort();
-	const ben = ofAcme.pop() ?? '';
+	const ofHooli = Array.from({ length: 211 }, () => newVisitor(1)).sort();
+	const ben = ofHooli.pop() ?? '';
 	await send([group(ben, 'globex')], server);
 	await settle();
-	const mend = await breakAt('account_members', 'INSERT', "NEW.account_id = 'acme'");
-	await addHome('acme', 'globex');
-	for (const person of ofAcme) await send([group(person, 'acme'), order(person, {})], server);
+	const mend = await breakAt('account_members', 'INSERT', "NEW.account_id = 'hooli'");
+	await addHome('hooli', 'globex');
+	for (const person of ofHooli) await send([group(person, 'hooli'), order(person, {})], server);
 	await send([order(ben, {})], server);
 	await settle(4);
 	expect(await computedOf('globex')).toEqual({ orders: 1 });
-	expect(await computedOf('acme')).toEqual({});
+	expect(await computedOf('hooli')).toEqual({});
 	await mend();
 	await settle();
-	expect(await computedOf('acme')).toEqual({ orders: 210 });
+	expect(await computedOf('hooli')).toEqual({ orders: 210 });
 });
 
 /** Gives an account the home of another one, so that both hear in one call. */
@@ -180,18 +180,18 @@ test('an account of ten thousand members counts all of them, and tells those who
 	const people = Array.from({ length: 10_000 }, (_, i) => newVisitor(i % 4));
 	for (let from = 0; from < people.length; from += 500)
 		await send(
-			people.slice(from, from + 500).map((person) => group(person, 'acme')),
+			people.slice(from, from + 500).map((person) => group(person, 'hooli')),
 			server,
 		);
 	const [first = '', last = ''] = [people[0], people.at(-1)];
-	const home = async () => (await homeOf(env, 'acme'))?.account('acme');
+	const home = async () => (await homeOf(env, 'hooli'))?.account('hooli');
 	while ((await home())?.members !== people.length) await settle(1);
 	await send([order(first, {}), order(last, {})], server);
 	const isBig = async (person: string) => (await shardOf(env, person).detail(person))?.segments.length === 1;
 	// Telling so many is worth a pause: the next time is a minute away at most.
 	for (let second = 0; second < 60 && !(await isBig(people[5_001] ?? '')); second++) await settle(1);
 	while ((await countIn('big')) !== people.length) await settle(1);
-	expect(await computedOf('acme')).toEqual({ orders: 2 });
+	expect(await computedOf('hooli')).toEqual({ orders: 2 });
 }, 180_000);
 
 async function countIn(segment: string): Promise<number> {

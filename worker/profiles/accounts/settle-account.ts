@@ -30,7 +30,8 @@ export function settleAccount(turn: Turn, before: Account | null, changed: Accou
 	const newest = isAnew ? tables.accountEvents.newest(changed.id) : latest(counted.lastSeenAt, events);
 	const attributes = new Set(changedTraits(before, counted));
 	const { account: worked, dueAt } = workOut(turn, { ...counted, lastSeenAt: newest }, { events, isAnew, attributes });
-	const account = { ...worked, version: changed.version + 1 };
+	// By the clock, so that one that is named again after it was forgotten goes on from where it was.
+	const account = { ...worked, version: Math.max(now, changed.version + 1) };
 	tables.accounts.save(account, dueAt === Number.POSITIVE_INFINITY ? null : dueAt);
 	tables.outbox.add('account', account.id);
 	if (!before || looksOf(before) !== looksOf(account))
