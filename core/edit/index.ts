@@ -2,8 +2,19 @@
 export { attributesOf } from './attributes.ts';
 export { cssComplaint, styleComplaint } from './css-safety.ts';
 export { escapeAttribute, escapeJsonForScript, escapeText } from './escape.ts';
+export { escapeFor, type Position } from './escape-for.ts';
+export {
+	filterOf,
+	hasLiquid,
+	holdLiquid,
+	liquidComplaint,
+	positionInHtml,
+	positionInUrl,
+	withoutLiquid,
+	withPositions,
+} from './liquid-positions.ts';
 export { redirectTarget } from './redirect.ts';
-export { attributeComplaint, htmlComplaint, isUntouchable, urlComplaint } from './safety.ts';
+export { attributeComplaint, htmlComplaint, isUntouchable, urlAttributes, urlComplaint } from './safety.ts';
 export { checkEdgeSelector, type SelectorVerdict } from './selector.ts';
 export { withProperties } from './style.ts';
 export type { Edit, EditKind, EditOf, ElementEdit, InsertPosition } from './types.ts';

@@ -6,7 +6,16 @@ import { squeeze } from './squeeze.ts';
  * HTML is cleaned by an allow-list besides when it is saved. Pure, so that executors hold the same rules.
  */
 
-const urlAttributes = new Set(['href', 'src', 'action', 'formaction', 'xlink:href', 'data', 'poster']);
+/** Attributes that hold a URL. */
+export const urlAttributes: ReadonlySet<string> = new Set([
+	'href',
+	'src',
+	'action',
+	'formaction',
+	'xlink:href',
+	'data',
+	'poster',
+]);
 const forbiddenTags = /<\s*\/?\s*(script|base|meta|object|embed|frame|frameset|plaintext|html|head|body)(?![a-z0-9-])/i;
 /** Names of attributes start after a space, a slash or a closing quote, quoted or not. */
 const handlerAttribute = /(?:^|[\s"'/>])on[a-z]+\s*=/i;

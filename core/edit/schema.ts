@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { parseOrRefuse } from '../parse.ts';
 import { signalsSchema } from '../selector/schema.ts';
 import { cssComplaint, styleComplaint } from './css-safety.ts';
+import { liquidComplaint, withoutLiquid } from './liquid-positions.ts';
 import { attributeComplaint, htmlComplaint, isUntouchable, urlComplaint } from './safety.ts';
 import { selectorComplaint } from './selector-complaint.ts';
 import type { Edit } from './types.ts';
@@ -48,7 +49,7 @@ const attributeEdit = v.pipe(
 	}),
 );
 
-const longHtml = v.pipe(v.string(), v.maxLength(100_000), accepted(htmlComplaint));
+const longHtml = v.pipe(v.string(), v.maxLength(100_000), accepted(liquidComplaint), accepted(htmlComplaint));
 const html = v.pipe(longHtml, v.nonEmpty());
 const position = v.picklist(['before', 'prepend', 'append', 'after']);
 
@@ -65,7 +66,7 @@ const styleEdit = v.pipe(
 	v.rawCheck(({ dataset, addIssue }) => {
 		if (!dataset.typed) return;
 		for (const [name, value] of Object.entries(dataset.value.properties)) {
-			const message = styleComplaint(name, value);
+			const message = styleComplaint(name, value === null ? null : withoutLiquid(value));
 			const step = { type: 'object', origin: 'value' } as const;
 			const path = [
 				{ ...step, input: { ...dataset.value }, key: 'properties', value: dataset.value.properties },
@@ -82,6 +83,7 @@ function url(place: string) {
 		v.trim(),
 		v.nonEmpty(),
 		v.maxLength(8_000),
+		accepted(liquidComplaint),
 		accepted((text) => urlComplaint(text, place)),
 	);
 }
@@ -91,7 +93,11 @@ const pageBase = { id, selector: v.optional(v.literal(''), '') };
 
 /** One edit as JSON. Unknown fields are dropped. */
 export const editSchema = v.variant('kind', [
-	v.object({ ...base, kind: v.literal('text'), value: v.pipe(v.string(), v.maxLength(20_000)) }),
+	v.object({
+		...base,
+		kind: v.literal('text'),
+		value: v.pipe(v.string(), v.maxLength(20_000), accepted(liquidComplaint)),
+	}),
 	v.object({ ...base, kind: v.literal('html'), html: longHtml }),
 	attributeEdit,
 	v.object({ ...base, kind: v.literal('class'), add: classNames, remove: classNames }),
@@ -111,7 +117,12 @@ export const editSchema = v.variant('kind', [
 	v.object({
 		...pageBase,
 		kind: v.literal('css'),
-		css: v.pipe(v.string(), v.nonEmpty(), v.maxLength(100_000), accepted(cssComplaint)),
+		css: v.pipe(
+			v.string(),
+			v.nonEmpty(),
+			v.maxLength(100_000),
+			accepted((css) => cssComplaint(withoutLiquid(css))),
+		),
 	}),
 	v.object({ ...pageBase, kind: v.literal('redirect'), url: url('url') }),
 ]);

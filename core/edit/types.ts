@@ -10,14 +10,6 @@ interface EditBase {
 	readonly signals?: Signals;
 }
 
-/** An edit of the page as a whole: no element is looked for. */
-interface PageEditBase {
-	readonly id: string;
-	readonly selector: '';
-	readonly expect?: never;
-	readonly signals?: never;
-}
-
 /** Where HTML goes, or an element, relative to another. */
 export type InsertPosition = 'before' | 'prepend' | 'append' | 'after';
 
@@ -46,10 +38,10 @@ export type Edit =
 	| (EditBase & { readonly kind: 'image'; readonly src: string; readonly alt?: string })
 	/** Where a link leads. Without `newTab` it opens where it did. */
 	| (EditBase & { readonly kind: 'link'; readonly href: string; readonly newTab?: boolean })
-	/** A style sheet for the page. */
-	| (PageEditBase & { readonly kind: 'css'; readonly css: string })
+	/** A style sheet for the page. As with all that is about no element, the selector is empty. */
+	| (EditBase & { readonly kind: 'css'; readonly css: string })
 	/** Another page of the site in place of this one. */
-	| (PageEditBase & { readonly kind: 'redirect'; readonly url: string });
+	| (EditBase & { readonly kind: 'redirect'; readonly url: string });
 
 export type EditKind = Edit['kind'];
 

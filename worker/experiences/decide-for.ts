@@ -7,7 +7,8 @@ import { addressOf, ownerOf } from '../profiles/index.ts';
 import type { Site } from '../sites/index.ts';
 import { isPageOf } from '../visitors/own-host.ts';
 import { saidConsent } from '../visitors/said-consent.ts';
-import { asksOf, decideVisit, type Told } from './decide-visit.ts';
+import { asksOf, attributesOf, decideVisit, type Told } from './decide-visit.ts';
+import { fillDecisions } from './fill-edits.ts';
 import { type Preview, previewVisit, readPreview } from './preview.ts';
 import { previewRelease } from './preview-release.ts';
 import { viewInTime } from './view-in-time.ts';
@@ -60,12 +61,9 @@ export async function decideFor(
 	const view = mayAsk ? await viewInTime(env, asker.id, asksOf(release, url), deadlineMs) : null;
 	const visit = atHome(asker, view);
 	const { referrer = null, told } = asked;
-	const decisions = decideVisit(
-		release,
-		{ request, url, referrer, visit, view, ...(told && { told }), ...(preview && { told: preview }) },
-		preview?.at ?? now,
-		preview ? { forced: preview.forced } : {},
-	);
+	const question = { request, url, referrer, visit, view, ...(told && { told }), ...(preview && { told: preview }) };
+	const decided = decideVisit(release, question, preview?.at ?? now, preview ? { forced: preview.forced } : {});
+	const decisions = fillDecisions(decided, attributesOf(question), url);
 	return { decisions, home: visit === asker || preview ? null : visit.id };
 }
 

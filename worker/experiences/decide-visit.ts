@@ -73,6 +73,11 @@ export function asksOf(compiled: CompiledRelease, url: string | null): ViewQuest
 	};
 }
 
+/** What conditions and templates may know of who asks. */
+export function attributesOf(asked: Asked): Readonly<Record<string, unknown>> {
+	return subjectOf(asked).attributes;
+}
+
 /** What this request says goes before what the profile remembers of earlier ones; consent and traits are the profile's. */
 function subjectOf({ request, url, referrer, visit, view, told }: Asked): Subject {
 	const { utm, geo, device, page } = requestAttributes(request, url ?? '');

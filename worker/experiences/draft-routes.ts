@@ -14,6 +14,7 @@ import { versionOf } from '../version-of.ts';
 import { existingExperience } from './existing.ts';
 import { ExperienceBody, ExperienceDraft } from './schemas.ts';
 import { deleteExperience, insertExperience, listExperiences, updateExperience } from './storage.ts';
+import { tidyEdits } from './tidy-edits.ts';
 
 const tags = ['Experiences'];
 
@@ -45,7 +46,7 @@ export const draftRoutes = new Hono<Admin>()
 		async (c) => {
 			const { id: siteId } = await existingSite(c.env, c.req.param('siteId'));
 			const { id = newId('exp'), ...draft } = c.req.valid('json');
-			const experience = parseExperience({ ...draft, id, siteId });
+			const experience = tidyEdits(parseExperience({ ...draft, id, siteId }), c.get('user').role === 'owner');
 			if (!(await insertExperience(c.env, experience, Date.now()))) {
 				throw new Refusal('id-taken', 'There is an experience with this id.', { status: 409, path: 'id' });
 			}
@@ -78,7 +79,7 @@ export const draftRoutes = new Hono<Admin>()
 			const { id, siteId } = await existingExperience(c.env, c.req.param('id'));
 			const { updatedAt, ...draft } = c.req.valid('json');
 			const seenAtMs = versionOf(c.req.header('if-match') ?? updatedAt);
-			const experience = parseExperience({ ...draft, id, siteId });
+			const experience = tidyEdits(parseExperience({ ...draft, id, siteId }), c.get('user').role === 'owner');
 			if (!(await updateExperience(c.env, experience, seenAtMs, Date.now()))) {
 				throw new Refusal('changed-meanwhile', 'Somebody else has changed this experience since you opened it.', {
 					status: 409,

@@ -13,10 +13,13 @@ export function passThrough(response: Response, originUrl: string, siteUrl: stri
 	return moved;
 }
 
-/** The content type under which the rewriter reads a page; null for an answer that is not to be touched. */
-export function readableAs(response: Response): string | null {
+/**
+ * The content type under which the rewriter reads a page; null for an answer that is not to be touched. An answer to HEAD
+ * says what one to GET would, without a body.
+ */
+export function readableAs(response: Response, method = 'GET'): string | null {
 	const { status, body, headers } = response;
-	if (status !== 200 || !body) return null;
+	if (status !== 200 || (!body && method !== 'HEAD')) return null;
 	const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
 	if (!['identity', 'gzip', 'br', ''].includes(encoding)) return null;
 	if (/\bno-transform\b/i.test(headers.get('cache-control') ?? '')) return null;

@@ -5,11 +5,13 @@
  */
 export function mayBePage(request: Request): boolean {
 	const { headers } = request;
-	if (request.method !== 'GET' || headers.has('range') || headers.has('upgrade')) return false;
+	if ((request.method !== 'GET' && request.method !== 'HEAD') || headers.has('upgrade')) return false;
 	const destination = headers.get('sec-fetch-dest');
 	const accepts = headers.get('accept') ?? '*/*';
 	if (isNavigation(destination)) return true;
 	if (accepts.includes('text/html')) return destination === null || destination === 'empty';
+	// A piece of a file, rather than of a page: one of those is answered whole, since no piece of it would fit the others.
+	if (headers.has('range')) return false;
 	return destination === null && accepts.includes('*/*') && !endsLikeFile(new URL(request.url).pathname);
 }
 

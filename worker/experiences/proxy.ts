@@ -1,4 +1,3 @@
-import type { Edit, EditOf } from '../../core/edit/types.ts';
 import { type CompiledRelease, concerns, type Decision } from '../../core/experience/index.ts';
 import { isHttps } from '../address-of.ts';
 import type { Env } from '../env.ts';
@@ -7,23 +6,20 @@ import type { ProfileView } from '../profiles/index.ts';
 import type { Site } from '../sites/index.ts';
 import { identifierCookie } from '../visitors/cookies.ts';
 import { linkedId } from '../visitors/linked-id.ts';
-import { applied, asksOf, decideVisit } from './decide-visit.ts';
+import { applied, asksOf, attributesOf, decideVisit } from './decide-visit.ts';
+import { fillDecisions } from './fill-edits.ts';
+import { arrive, canLead, forgetLed, type Led, leadOf, leadPreviewTo, leadTo, readLed } from './lead.ts';
 import { liveRelease } from './live-release.ts';
 import { originRequest } from './origin-request.ts';
 import { originUnreachable, passThrough, readableAs } from './origin-response.ts';
 import { markPersonalised, markPreview, markPrivate } from './page-headers.ts';
-import { readPolicy } from './page-policy.ts';
 import { mayBePage } from './page-request.ts';
-import { pageRewriter } from './page-rewriter.ts';
-import { hidingElement, type PageState, seenElement, sheetElement, stateElement, type ToldEdit } from './page-state.ts';
-import { type Place, placeEdits } from './place-edits.ts';
 import { type Preview, previewVisit, readPreview } from './preview.ts';
 import { previewRelease } from './preview-release.ts';
-import { rewritePage } from './rewrite.ts';
-import { toldOf } from './told-of.ts';
 import { type CheckedPlaces, liveVerdicts, withoutOff } from './verdict/live-verdicts.ts';
 import { inTime, viewInTime } from './view-in-time.ts';
 import { atHome, readVisit, type Visit } from './visit.ts';
+import { writePage } from './write-page.ts';
 
 export interface ProxyOptions {
 	readonly fetchOrigin?: (request: Request) => Promise<Response>;
@@ -44,6 +40,14 @@ interface PagePlan {
 	readonly release: CompiledRelease | null;
 	/** What is known of where its edits can be made. */
 	readonly checked: CheckedPlaces;
+	/** What has led the visitor here. */
+	readonly led: Led | null;
+}
+
+/** What is shown on a page, to whom it turned out to be for. */
+interface Shown {
+	readonly plan: PagePlan;
+	readonly decisions: readonly Decision[];
 }
 
 /**
@@ -62,15 +66,18 @@ export async function personalise(
 	const url = withoutOwnParameters(request.url);
 	const plan = mayBePage(request) ? await inTime(planPage(request, url, env, site), deadlineMs) : null;
 	const asked = originRequest(request, url, site.origin, plan !== null && plan.release !== null);
-	const reading = plan ? readProfile(env, plan, deadlineMs) : null;
+	const deciding = plan ? decidePage(env, plan, deadlineMs) : null;
+	if (plan?.release && canLead(plan.release)) {
+		const lead = leading(await deciding);
+		if (lead) return lead;
+	}
 	const answer = await fetchOrigin(asked).catch(logUnreachable);
 	if (!answer) return originUnreachable();
-	const readingType = plan && readableAs(answer);
+	const readingType = plan && readableAs(answer, request.method);
 	if (!plan || !readingType) return passThrough(answer, asked.url, request.url);
 	try {
-		const view = await reading;
-		const known = { ...plan, visit: atHome(plan.visit, view) };
-		return showPage(answer, readingType, known, decisionsFor(known, view));
+		const shown = await deciding;
+		return shown ? showPage(answer, readingType, shown) : answer;
 	} catch (error) {
 		console.error('a page could not be personalised', url, error);
 		return answer;
@@ -82,12 +89,25 @@ async function planPage(request: Request, url: string, env: Env, site: Site): Pr
 	const preview = await readPreview(env.SECRET, request.url, site.id, Date.now()).catch(() => null);
 	const visitor = readVisit(request, env, site, linked);
 	const visit = preview ? previewVisit(visitor, preview) : visitor;
-	const known = { request, url, isSecure: isHttps(request, env), visit, preview };
+	const led = preview ? null : readLed(request);
+	const known = { request, url, isSecure: isHttps(request, env), visit, preview, led };
 	// Drafts were checked nowhere.
 	if (preview) return { ...known, release: await previewRelease(env, site, preview), checked: () => undefined };
 	const live = await liveRelease(env, site);
-	const release = live && concerns(live, url) ? live : null;
+	const release = live && (led !== null || concerns(live, url)) ? live : null;
 	return { ...known, release, checked: release ? await liveVerdicts(env, release, url) : () => undefined };
+}
+
+/** What the page shows; null when that could not be found out, which is logged. Never throws. */
+async function decidePage(env: Env, plan: PagePlan, deadlineMs: number): Promise<Shown | null> {
+	try {
+		const view = await readProfile(env, plan, deadlineMs);
+		const known = { ...plan, visit: atHome(plan.visit, view) };
+		return { plan: known, decisions: decisionsFor(known, view) };
+	} catch (error) {
+		console.error('what a page shows could not be decided', plan.url, error);
+		return null;
+	}
 }
 
 async function readProfile(
@@ -100,7 +120,7 @@ async function readProfile(
 }
 
 function decisionsFor(
-	{ request, url, visit, preview, release, checked }: PagePlan,
+	{ request, url, visit, preview, release, checked, led }: PagePlan,
 	view: ProfileView | null,
 ): Decision[] {
 	if (!release || preview?.original) return [];
@@ -108,62 +128,36 @@ function decisionsFor(
 	const decisions = applied(
 		decideVisit(release, asked, preview?.at ?? Date.now(), preview ? { forced: preview.forced } : {}),
 	);
-	return withoutOff(decisions, checked);
+	return arrive(fillDecisions(withoutOff(decisions, checked), attributesOf(asked), url), led, release);
+}
+
+/** The answer that leads elsewhere in place of the page; null when the visitor stays. */
+function leading(shown: Shown | null): Response | null {
+	if (shown === null) return null;
+	const { request, url, isSecure, preview, visit } = shown.plan;
+	const lead = leadOf(shown.decisions, url);
+	if (lead === null) return null;
+	if (preview) return leadPreviewTo(lead.target, request.url);
+	const answer = leadTo(lead.target, lead.by, isSecure);
+	if (!visit.isKept && visit.id !== null) answer.headers.append('set-cookie', identifierCookie(visit.id, isSecure));
+	return answer;
 }
 
 /** The page with what applies; the origin's bytes when nothing does. */
-function showPage(answer: Response, readingType: string, plan: PagePlan, decisions: readonly Decision[]): Response {
-	const { visit, preview, release } = plan;
+function showPage(answer: Response, readingType: string, { plan, decisions }: Shown): Response {
+	const { visit, preview, release, checked, led } = plan;
 	const isChanged = preview !== null || decisions.length > 0;
 	if (!isChanged && !release && visit.isKept) return answer;
-	const body = isChanged ? rewritten(answer, readingType, plan, decisions) : answer.body;
+	const writing = { readingType, release, checked, isPreview: preview !== null };
+	const body = isChanged ? writePage(answer, writing, decisions) : answer.body;
 	const page = new Response(body, { status: answer.status, statusText: answer.statusText, headers: answer.headers });
 	if (isChanged) markPersonalised(page.headers);
 	else markPrivate(page.headers);
+	if (led) page.headers.append('set-cookie', forgetLed(plan.isSecure));
 	if (preview) markPreview(page.headers);
 	else if (!visit.isKept && visit.id !== null)
 		page.headers.append('set-cookie', identifierCookie(visit.id, plan.isSecure));
 	return page;
-}
-
-function rewritten(
-	answer: Response,
-	readingType: string,
-	{ preview, release, checked }: PagePlan,
-	decisions: readonly Decision[],
-): ReadableStream<Uint8Array> | null {
-	const policy = readPolicy(answer.headers);
-	const found = new Map(decisions.flatMap((one) => one.edits.map((edit) => [edit, checked(one, edit)] as const)));
-	const places = placeEdits([...found.keys()], { policy, checked: (edit) => found.get(edit) });
-	const at = (place: Place) => [...places].flatMap(([edit, its]) => (its === place ? [edit] : []));
-	const edge = at('edge');
-	const state: PageState = {
-		release: release?.release.number ?? 0,
-		applied: decisions.map((decision) => ({ ...toldOf(release, decision), edits: toldEdits(decision, places) })),
-		...valuesOf(decisions),
-		...(preview && { preview: true }),
-	};
-	const head = [
-		sheetElement(edge.filter(isCss), policy),
-		hidingElement(at('browser'), policy),
-		stateElement(state, policy.scriptNonce),
-		preview ? '' : seenElement(state),
-	];
-	return answer.body && rewritePage(answer.body, readingType, pageRewriter(edge, head.join('')));
-}
-
-function isCss(edit: Edit): edit is EditOf<'css'> {
-	return edit.kind === 'css';
-}
-
-function toldEdits({ edits }: Decision, places: ReadonlyMap<Edit, Place>): ToldEdit[] {
-	return edits.map((edit) => (places.get(edit) === 'edge' ? { ...edit, made: true } : edit));
-}
-
-/** What the page's own code may read of its state; left out where there is nothing. */
-function valuesOf(decisions: readonly Decision[]): { readonly values?: Readonly<Record<string, unknown>> } {
-	const values = Object.assign({}, ...decisions.map((decision) => decision.values).reverse());
-	return Object.keys(values).length > 0 ? { values } : {};
 }
 
 function logUnreachable(error: unknown): null {

@@ -1,5 +1,5 @@
 import { Refusal } from '../../core/refusal.ts';
-import { plainLiquid } from './liquid.ts';
+import { plainLiquid } from '../liquid.ts';
 
 /** A template cannot take in another one: there is no place that they would come from. */
 const BRINGS_IN = /\{%-?\s*(include|render|layout|block)\b/;

@@ -1,6 +1,6 @@
 import type { Liquid } from 'liquidjs';
+import { htmlLiquid, plainLiquid } from '../liquid.ts';
 import { type Email, ProviderError } from './email.ts';
-import { htmlLiquid, plainLiquid } from './liquid.ts';
 import type { Message } from './storage.ts';
 
 /** Who a message goes to and why: what its templates may say. */

@@ -1,6 +1,7 @@
 import { Liquid } from 'liquidjs';
 
-const options = {
+/** Limits of every template: nobody's text keeps a Worker busy, reads what is not there to be read, or takes in another template. */
+export const liquidOptions = {
 	/** Characters of templates. */
 	parseLimit: 1_000_000,
 	/** ms. Counts where the clock runs while code does: not on Cloudflare, which has a limit of its own. */
@@ -14,7 +15,7 @@ const options = {
 };
 
 /** For HTML: values are escaped. */
-export const htmlLiquid = new Liquid({ ...options, outputEscape: 'escape' });
+export const htmlLiquid = new Liquid({ ...liquidOptions, outputEscape: 'escape' });
 
 /** For subjects and plain text. */
-export const plainLiquid = new Liquid(options);
+export const plainLiquid = new Liquid(liquidOptions);

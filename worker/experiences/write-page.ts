@@ -1,0 +1,59 @@
+import type { Edit, EditOf } from '../../core/edit/types.ts';
+import type { CompiledRelease, Decision } from '../../core/experience/index.ts';
+import { readPolicy } from './page-policy.ts';
+import { pageRewriter } from './page-rewriter.ts';
+import { hidingElement, type PageState, seenElement, sheetElement, stateElement, type ToldEdit } from './page-state.ts';
+import { type Place, placeEdits } from './place-edits.ts';
+import { rewritePage } from './rewrite.ts';
+import { toldOf } from './told-of.ts';
+import type { CheckedPlaces } from './verdict/live-verdicts.ts';
+
+/** What is known of a page that is written anew for a visitor. */
+export interface Writing {
+	/** The content type under which the rewriter reads it. */
+	readonly readingType: string;
+	readonly release: CompiledRelease | null;
+	readonly checked: CheckedPlaces;
+	readonly isPreview: boolean;
+}
+
+/** The origin's page with what was decided, as it streams by; null for an answer without a body. */
+export function writePage(
+	{ body, headers }: Response,
+	{ readingType, release, checked, isPreview }: Writing,
+	decisions: readonly Decision[],
+): ReadableStream<Uint8Array> | null {
+	if (!body) return null;
+	const policy = readPolicy(headers);
+	const found = new Map(decisions.flatMap((one) => one.edits.map((edit) => [edit, checked(one, edit)] as const)));
+	const places = placeEdits([...found.keys()], { policy, checked: (edit) => found.get(edit) });
+	const at = (place: Place) => [...places].flatMap(([edit, its]) => (its === place ? [edit] : []));
+	const edge = at('edge');
+	const state: PageState = {
+		release: release?.release.number ?? 0,
+		applied: decisions.map((decision) => ({ ...toldOf(release, decision), edits: toldEdits(decision, places) })),
+		...valuesOf(decisions),
+		...(isPreview && { preview: true }),
+	};
+	const head = [
+		sheetElement(edge.filter(isCss), policy),
+		hidingElement(at('browser'), policy),
+		stateElement(state, policy.scriptNonce),
+		isPreview ? '' : seenElement(state),
+	];
+	return rewritePage(body, readingType, pageRewriter(edge, head.join('')));
+}
+
+function isCss(edit: Edit): edit is EditOf<'css'> {
+	return edit.kind === 'css';
+}
+
+function toldEdits({ edits }: Decision, places: ReadonlyMap<Edit, Place>): ToldEdit[] {
+	return edits.map((edit) => (places.get(edit) === 'edge' ? { ...edit, made: true } : edit));
+}
+
+/** What the page's own code may read of its state; left out where there is nothing. */
+function valuesOf(decisions: readonly Decision[]): { readonly values?: Readonly<Record<string, unknown>> } {
+	const values = Object.assign({}, ...decisions.map((decision) => decision.values).reverse());
+	return Object.keys(values).length > 0 ? { values } : {};
+}
