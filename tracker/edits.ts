@@ -4,7 +4,7 @@ import { isEdit } from './apply/read.ts';
 import { awaitTarget } from './await-target.ts';
 import { readDecisions, type ShownDecision } from './decisions.ts';
 import { hideKnown, rememberHidden, showPlaced } from './hiding.ts';
-import { leadsTo, leadTo } from './redirect.ts';
+import { leadOf, leadOn } from './redirect.ts';
 import type { Tracker } from './types.ts';
 
 /** A decision that takes longer than this comes too late to change a page that is being read, in ms. */
@@ -35,14 +35,11 @@ export async function show(
 		const tell: Tell = ({ experienceId, variantId }, event, failed) => {
 			void track(event, { experienceId, variantId, release, ...(failed?.length && { failed }) });
 		};
-		const target = leadsTo(decisions);
-		if (target) {
-			tell(target.decision, 'Experience Viewed');
-			return leadTo(target.url);
-		}
+		const leading = leadOn(decisions);
+		if (leading) return tell(leading, 'Experience Viewed');
 		const selectors = decisions.flatMap(editsOf).flatMap(({ selector }) => selector || []);
 		if (askedAt) rememberHidden(pathname, selectors);
-		for (const decision of decisions) showOne(decision, tell, signal);
+		for (const decision of decisions) if (!leadOf(decision)) showOne(decision, tell, signal);
 	}
 	unhide();
 }

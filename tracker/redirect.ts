@@ -4,24 +4,24 @@ import type { ShownDecision } from './decisions.ts';
 
 const movedKey = 'ew.moved';
 
-/**
- * The decision that leads to another page from here, as the edge has worked it out, and where to; undefined when none does.
- * Whoever was just led here is led no further, so that pages that lead to one another let people stay at the second.
- */
-export function leadsTo(
-	decisions: readonly ShownDecision[],
-): { readonly decision: ShownDecision; readonly url: string } | undefined {
-	const moved = attempt(() => sessionStorage.getItem(movedKey));
-	attempt(() => sessionStorage.removeItem(movedKey));
-	return decisions
-		.flatMap((decision) =>
-			decision.edits.filter(isEdit).flatMap((edit) => (edit.kind === 'redirect' ? { decision, url: edit.url } : [])),
-		)
-		.find(({ url }) => /^https?:/.test(url) && url !== location.href && moved !== location.pathname);
+/** Where a decision leads, as the edge has worked it out; undefined when it leads nowhere. */
+export function leadOf({ edits }: ShownDecision): string | undefined {
+	return edits.filter(isEdit).flatMap((edit) => (edit.kind === 'redirect' ? edit.url : []))[0];
 }
 
-/** Goes there in place of this page, which is no step back. */
-export function leadTo(target: string): void {
-	attempt(() => sessionStorage.setItem(movedKey, new URL(target).pathname));
-	location.replace(target);
+/**
+ * Goes where the first of these decisions leads, in place of this page, which is no step back, and answers which it was.
+ * Whoever was just led here is led no further, so that pages that lead to one another let people stay at the second.
+ */
+export function leadOn(decisions: readonly ShownDecision[]): ShownDecision | undefined {
+	const moved = attempt(() => sessionStorage.getItem(movedKey));
+	attempt(() => sessionStorage.removeItem(movedKey));
+	return decisions.find((decision) => {
+		const url = leadOf(decision) ?? '';
+		if (!/^https?:/.test(url) || url === location.href || moved === location.pathname) return false;
+		attempt(() => sessionStorage.setItem(movedKey, new URL(url).pathname));
+		// The page is left after this task.
+		location.replace(url);
+		return true;
+	});
 }

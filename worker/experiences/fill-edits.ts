@@ -102,7 +102,10 @@ function fillEdit(edit: Edit, scope: Scope): Edit {
 		case 'css':
 			return {
 				...edit,
-				css: accepted(fill(edit.css, scope, () => 'style'), cssComplaint),
+				css: accepted(
+					fill(edit.css, scope, () => 'style'),
+					cssComplaint,
+				),
 			};
 		case 'redirect':
 			return { ...edit, url: fillUrl(edit.url, scope) };
