@@ -1,9 +1,8 @@
-import { canTeach } from '../../core/goal/index.ts';
 import type { Experience } from '../../core/release/types.ts';
-import { api } from '../api.ts';
 import { Card } from '../ui/card.tsx';
-import { Field, Select, Text } from '../ui/field.tsx';
-import { useLoad } from '../ui/use-load.ts';
+import { Field } from '../ui/field.tsx';
+import { BanditFields } from './bandit-fields.tsx';
+import { ExclusiveGroup } from './exclusive-group.tsx';
 import { Percent } from './percent.tsx';
 import { Prerequisites } from './prerequisites.tsx';
 
@@ -32,21 +31,12 @@ export function TakingPart({ value, id, change, others }: Props) {
 						<Percent value={holdout} onChange={(share) => change({ holdout: share })} />
 					</Field>
 				</div>
-				{kind === 'bandit' && (
-					<div class="edit-grid">
-						<Goal
-							value={bandit?.goalId ?? null}
-							onChange={(goalId) => change({ bandit: { floor: 0.05, ...bandit, goalId } })}
-						/>
-						<Field label="Floor, %" hint="What each variant keeps, however it does.">
-							<Percent
-								value={bandit?.floor ?? 0.05}
-								onChange={(floor) => change({ bandit: { goalId: null, ...bandit, floor } })}
-							/>
-						</Field>
-					</div>
-				)}
-				<Group value={value} change={change} />
+				{kind === 'bandit' && <BanditFields value={bandit} onChange={(next) => change({ bandit: next })} />}
+				<ExclusiveGroup
+					value={value.namespace ?? null}
+					onChange={(namespace) => change({ namespace })}
+					others={others.filter((other) => other.id !== id)}
+				/>
 				<Prerequisites
 					value={value.prerequisites ?? []}
 					onChange={(prerequisites) => change({ prerequisites })}
@@ -54,52 +44,5 @@ export function TakingPart({ value, id, change, others }: Props) {
 				/>
 			</div>
 		</Card>
-	);
-}
-
-/** What a bandit's variants are judged by. */
-function Goal({ value, onChange }: { value: string | null; onChange: (goalId: string | null) => void }) {
-	const goals = useLoad('goals', api.goals).data?.items.filter(canTeach);
-	const named = (goals ?? []).map(({ id, name }) => [id, name] as const);
-	const isUnknown = value !== null && goals !== undefined && !goals.some(({ id }) => id === value);
-	return (
-		<Field
-			label="Goal"
-			hint={goals?.length === 0 ? <a href="/goals/new">Make the first goal.</a> : 'What more of is better.'}
-			{...(isUnknown && { problem: 'There is no such goal any more.' })}
-		>
-			<Select
-				value={value ?? ''}
-				onChange={(picked) => onChange(picked || null)}
-				options={[
-					['', 'Choose a goal'],
-					...(isUnknown || !goals ? [[value ?? '-', value ?? '…'] as const] : []),
-					...named,
-				]}
-			/>
-		</Field>
-	);
-}
-
-/** A group's visitors are divided, so that nobody is in two of its experiences. */
-function Group({ value: { namespace }, change }: Pick<Props, 'value' | 'change'>) {
-	const [name, from, to] = namespace ?? ['', 0, 1];
-	const set = (next: readonly [string, number, number]) => change({ namespace: next[0] === '' ? null : next });
-	return (
-		<div class="stack">
-			<Field label="Exclusive group" hint="Experiences of one group share out its visitors. Empty for none.">
-				<Text value={name} onChange={(text) => set([text, from, to])} placeholder="checkout" />
-			</Field>
-			{name !== '' && (
-				<div class="edit-grid">
-					<Field label="Its part from, %">
-						<Percent value={from} onChange={(share) => set([name, share, to])} />
-					</Field>
-					<Field label="To, %" {...(from >= to && { problem: 'This ends before it begins.' })}>
-						<Percent value={to} onChange={(share) => set([name, from, share])} />
-					</Field>
-				</div>
-			)}
-		</div>
 	);
 }

@@ -56,19 +56,32 @@ interface TextProps {
 	readonly autocomplete?: string;
 	readonly label?: string;
 	readonly mono?: boolean;
+	/** Offered while typing; anything else may be typed too. */
+	readonly suggestions?: readonly string[];
 }
 
 /** A one-line input. What Field adds (id, description) is passed on. */
-export function Text({ value, onChange, label, mono, type = 'text', ...rest }: TextProps) {
+export function Text({ value, onChange, label, mono, suggestions = [], type = 'text', ...rest }: TextProps) {
+	const listId = useId();
 	return (
-		<input
-			class={mono ? 'input mono' : 'input'}
-			value={value}
-			onInput={(event) => onChange(event.currentTarget.value)}
-			{...(label !== undefined && { 'aria-label': label })}
-			{...rest}
-			{...inputType[type]}
-		/>
+		<>
+			<input
+				class={mono ? 'input mono' : 'input'}
+				value={value}
+				onInput={(event) => onChange(event.currentTarget.value)}
+				{...(label !== undefined && { 'aria-label': label })}
+				{...(suggestions.length > 0 && { list: listId })}
+				{...rest}
+				{...inputType[type]}
+			/>
+			{suggestions.length > 0 && (
+				<datalist id={listId}>
+					{suggestions.map((one) => (
+						<option key={one} value={one} />
+					))}
+				</datalist>
+			)}
+		</>
 	);
 }
 
