@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { decideCases, decidedIn } from '../../core/experience/read-cases.ts';
 import { hash } from '../../core/hash/index.ts';
 import type { Release } from '../../core/release/types.ts';
 import { teachBandits } from '../results/index.ts';
@@ -81,6 +82,11 @@ function visitorOf(variant: 'a' | 'b', seed = 'x', shard = 3): string {
 		if ((hash(seed, id, 2) ?? 0) < 0.5 === (variant === 'a')) return id;
 	}
 }
+
+test.each(decideCases())('decides the same here as everywhere: $name', (one) => {
+	const decided = Object.keys(one.ids).map((id) => [id, decidedIn(one, id)]);
+	expect(Object.fromEntries(decided)).toEqual(one.ids);
+});
 
 describe('whoever has seen a variant', () => {
 	const onlyB = { variants: [0, 1].map((weight) => ({ id: weight ? 'b' : 'a', name: 'V', weight })) };
