@@ -66,16 +66,17 @@ export function compileRelease(release: Release, { groups, weights = {} }: Relea
 	return {
 		release,
 		experiences: release.experiences.map((experience): CompiledExperience => {
-			const { schedule, pages, variants, prerequisites = [] } = experience;
+			const { schedule, pages, prerequisites = [] } = experience;
+			const variants = experience.variants.map(shown);
 			const condition = (json: ConditionJson | null | undefined) =>
 				json ? withClock(compile(json, options), schedule.timeZone ?? timeZone) : null;
 			const rivals = rivalsOf(experience, conflicts, indexOf);
 			return {
-				experience,
+				experience: { ...experience, variants },
 				matchesPage: compilePages(pages),
 				visit: condition(pages.condition),
 				audience: condition(experience.audience),
-				variants: variants.map((variant) => ({ variant: shown(variant), audience: condition(variant.audience) })),
+				variants: variants.map((variant) => ({ variant, audience: condition(variant.audience) })),
 				prerequisites: prerequisites.map((one) => ({ ...one, index: indexOf.get(one.experienceId) ?? -1 })),
 				isRandom: experience.kind !== 'personalization',
 				seed: experience.seed || experience.id,

@@ -53,6 +53,10 @@ test('what was kept of an element for the marketers is not sent to visitors', ()
 	const signals = { version: 1, tag: 'h1', text: { words: 'welcome', of: 1 } } as const;
 	const remembered = { ...gold, edits: gold.edits.map((edit) => ({ ...edit, signals }) as Edit) };
 	expect(decideOne({ variants: [remembered, rest] })?.edits).toEqual(gold.edits);
+	const both = { variants: [remembered, { ...remembered, id: 'other' }] };
+	for (const assignments of [{}, { hero: 'gold' }])
+		expect(decideOne({ ...both, kind: 'experiment' }, { assignments })?.edits).toEqual(gold.edits);
+	expect(decideOne(both, { forced: { hero: 'other' } })?.edits).toEqual(gold.edits);
 });
 
 test('the first variant whose audience matches is shown', () => {
