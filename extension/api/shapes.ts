@@ -3,38 +3,17 @@
  * what it sends back (experiences) keeps the fields that it does not know.
  */
 import * as v from 'valibot';
-import type { Edit } from '../../core/edit/types.ts';
+import { editSchema } from '../../core/edit/schema.ts';
 import type { Experience, Variant } from '../../core/release/types.ts';
-import { signalsSchema } from '../../core/selector/schema.ts';
 
 const condition = v.record(v.string(), v.unknown());
-
-const editBase = {
-	id: v.string(),
-	selector: v.string(),
-	expect: v.exactOptional(v.looseObject({ tag: v.exactOptional(v.string()), text: v.exactOptional(v.string()) })),
-	signals: v.exactOptional(signalsSchema),
-};
-
-export const editShape: v.GenericSchema<unknown, Edit> = v.variant('kind', [
-	v.looseObject({ ...editBase, kind: v.literal('text'), value: v.string() }),
-	v.looseObject({ ...editBase, kind: v.literal('attribute'), name: v.string(), value: v.nullable(v.string()) }),
-	v.looseObject({ ...editBase, kind: v.literal('class'), add: v.array(v.string()), remove: v.array(v.string()) }),
-	v.looseObject({ ...editBase, kind: v.literal('hide') }),
-	v.looseObject({
-		...editBase,
-		kind: v.literal('insert'),
-		position: v.picklist(['before', 'prepend', 'append', 'after']),
-		html: v.string(),
-	}),
-]);
 
 export const variantShape: v.GenericSchema<unknown, Variant> = v.looseObject({
 	id: v.string(),
 	name: v.string(),
 	weight: v.number(),
 	audience: v.nullable(condition),
-	edits: v.array(editShape),
+	edits: v.array(editSchema),
 });
 
 export const statuses = ['draft', 'live', 'paused'] as const;
