@@ -66,7 +66,7 @@ describe('a marketer', () => {
 			await page.getByRole('button', { name: 'Add value' }).nth(place).click();
 			await page.getByLabel('JSON of shipping').nth(place).fill('{');
 			await page.getByText('This is not JSON yet.').waitFor();
-			expect(await page.getByRole('button', { name: 'Create' }).isEnabled()).toBe(false);
+			await expect.poll(() => page.getByRole('button', { name: 'Create' }).isEnabled()).toBe(false);
 			await page.getByLabel('JSON of shipping').nth(place).fill(price);
 		}
 		await page.getByLabel('Share of visitors, %').first().fill('30');
