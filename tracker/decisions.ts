@@ -1,11 +1,17 @@
+/** Selectors of which one has to be there, or on the screen, for a variant to count as seen; of none, the page is enough. */
+export interface Targets {
+	readonly selectors: readonly string[];
+	readonly isVisible: boolean;
+}
+
 /** What an experience shows here. The edits are checked one by one by edits.js, before they touch anything. */
 export interface ShownDecision {
 	readonly experienceId: string;
 	readonly variantId: string;
 	/** Those with `made: true` the edge has made already. */
 	readonly edits: readonly unknown[];
-	/** Selectors of which one has to be there for any variant of the experiment to count as seen; null of what is no experiment. */
-	readonly targets: readonly string[] | null;
+	/** Where any variant of the experiment is to be seen; null of what is no experiment. */
+	readonly targets: Targets | null;
 }
 
 export interface Decisions {
@@ -27,11 +33,10 @@ export function readDecisions(json: string): Decisions {
 }
 
 function asDecision(value: unknown): ShownDecision[] {
-	const { experienceId, variantId, edits, targets }: { [K in keyof ShownDecision]?: unknown } = Object(value);
+	const { experienceId, variantId, edits, targets, visible }: Record<string, unknown> = Object(value);
 	if (typeof experienceId !== 'string' || typeof variantId !== 'string') return [];
-	return [
-		{ experienceId, variantId, edits: asList(edits), targets: Array.isArray(targets) ? targets.map(String) : null },
-	];
+	const where = Array.isArray(targets) ? { selectors: targets.map(String), isVisible: visible === true } : null;
+	return [{ experienceId, variantId, edits: asList(edits), targets: where }];
 }
 
 function asList(value: unknown): readonly unknown[] {

@@ -26,6 +26,12 @@ test('an edit that may hide its element from its own selector is no place to loo
 	]);
 });
 
+test('what a variant may hide is no place where it has to be visible', () => {
+	const variants = [variant('a'), variant('b', text('h1'), { id: 'h', kind: 'hide', selector: '#x' })];
+	expect(exposureTargets({ kind: 'experiment', variants, exposure: 'visible' })).toEqual(['h1']);
+	expect(exposureTargets({ kind: 'experiment', variants, exposure: 'rendered' })).toEqual(['h1', '#x']);
+});
+
 test('a page’s state has room for twenty', () => {
 	expect(targets(...Array.from({ length: 30 }, (_, i) => text(`#e${i}`)))).toHaveLength(20);
 });

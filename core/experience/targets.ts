@@ -6,6 +6,10 @@ const targetsMax = 20;
 
 /** Edits after which their selector matches still, whatever it looks at. */
 const steady: ReadonlySet<string> = new Set(['text', 'html', 'hide', 'insert', 'style']);
+/** Those that set an attribute, which a selector may ask for. */
+const attributes: ReadonlySet<string> = new Set(['attribute', 'image', 'link']);
+/** What a variant may hide is on the screen in the others only. */
+const hiding: ReadonlySet<string> = new Set(['hide', 'style']);
 
 /**
  * Where an experiment is to be seen: selectors of what any of its variants changes. Somebody counts as having seen their variant when one of
@@ -15,16 +19,18 @@ const steady: ReadonlySet<string> = new Set(['text', 'html', 'hide', 'insert', '
  * @param isHeldOut whether some people are held out of it, whom it is compared with
  */
 export function exposureTargets(
-	{ kind, variants }: Pick<Experience, 'kind' | 'variants'>,
+	{ kind, variants, exposure }: Pick<Experience, 'kind' | 'variants' | 'exposure'>,
 	isHeldOut = false,
 ): string[] | null {
 	if (kind === 'personalization' && !isHeldOut) return null;
-	const edits = variants.flatMap((variant) => variant.edits);
+	const edits = variants
+		.flatMap((variant) => variant.edits)
+		.filter(({ kind }) => exposure !== 'visible' || !hiding.has(kind));
 	return [...new Set(edits.filter(keepsMatching).map(({ selector }) => selector))].slice(0, targetsMax);
 }
 
 function keepsMatching({ kind, selector }: Edit): boolean {
-	if (kind === 'attribute') return !selector.includes('[');
+	if (attributes.has(kind)) return !selector.includes('[');
 	if (kind === 'class') return !/[.[]/.test(selector);
 	return steady.has(kind);
 }

@@ -16,6 +16,7 @@ const json = {
 	namespace: ['hero', 0, 0.5],
 	holdout: 0.1,
 	prerequisites: [],
+	exposure: 'rendered',
 	bandit: { goalId: null, floor: 0.05 },
 	priority: 1,
 	variants: [
@@ -56,6 +57,7 @@ describe('an experience', () => {
 			namespace: null,
 			holdout: 0,
 			prerequisites: [],
+			exposure: 'rendered',
 			bandit: { goalId: null, floor: 0.05 },
 			priority: 0,
 			variants: [],

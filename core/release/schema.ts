@@ -83,6 +83,7 @@ export const experienceSchema = v.object({
 	holdout: v.optional(share, 0),
 	prerequisites: v.optional(v.pipe(v.array(prerequisite), v.maxLength(20)), []),
 	bandit: v.optional(v.object({ goalId: v.optional(v.nullable(id), null), floor: v.optional(share, 0.05) }), {}),
+	exposure: v.optional(v.picklist(['rendered', 'visible']), 'rendered'),
 	priority: v.optional(v.pipe(v.number(), v.finite()), 0),
 	variants: v.optional(v.pipe(v.array(variantSchema), v.maxLength(50)), []),
 });

@@ -79,6 +79,8 @@ export interface Experience {
 	/** All must hold. */
 	readonly prerequisites?: readonly Prerequisite[];
 	readonly bandit?: BanditRule;
+	/** When somebody counts as having seen their variant: once what it changes is on the page, or once it is on the screen. */
+	readonly exposure?: 'rendered' | 'visible';
 	/** Lower decides first. */
 	readonly priority: number;
 	readonly variants: readonly Variant[];

@@ -1,6 +1,6 @@
 import type { Experience } from '../../core/release/types.ts';
 import { Card } from '../ui/card.tsx';
-import { Field } from '../ui/field.tsx';
+import { Field, Select } from '../ui/field.tsx';
 import { BanditFields } from './bandit-fields.tsx';
 import { ExclusiveGroup } from './exclusive-group.tsx';
 import { Percent } from './percent.tsx';
@@ -32,6 +32,18 @@ export function TakingPart({ value, id, change, others }: Props) {
 					</Field>
 				</div>
 				{kind === 'bandit' && <BanditFields value={bandit} onChange={(next) => change({ bandit: next })} />}
+				{(isRandom || holdout > 0) && (
+					<Field label="Counts as seen" hint="In every variant alike, the control too.">
+						<Select
+							value={value.exposure ?? 'rendered'}
+							onChange={(exposure) => change({ exposure })}
+							options={[
+								['rendered', 'Once what changes is on the page'],
+								['visible', 'Once what changes is on the screen'],
+							]}
+						/>
+					</Field>
+				)}
 				<ExclusiveGroup
 					value={value.namespace ?? null}
 					onChange={(namespace) => change({ namespace })}

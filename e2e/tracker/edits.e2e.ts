@@ -85,6 +85,31 @@ test('an element that comes late is waited for in every variant', async () => {
 	}
 });
 
+test('what has to be on the screen is not seen before it is scrolled to, in any variant', async () => {
+	for (const variantId of ['control', 'bold']) {
+		const edits = variantId === 'bold' ? [{ id: 'a', kind: 'text', selector: '#deep', value: 'Hello' }] : [];
+		const decision = { experienceId: 'e1', variantId, edits, targets: ['#deep'], visible: true };
+		const marker = { experienceId: 'marker', variantId, edits: [], targets: ['h1'], visible: true };
+		site.decisions.set('/plain', { release: 3, decisions: [decision, marker] });
+		const page = await context.newPage();
+		await page.addInitScript(() => {
+			document.addEventListener('DOMContentLoaded', () => {
+				document.body.insertAdjacentHTML('beforeend', '<div style="height: 3000px"></div><p id="deep">Deep</p>');
+			});
+		});
+		await page.goto(`${site.url}/plain`);
+		const seen = () =>
+			named('Experience Viewed')
+				.filter(({ properties }) => properties.variantId === variantId)
+				.map(({ properties }) => properties.experienceId);
+		await site.until(() => seen().includes('marker'));
+		expect(seen()).toEqual(['marker']);
+		await page.evaluate(() => document.querySelector('#deep')?.scrollIntoView());
+		await site.until(() => seen().length === 2);
+		await page.close();
+	}
+});
+
 test('a page that no experience concerns loads no executor', async () => {
 	site.decisions.set('/plain', { release: 3, decisions: [] });
 	const page = await context.newPage();

@@ -27,6 +27,7 @@ export interface Answer {
 		readonly values?: Readonly<Record<string, unknown>>;
 		/** What of an experiment has to be on the page for it to count as seen, in every variant. */
 		readonly targets?: readonly string[];
+		readonly visible?: true;
 	}[];
 }
 
