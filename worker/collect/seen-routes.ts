@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import { allows, parseConsent } from '../../core/consent/index.ts';
 import { parseId } from '../../core/id/id.ts';
 import type { Env } from '../env.ts';
 import { siteByHost } from '../sites/index.ts';
 import { readCookie } from '../visitors/cookies.ts';
+import { signalsOf } from './consent.ts';
 import { collectRoutes } from './routes.ts';
 
 const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(100));
@@ -25,13 +27,16 @@ seenRoutes.get('/_ew/v1/seen', async (c) => {
 	const site = await siteByHost(c.env, new URL(request.url).host);
 	const visitor = readCookie(request, 'ew_id');
 	const isOwn = ['same-origin', null].includes(request.headers.get('sec-fetch-site'));
-	if (asked.success && site && isOwn && visitor !== null && parseId(visitor)) {
+	const said = parseConsent(readCookie(request, 'ew_consent'));
+	const mayCount = site !== null && allows(said, 'analytics', site.consentMode, signalsOf(request));
+	if (asked.success && mayCount && isOwn && visitor !== null && parseId(visitor)) {
 		const { seen, release } = asked.output;
 		const batch = seen.map(([experienceId, variantId]) => ({
 			...{ type: 'track', event: 'Experience Viewed', anonymousId: visitor },
 			// Once a day: every page that shows it asks.
 			messageId: `seen-${new Date().toISOString().slice(0, 10)}-${experienceId}-${variantId}`.slice(0, 200),
 			properties: { experienceId, variantId, release, edgeOnly: true },
+			context: { consent: { analytics: true } },
 		}));
 		const body = JSON.stringify({ writeKey: site.writeKey, batch });
 		const headers = new Headers(request.headers);

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, expect, test } from 'vitest';
 import { shardOf } from '../profiles/index.ts';
+import { invalidateSites } from '../sites/index.ts';
 import { call, newVisitor, openWorkspace, siteHost } from '../testing/workspace.ts';
 
 const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
@@ -47,6 +48,16 @@ test.each<[string, unknown, Record<string, string>]>([
 	const visitor = newVisitor();
 	await ask(visitor, seen, headers);
 	expect(await shardOf(env, visitor).detail(visitor)).toBeNull();
+});
+
+test('where consent is required the cookie has to give it', async () => {
+	await env.DB.prepare("UPDATE sites SET consent_mode = 'required'").run();
+	invalidateSites();
+	const [asked, agreed] = [newVisitor(), newVisitor()];
+	await ask(asked, [['hero', 'bold']]);
+	await ask(agreed, [['hero', 'bold']], { cookie: `ew_id=${agreed}; ew_consent=analytics:1` });
+	expect(await shardOf(env, asked).detail(asked)).toBeNull();
+	expect(await exposuresOf(agreed)).toHaveLength(1);
 });
 
 test('an id that nobody minted is nobody', async () => {
