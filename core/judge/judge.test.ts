@@ -191,6 +191,28 @@ describe('the verdict', () => {
 		}
 	});
 
+	test('is not gone behind by the numbers beside it', () => {
+		const outcomes = (...world_: Parameters<typeof world>) => {
+			const { goals, groups } = world(...world_);
+			return [...goals, ...groups.flatMap((group) => group.goals)].flatMap(({ comparisons }) =>
+				comparisons.map(({ outcome }) => outcome),
+			);
+		};
+		expect(outcomes([2_000, 200], [2_000, 400])).toContain('better');
+		for (const silent of [
+			outcomes([3_000, 100], [2_500, 900]),
+			outcomes([90, 5], [95, 60]),
+			outcomes([2_000, 200], [2_000, 400], { minDays: 30 }),
+			outcomes([2_000, 200], [2_000, 400], { method: 'fixed', lift: 0.01 }),
+		]) {
+			expect(new Set(silent)).toEqual(new Set(['open']));
+		}
+		const { groups } = world([180, 20], [180, 120]);
+		expect(
+			new Set(groups.flatMap(({ goals }) => goals.flatMap((goal) => goal.comparisons.map(({ outcome }) => outcome)))),
+		).toEqual(new Set(['open']));
+	});
+
 	test('says lift and interval in words, and every group has its numbers', () => {
 		const { verdict, groups, srm } = world([2_000, 200], [2_000, 300]);
 		expect(verdict.says).toMatch(

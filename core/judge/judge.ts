@@ -1,7 +1,7 @@
 import { holdoutId } from '../release/types.ts';
 import { regret, srm, srmAlarm } from '../stats/index.ts';
 import { armOf, compareGoals, type RoledGoal } from './compare.ts';
-import type { Counted, Judging, Results } from './types.ts';
+import type { Counted, GoalResult, Judging, Results, Verdict } from './types.ts';
 import { verdictOf } from './verdict.ts';
 
 /** An experience as far as it matters to whoever judges it. */
@@ -26,10 +26,12 @@ export function judge(
 	const variantIds = experience.variants.map(({ id }) => id);
 	const people = experience.variants.map(({ id, weight }) => ({ variantId: id, people: all[id]?.people ?? 0, weight }));
 	const compared = compareGoals(all, variantIds, goals, judging);
-	const known = { people, srm: srmOf(experience, people), goals: compared };
-	const size = (name: string) => variantIds.reduce((sum, id) => sum + (parts[name]?.[id]?.people ?? 0), 0);
+	const known = { people, srm: srmOf(experience, people) };
+	const verdict = verdictOf(experience, judging, { ...known, goals: compared, firstMs: counted.firstMs, nowMs });
+	const isTold = mayTell(verdict, judging);
 	return {
 		...known,
+		goals: isTold ? compared : untold(compared),
 		days: Object.keys(counted.days)
 			.sort()
 			.map((date) => ({ date, people: counted.days[date] ?? {} })),
@@ -37,11 +39,30 @@ export function judge(
 		heldOut: variantIds.includes(holdoutId) ? 0 : (all[holdoutId]?.people ?? 0),
 		regret: regretOf(experience, goals, counted),
 		edgeOnly: Object.values(counted.edgeOnly).reduce((sum, n) => sum + n, 0),
-		groups: Object.keys(parts)
-			.map((name) => ({ name, people: size(name), goals: compareGoals(parts[name] ?? {}, variantIds, goals, judging) }))
+		groups: Object.entries(parts)
+			.map(([name, arms]) => {
+				const sizes = variantIds.map((id) => arms[id]?.people ?? 0);
+				const results = compareGoals(arms, variantIds, goals, judging);
+				const isEnough = isTold && Math.min(...sizes) >= judging.minPeople;
+				const size = sizes.reduce((sum, n) => sum + n, 0);
+				return { name, people: size, goals: isEnough ? results : untold(results) };
+			})
 			.sort((a, b) => b.people - a.people || (a.name < b.name ? -1 : 1)),
-		verdict: verdictOf(experience, judging, { ...known, firstMs: counted.firstMs, nowMs }),
+		verdict,
 	};
+}
+
+/** What the verdict does not dare to say, no number beside it says either. */
+function mayTell({ kind }: Verdict, { method }: Judging): boolean {
+	if (kind === 'open') return method !== 'fixed';
+	return kind !== 'broken' && kind !== 'too-early' && kind !== 'nobody';
+}
+
+function untold(goals: readonly GoalResult[]): GoalResult[] {
+	return goals.map((goal) => ({
+		...goal,
+		comparisons: goal.comparisons.map((comparison) => ({ ...comparison, outcome: 'open' as const })),
+	}));
 }
 
 /** Only where fixed weights decide who sees what can numbers of people contradict them. */

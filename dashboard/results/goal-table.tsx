@@ -47,8 +47,8 @@ function columnsOf(goal: GoalResult, { judging }: Results, reach: number): Colum
 			title: 'Variant',
 			width: '20%',
 			cell: ({ name, comparison }) => (
-				<span class="row wrap tight">
-					<span class="wrap-anywhere">{name}</span>
+				<span class="row wrap variant-name">
+					<span>{name}</span>
 					{comparison && comparison.outcome !== 'open' && (
 						<Badge tone={outcomes[comparison.outcome][0]}>{outcomes[comparison.outcome][1]}</Badge>
 					)}

@@ -47,7 +47,7 @@ export function PeopleCard({ results }: { results: Results }) {
 					})}
 				</ul>
 				{all > 0 && <DayChart title="First seen, by day" {...chartOf(results)} />}
-				{regret && <Learned regret={regret} />}
+				{regret && <Learned regret={regret} goal={results.goals.find(({ role }) => role === 'primary')?.name ?? ''} />}
 				<LeftOut several={several} edgeOnly={edgeOnly} heldOut={heldOut} />
 			</div>
 		</Card>
@@ -55,11 +55,11 @@ export function PeopleCard({ results }: { results: Results }) {
 }
 
 /** What learning has cost so far, as far as one knows now. */
-function Learned({ regret: { lost, gained } }: { regret: NonNullable<Results['regret']> }) {
+function Learned({ regret: { lost, gained }, goal }: { regret: NonNullable<Results['regret']>; goal: string }) {
 	const say = (n: number) => formatCount(Math.max(0, Math.round(n)));
 	return (
 		<p class="soft small">
-			Learning has cost about {say(lost)} of the goal so far, against everybody having had the best variant; it has
+			Learning has cost about {say(lost)} in “{goal}” so far, against everybody having had the best variant; it has
 			brought {say(gained)} more than an even split would have.
 		</p>
 	);

@@ -3,6 +3,7 @@ import type { Judging } from '../../core/judge/index.ts';
 import type { PageRule } from '../../core/release/types.ts';
 import { api } from '../api.ts';
 import type { Baseline, Results } from '../shapes.ts';
+import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Await } from '../ui/states.tsx';
@@ -31,12 +32,14 @@ function Asked(props: { siteId: string; pages: PageRule; goalId: string; results
 	const key = `baseline ${siteId} ${goalId} ${JSON.stringify(pages)}`;
 	if (!planned) {
 		return (
-			<p class="soft">
-				From how many people come to these pages now.{' '}
-				<button type="button" class="link" onClick={() => setPlanned(true)}>
-					Work it out
-				</button>
-			</p>
+			<div class="stack">
+				<p class="soft">From how many people come to these pages now.</p>
+				<div>
+					<Button small onClick={() => setPlanned(true)}>
+						Work it out
+					</Button>
+				</div>
+			</div>
 		);
 	}
 	return <Loaded key={key} {...{ siteId, pages, goalId, results, coverage, loadKey: key }} />;

@@ -91,29 +91,31 @@ function Legend({ series }: { series: readonly string[] }) {
 
 function Numbers({ title, series, days }: { title: string; series: readonly string[]; days: readonly ChartDay[] }) {
 	return (
-		<table class="visually-hidden">
-			<caption>{title}</caption>
-			<thead>
-				<tr>
-					<th scope="col">Day</th>
-					{series.map((name) => (
-						<th key={name} scope="col">
-							{name}
-						</th>
-					))}
-				</tr>
-			</thead>
-			<tbody>
-				{days.map(({ date, values }) => (
-					<tr key={date}>
-						<th scope="row">{date}</th>
-						{series.map((name, one) => (
-							<td key={name}>{formatCount(values[one] ?? 0)}</td>
+		<div class="visually-hidden">
+			<table>
+				<caption>{title}</caption>
+				<thead>
+					<tr>
+						<th scope="col">Day</th>
+						{series.map((name) => (
+							<th key={name} scope="col">
+								{name}
+							</th>
 						))}
 					</tr>
-				))}
-			</tbody>
-		</table>
+				</thead>
+				<tbody>
+					{days.map(({ date, values }) => (
+						<tr key={date}>
+							<th scope="row">{date}</th>
+							{series.map((name, one) => (
+								<td key={name}>{formatCount(values[one] ?? 0)}</td>
+							))}
+						</tr>
+					))}
+				</tbody>
+			</table>
+		</div>
 	);
 }
 
