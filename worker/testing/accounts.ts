@@ -14,10 +14,10 @@ export function group(anonymousId: string, groupId: string, more: Record<string,
 	return { type: 'group', anonymousId, groupId, messageId: `g-${minted}`, timestamp, ...more };
 }
 
-/** Lets some seconds pass, in which every shard tells the others what it has to tell. */
-export async function settle(rounds = 6): Promise<void> {
+/** Lets some seconds pass, or other times (ms), in which every shard tells the others what it has to tell. */
+export async function settle(rounds = 6, stepMs = 1000): Promise<void> {
 	for (let round = 0; round < rounds; round++) {
-		vi.useFakeTimers({ now: Date.now() + 1000, toFake: ['Date'] });
+		vi.useFakeTimers({ now: Date.now() + stepMs, toFake: ['Date'] });
 		for (const shard of await allShards(env)) await runInDurableObject(shard, (instance) => instance.alarm?.());
 	}
 }

@@ -23,6 +23,8 @@ export interface Account {
 	readonly lastRow: number;
 	/** Events that working out the roll-ups has read last: many are not read again at once. */
 	readonly cost?: number;
+	/** The roll-ups have yet to be worked out anew, from all that is stored. */
+	readonly isStale?: true;
 	/** Names of events that the roll-ups have yet to be worked out with. */
 	readonly waiting?: readonly string[];
 	/** When the roll-ups were worked out last, and members' shards told last. */

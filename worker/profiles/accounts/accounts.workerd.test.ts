@@ -110,6 +110,32 @@ describe('an account', () => {
 		expect((await account('acme'))?.computed).toEqual({ orders: 3, spent: 18 });
 	});
 
+	test('of much history is worked out anew after a pause, and right in the end', async () => {
+		const [ada, ben] = [newVisitor(1), newVisitor(2)];
+		await send(
+			[group(ada, 'acme', { timestamp: ago(90) }), ...Array.from({ length: 2_200 }, () => order(ada, 1, 80))],
+			server,
+		);
+		await send([group(ben, 'acme', { timestamp: ago(90) }), order(ben, 10, 60)], server);
+		await settle();
+		expect((await account('acme'))?.computed).toEqual({ orders: 2_201, spent: 2_210 });
+		const late = async (groupId: string, minutes: number) => {
+			await send([group(ben, groupId, { timestamp: ago(minutes) }), order(ada, 1)], server);
+			await settle(2, 10);
+		};
+		await late('other', 70);
+		// So much was just read for Ada's order: it is not read again at once, and till then the values stand as they were.
+		expect((await account('acme'))?.computed).toEqual({ orders: 2_202, spent: 2_211 });
+		await settle(1);
+		expect((await account('acme'))?.computed).toEqual({ orders: 2_201, spent: 2_201 });
+		await late('acme', 65);
+		await late('other', 62);
+		await late('acme', 61);
+		await settle();
+		expect((await account('acme'))?.computed).toEqual({ orders: 2_205, spent: 2_214 });
+		expect((await account('other'))?.computed).toEqual({ orders: 0, spent: 0 });
+	});
+
 	test('is another one’s when a server says so, whatever browsers claim', async () => {
 		const ada = newVisitor(1);
 		await send([group(ada, 'acme', { timestamp: ago(10) })], server);

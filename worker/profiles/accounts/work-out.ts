@@ -1,6 +1,6 @@
 import type { Subject } from '../../../core/condition/types.ts';
 import type { Event } from '../../../core/event/index.ts';
-import { type ComputedNews, type ComputedValues, computeTraits, type LiveComputedTrait } from '../compute-traits.ts';
+import { type ComputedNews, computeTraits, type LiveComputedTrait } from '../compute-traits.ts';
 import type { Turn } from '../settle.ts';
 import type { Account } from './account.ts';
 import { attributesOf } from './account-attributes.ts';
@@ -29,31 +29,47 @@ const fewMax = 2_000;
 
 /**
  * Works out an account's roll-ups. Those that can be kept grow by each event; the others read as much of the history as their
- * window reaches back: where that is much, at times that are further apart.
+ * window reaches back, and all of it is read when something does not count any more: where that is much, at times that are
+ * further apart, and till then the values stand as they were.
  */
-export function workOut({ tables, definitions, now }: Turn, account: Account, news: AccountNews): WorkedOut {
-	const history = new AccountHistory(tables.accountEvents, account.id);
-	const before = account.computed ?? {};
-	const subject: Subject = { attributes: attributesOf({ ...account, computed: {} }), events: history, segments: [] };
+export function workOut(turn: Turn, account: Account, news: AccountNews): WorkedOut {
+	const { definitions, now } = turn;
+	const restUntil = (account.workedOutAt ?? 0) + restOf(account.cost);
 	const names = new Set([...(account.waiting ?? []), ...news.events.map(({ event }) => event)]);
-	const compute = (traits: readonly LiveComputedTrait[], events: ReadonlySet<string>): ComputedValues => {
-		const change = news.isAnew ? null : { events, attributes: news.attributes };
-		const told: ComputedNews = { change, events: news.events, parts: (asked) => history.parts(asked) };
-		return computeTraits(traits, before, subject, told, now).values;
-	};
+	if (news.isAnew || account.isStale) {
+		if (now < restUntil) return finish({ ...account, isStale: true }, restUntil);
+		return worked(turn, account, definitions.rollUps, { ...news, isAnew: true }, names);
+	}
+	const before = account.computed ?? {};
 	const isKept = ({ id }: LiveComputedTrait) => Object.hasOwn(before, id) && before[id]?.kept !== undefined;
 	const kept = definitions.rollUps.filter(isKept);
 	const read = definitions.rollUps.filter((trait) => !isKept(trait));
-	const values = compute(kept, new Set(news.events.map(({ event }) => event)));
-	const restUntil = (account.workedOutAt ?? 0) + restOf(account.cost);
-	if (read.length > 0 && now < restUntil) {
+	const fresh = new Set(news.events.map(({ event }) => event));
+	const { computed: grown } = worked(turn, account, kept, news, fresh).account;
+	// What grows by an event costs next to nothing: how much was read last, and when, stays as it is.
+	if (read.length === 0) return finish({ ...account, computed: { ...grown } }, Number.POSITIVE_INFINITY);
+	if (now < restUntil) {
 		const stood = Object.fromEntries(read.flatMap(({ id }) => (before[id] ? [[id, before[id]]] : [])));
-		return finish({ ...account, computed: { ...stood, ...values }, waiting: [...names] }, restUntil);
+		return finish({ ...account, computed: { ...stood, ...grown }, waiting: [...names] }, restUntil);
 	}
-	history.read = 0;
-	const { waiting, ...rest } = account;
-	const computed = { ...values, ...compute(read, names) };
-	return finish({ ...rest, computed, cost: history.read, workedOutAt: now }, Number.POSITIVE_INFINITY);
+	const readAgain = worked(turn, account, read, news, names).account;
+	return finish({ ...readAgain, computed: { ...grown, ...readAgain.computed } }, Number.POSITIVE_INFINITY);
+}
+
+/** With these roll-ups alone, worked out now. @param names of events by which they may have moved */
+function worked(
+	{ tables, now }: Turn,
+	{ isStale, waiting, ...account }: Account,
+	rollUps: readonly LiveComputedTrait[],
+	{ events, attributes, isAnew }: AccountNews,
+	names: ReadonlySet<string>,
+): WorkedOut {
+	const history = new AccountHistory(tables.accountEvents, account.id);
+	const subject: Subject = { attributes: attributesOf({ ...account, computed: {} }), events: history, segments: [] };
+	const change = isAnew ? null : { events: names, attributes };
+	const told: ComputedNews = { change, events, parts: (asked) => history.parts(asked) };
+	const computed = computeTraits(rollUps, account.computed ?? {}, subject, told, now).values;
+	return finish({ ...account, computed, cost: history.read, workedOutAt: now }, Number.POSITIVE_INFINITY);
 }
 
 function restOf(cost = 0): number {
