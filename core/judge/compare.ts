@@ -118,7 +118,7 @@ function corrected(results: readonly GoalResult[], judging: Judging): GoalResult
 	}));
 }
 
-/** Chance to win from which a variant counts as better: as sure as an interval of 1 − alpha with both ends, and one to look at. */
+/** By belief a variant is better from a chance to win of 1 − alpha on; by a test, when its p-value is below alpha. */
 function outcomeOf(
 	comparison: Comparison,
 	{ lessIsBetter }: GoalResult,

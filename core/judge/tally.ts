@@ -1,8 +1,8 @@
 import type { EventHistory } from '../condition/index.ts';
-import type { CompiledGoal, Measurement } from '../goal/index.ts';
+import type { CompiledGoal } from '../goal/index.ts';
 import type { FindExposures } from './exposures.ts';
-import type { Counted, Sums } from './types.ts';
-import { Values } from './values.ts';
+import { GrowingSums } from './growing-sums.ts';
+import type { Counted } from './types.ts';
 
 export interface TallyQuestion {
 	readonly find: FindExposures;
@@ -18,7 +18,7 @@ export interface TallyQuestion {
 
 interface Arm {
 	people: number;
-	readonly goals: Map<string, Adding>;
+	readonly goals: Map<string, GrowingSums>;
 }
 
 /** Counts the people of an experience by the variant that they saw first, and what they did from then on. */
@@ -74,7 +74,7 @@ export class Tally {
 			);
 			arm.people++;
 			for (const { id, measurement } of measured) {
-				if (measurement) within(arm.goals, id, () => new Adding(this.#question.valuesOf.has(id))).add(measurement);
+				if (measurement) within(arm.goals, id, () => new GrowingSums(this.#question.valuesOf.has(id))).add(measurement);
 			}
 		}
 	}
@@ -82,7 +82,7 @@ export class Tally {
 	counted(): Counted {
 		return {
 			groups: record(this.#groups, (arms) =>
-				record(arms, ({ people, goals }) => ({ people, goals: record(goals, (adding) => adding.sums()) })),
+				record(arms, ({ people, goals }) => ({ people, goals: record(goals, (sums) => sums.sums()) })),
 			),
 			days: record(this.#days, (people) => Object.fromEntries(people)),
 			several: this.#several,
@@ -103,7 +103,7 @@ export class Tally {
 				);
 				arm.people += people;
 				for (const [id, sums] of Object.entries(goals)) {
-					within(arm.goals, id, () => new Adding(sums.values !== null)).join(sums);
+					within(arm.goals, id, () => new GrowingSums(sums.values !== null)).join(sums);
 				}
 			}
 		}
@@ -129,41 +129,6 @@ export function joinCounted(parts: readonly Counted[]): Counted {
 	});
 	for (const part of parts) joined.join(part);
 	return joined.counted();
-}
-
-/** One goal's sums while they grow. */
-class Adding {
-	#n = 0;
-	#sums = { sum: 0, sumSquares: 0, per: 0, perSquares: 0, sumPer: 0, before: 0, beforeSquares: 0, sumBefore: 0 };
-	readonly #values: Values | null;
-
-	constructor(hasValues: boolean) {
-		this.#values = hasValues ? new Values() : null;
-	}
-
-	add({ value, per, before }: Measurement): void {
-		this.#n++;
-		const past = before ?? 0;
-		this.#sums.sum += value;
-		this.#sums.sumSquares += value * value;
-		this.#sums.per += per;
-		this.#sums.perSquares += per * per;
-		this.#sums.sumPer += value * per;
-		this.#sums.before += past;
-		this.#sums.beforeSquares += past * past;
-		this.#sums.sumBefore += value * past;
-		this.#values?.add(value, 1);
-	}
-
-	join({ n, values, ...sums }: Sums): void {
-		this.#n += n;
-		for (const key of Object.keys(this.#sums) as (keyof typeof sums)[]) this.#sums[key] += sums[key];
-		for (const [value, count] of values ?? []) this.#values?.add(value, count);
-	}
-
-	sums(): Sums {
-		return { n: this.#n, ...this.#sums, values: this.#values?.counts ?? null };
-	}
 }
 
 function newArm(): Arm {
