@@ -23,64 +23,66 @@ const rollOut: Readonly<Record<JudgedExperience['kind'], string>> = {
 	holdout: 'Keep it, and hold nobody out any longer.',
 };
 
-/** Better, and against which of the others it was held, is told of the one that is best. */
-function decided(experience: JudgedExperience, judging: Judging, evidence: Evidence): Said | null {
-	const primary = evidence.goals.find(({ role }) => role === 'primary');
+/** What the goal that decides says, with names for people. */
+interface Decision {
+	readonly primary: GoalResult;
+	readonly judging: Judging;
+	/** Whether a variant is worse in a guardrail, and in which: by variant id. */
+	readonly hurt: ReadonlyMap<string, string>;
+	readonly control: string;
+	readonly nameOf: (variantId: string) => string;
+}
+
+function decided(experience: JudgedExperience, judging: Judging, { goals }: Evidence): Said | null {
+	const primary = goals.find(({ role }) => role === 'primary');
 	if (!primary || !mayRead(judging, primary)) return null;
 	const nameOf = (id: string) => experience.variants.find((one) => one.id === id)?.name ?? id;
-	const hurt = new Map(
-		evidence.goals
-			.filter(({ role }) => role === 'guardrail')
-			.flatMap(({ name, comparisons }) =>
-				comparisons.filter(({ outcome }) => outcome === 'worse').map(({ variantId }) => [variantId, name] as const),
-			),
-	);
-	const better = primary.comparisons
+	const ids = experience.variants.map(({ id }) => id);
+	const decision = { primary, judging, hurt: hurtBy(goals), control: nameOf(controlOf(ids, judging)), nameOf };
+	return better(decision, rollOut[experience.kind]) ?? worse(decision) ?? noDifference(decision);
+}
+
+function hurtBy(goals: readonly GoalResult[]): ReadonlyMap<string, string> {
+	const worsened = goals
+		.filter(({ role }) => role === 'guardrail')
+		.flatMap(({ name, comparisons }) =>
+			comparisons.filter(({ outcome }) => outcome === 'worse').map(({ variantId }) => [variantId, name] as const),
+		);
+	return new Map(worsened);
+}
+
+/** Of several the one that is better by most; one that hurts a guardrail only where there is no other. */
+function better({ primary, judging, hurt, control, nameOf }: Decision, next: string): Said | null {
+	const found = primary.comparisons
 		.filter(({ outcome }) => outcome === 'better')
 		.sort((a, b) => gain(b, primary) - gain(a, primary));
-	const clean = better.find(({ variantId }) => !hurt.has(variantId));
-	const control = nameOf(
-		controlOf(
-			experience.variants.map(({ id }) => id),
-			judging,
-		),
-	);
+	const clean = found.find(({ variantId }) => !hurt.has(variantId));
 	if (clean) {
-		const others = better.length > 1 ? ' Others are better too, but this one the most so far.' : '';
-		return [
-			'winner',
-			`“${nameOf(clean.variantId)}” is better than “${control}”: ${sayLift(clean, primary, judging)} in “${primary.name}”.${others}`,
-			rollOut[experience.kind],
-			clean.variantId,
-		];
+		const { variantId } = clean;
+		const lift = sayLift(clean, primary, judging);
+		const others = found.length > 1 ? ' Others are better too, but this one the most so far.' : '';
+		const says = `“${nameOf(variantId)}” is better than “${control}”: ${lift} in “${primary.name}”.${others}`;
+		return ['winner', says, next, variantId];
 	}
-	const [hurting] = better;
-	if (hurting) {
-		return [
-			'guardrail',
-			`“${nameOf(hurting.variantId)}” is better in “${primary.name}”, but worse in “${hurt.get(hurting.variantId)}”, which must not suffer.`,
-			'Do not roll it out as it is. Find out what hurts, and test again.',
-			hurting.variantId,
-		];
-	}
-	if (primary.comparisons.length > 0 && primary.comparisons.every(({ outcome }) => outcome === 'worse')) {
-		const [worst] = primary.comparisons;
-		const is = primary.comparisons.length > 1 ? 'Every variant is' : `“${nameOf(worst?.variantId ?? '')}” is`;
-		return [
-			'loser',
-			`${is} worse than “${control}” in “${primary.name}”.`,
-			`Keep “${control}”, and end the experiment.`,
-		];
-	}
-	const powered = primary.comparisons.every(({ morePeople, outcome }) => morePeople === 0 || outcome === 'worse');
-	if (powered && primary.comparisons.length > 0) {
-		return [
-			'no-difference',
-			`With this many people a lift of ${sayShare(judging.lift)} would most likely have shown, and none has.`,
-			'Take the variant that you like, or test something bolder.',
-		];
-	}
-	return null;
+	const [first] = found;
+	if (!first) return null;
+	const { variantId } = first;
+	const says = `“${nameOf(variantId)}” is better in “${primary.name}”, but worse in “${hurt.get(variantId)}”, which must not suffer.`;
+	return ['guardrail', says, 'Do not roll it out as it is. Find out what hurts, and test again.', variantId];
+}
+
+function worse({ primary: { name, comparisons }, control, nameOf }: Decision): Said | null {
+	const [first] = comparisons;
+	if (!first || comparisons.some(({ outcome }) => outcome !== 'worse')) return null;
+	const is = comparisons.length > 1 ? 'Every variant is' : `“${nameOf(first.variantId)}” is`;
+	return ['loser', `${is} worse than “${control}” in “${name}”.`, `Keep “${control}”, and end the experiment.`];
+}
+
+function noDifference({ primary: { comparisons }, judging }: Decision): Said | null {
+	const isPowered = comparisons.every(({ morePeople, outcome }) => morePeople === 0 || outcome === 'worse');
+	if (!isPowered || comparisons.length === 0) return null;
+	const says = `With this many people a lift of ${sayShare(judging.lift)} would most likely have shown, and none has.`;
+	return ['no-difference', says, 'Take the variant that you like, or test something bolder.'];
 }
 
 /** A test for one look may be looked at once, when the people that it was planned for are there. */
