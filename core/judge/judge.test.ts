@@ -191,6 +191,36 @@ describe('the verdict', () => {
 		}
 	});
 
+	test('names a winner only where people, days and weights allow it, whatever the numbers', () => {
+		const rate = fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100);
+		const people = fc.record({
+			a: fc.integer({ min: 0, max: 500 }),
+			skew: fc.integer({ min: -60, max: 60 }),
+			rateA: rate,
+			rateB: rate,
+		});
+		const how = fc.record({
+			method: fc.constantFrom('bayesian', 'sequential', 'fixed'),
+			minPeople: fc.integer({ min: 1, max: 300 }),
+			minDays: fc.integer({ min: 0, max: 20 }),
+		});
+		let winners = 0;
+		fc.assert(
+			fc.property(people, how, ({ a, skew, rateA, rateB }, more) => {
+				const b = Math.max(0, a + skew);
+				const results = world([a, Math.floor(a * rateA)], [b, Math.floor(b * rateB)], more);
+				if (results.verdict.kind !== 'winner') return;
+				winners++;
+				expect(Math.min(a, b)).toBeGreaterThanOrEqual(more.minPeople);
+				expect(more.minDays).toBeLessThanOrEqual(10);
+				expect(results.srm?.pValue).toBeGreaterThanOrEqual(0.001);
+				expect(rateB).toBeGreaterThan(rateA);
+			}),
+			{ seed: 5, numRuns: 300 },
+		);
+		expect(winners).toBeGreaterThan(10);
+	});
+
 	test('is not gone behind by the numbers beside it', () => {
 		const outcomes = (...world_: Parameters<typeof world>) => {
 			const { goals, groups } = world(...world_);
