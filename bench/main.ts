@@ -12,6 +12,7 @@ import { benchIngest, withoutLimits } from './ingest.ts';
 import { readOptions } from './options.ts';
 import { benchPeople } from './people.ts';
 import { print, type Row } from './report.ts';
+import { benchRewrite } from './rewrite.ts';
 import { benchSelector } from './selector/index.ts';
 import { benchSteady } from './steady.ts';
 import { benchCost } from './tracker/cost.ts';
@@ -28,6 +29,10 @@ const costly = ['counterscale', 'plausible', 'snowplow', 'segment', 'posthog'];
 const sections: Readonly<Record<string, () => Promise<void>>> = {
 	conditions: async () => print('Conditions (core, in Node)', benchCondition()),
 	decide: async () => print('Decide (core, in Node)', benchDecide()),
+	rewrite: async () => {
+		await installPeers();
+		print('Rewriting a page (on the real runtime)', await benchRewrite());
+	},
 	start: async () => print('Start, from installed to serving and stopped again', await benchStart()),
 	ingest: async () =>
 		print(

@@ -7,6 +7,20 @@ export function runtimeMemory(parent: number): number | null {
 	return below.reduce((sum, pid) => sum + residentMb(pid), 0);
 }
 
+/** CPU time, in ms, that the runtime processes below a process have taken so far, in their own code and the system's. Linux only; null elsewhere. */
+export function runtimeCpu(parent: number): number | null {
+	if (process.platform !== 'linux') return null;
+	const below = descendants(parent).filter((pid) => commandOf(pid).includes('workerd'));
+	return below.reduce((sum, pid) => sum + cpuMs(pid), 0);
+}
+
+/** The kernel counts hundredths of a second. */
+function cpuMs(pid: number): number {
+	const stat = read(`/proc/${pid}/stat`);
+	const [, , , , , , , , , , , user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+	return (Number(user ?? 0) + Number(system ?? 0)) * 10;
+}
+
 function descendants(parent: number): number[] {
 	const all = readdirSync('/proc')
 		.filter((name) => /^\d+$/.test(name))

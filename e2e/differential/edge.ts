@@ -25,7 +25,19 @@ export interface Edge {
 
 /** Starts it. Whoever starts it stops it. */
 export async function startEdge(): Promise<Edge> {
-	const script = await bundleOf('worker/testing/rewriting-worker.ts');
+	const { ask, stop } = await startWorker(await bundleOf('worker/testing/rewriting-worker.ts'));
+	return {
+		judge: (cases) => ask('/judge', cases),
+		pass: async (page, edits, times) => {
+			const route = edits ? '/rewrite' : '/plain';
+			return (await ask<{ length: number }>(`${route}?times=${times}`, { page, edits: edits ?? [] })).length;
+		},
+		stop,
+	};
+}
+
+/** Starts a Worker of one module on the real runtime, to be asked in JSON. */
+export async function startWorker(script: string) {
 	const runtime = new Miniflare(
 		convertV4MiniflareOptions({
 			host: '127.0.0.1',
@@ -36,16 +48,11 @@ export async function startEdge(): Promise<Edge> {
 		}),
 	);
 	const url = await runtime.ready;
-	const ask = async <T>(route: string, body: unknown): Promise<T> => {
-		const answer = await fetch(new URL(route, url), { method: 'POST', body: JSON.stringify(body) });
-		if (!answer.ok) throw new Error(`${route}: ${answer.status} ${await answer.text()}`);
-		return answer.json() as Promise<T>;
-	};
 	return {
-		judge: (cases) => ask('/judge', cases),
-		pass: async (page, edits, times) => {
-			const route = edits ? '/rewrite' : '/plain';
-			return (await ask<{ length: number }>(`${route}?times=${times}`, { page, edits: edits ?? [] })).length;
+		async ask<T>(route: string, body: unknown): Promise<T> {
+			const answer = await fetch(new URL(route, url), { method: 'POST', body: JSON.stringify(body) });
+			if (!answer.ok) throw new Error(`${route}: ${answer.status} ${await answer.text()}`);
+			return answer.json() as Promise<T>;
 		},
 		stop: () => runtime.dispose(),
 	};

@@ -31,21 +31,21 @@ export function together(changes: readonly Change[]): Change {
 }
 
 export function setAttributes(element: Element, pairs: Pairs): Change {
-	const before = pairs.map(([name]) => element.getAttribute(name));
-	const isOurs = ([name, value]: Pairs[number]) => element.getAttribute(name) === value;
-	for (const [name, value] of pairs) write(element, name, value);
+	const before = pairs.map(([name]) => [name, element.getAttribute(name)] as const);
+	const holds = () => pairs.every(([name, value]) => element.getAttribute(name) === value);
+	// What is there already is not written again: pages watch their attributes.
+	if (!holds()) write(element, pairs);
 	return {
 		undo: () => {
-			pairs.forEach((pair, i) => {
-				if (isOurs(pair)) write(element, pair[0], before[i] ?? null);
-			});
+			if (holds()) write(element, before);
 		},
-		holds: () => pairs.every(isOurs),
+		holds,
 	};
 }
 
-function write(element: Element, name: string, value: string | null): void {
-	if (value === null) element.removeAttribute(name);
-	// What is there already is not written again: pages watch their attributes.
-	else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+function write(element: Element, pairs: Pairs): void {
+	for (const [name, value] of pairs) {
+		if (value === null) element.removeAttribute(name);
+		else element.setAttribute(name, value);
+	}
 }

@@ -72,8 +72,11 @@ function isThere(document: Document, edit: Edit): boolean {
 	return !edit.selector || 'element' in findElement(document, edit);
 }
 
-/** Whether the parser is past the edit's element: text set any earlier would be followed by the rest of the original. */
+/**
+ * Whether an edit marked `late` (on a page that a framework takes over) has waited for the page to be complete, and whether
+ * the parser is past the edit's element: text set any earlier would be followed by the rest of the original. */
 function isParsed(document: Document, edit: Edit): boolean {
+	if ('late' in edit && document.readyState !== 'complete') return false;
 	if (document.readyState !== 'loading' || !edit.selector) return true;
 	const found = findElement(document, edit);
 	if ('status' in found) return false;

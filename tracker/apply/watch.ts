@@ -29,7 +29,7 @@ export function watchEdits(document: Document, edits: readonly Edit[], watching:
 		if (isSettled) return;
 		isSettled = true;
 		onDone(progress.result());
-		if (!progress.isHeld()) stop();
+		look();
 	};
 	const look = () => {
 		repair(progress, onLost);
@@ -65,11 +65,14 @@ export function observe(document: Document, look: () => void, onParsed: () => vo
 		onParsed();
 		look();
 	};
+	// What waits for the page's scripts to have taken it over.
+	addEventListener('load', look);
 	observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
 	if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', parsed);
 	else settle();
 	return () => {
 		observer.disconnect();
+		removeEventListener('load', look);
 		clearTimeout(timer);
 		document.removeEventListener('DOMContentLoaded', parsed);
 	};

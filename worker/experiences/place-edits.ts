@@ -8,7 +8,7 @@ export type Place = 'edge' | 'browser' | 'off';
 /** What is known of the page. */
 export interface Surroundings {
 	/** What was found where the page was checked; undefined for an edit that was checked nowhere. */
-	readonly checked?: (edit: Edit) => Place | undefined;
+	readonly checked?: (edit: Edit) => Place | 'late' | undefined;
 	readonly policy?: PagePolicy;
 }
 
@@ -36,6 +36,7 @@ export function placeEdits(edits: readonly Edit[], surroundings: Surroundings = 
 function placeOf(edit: Edit, { checked, policy }: Surroundings): Place {
 	const found = checked?.(edit);
 	if (found === 'off') return 'off';
+	if (found === 'late') return 'browser';
 	if (edgeObstacle(edit) !== null || !isAllowed(edit, policy)) return 'browser';
 	return found ?? (isUncertain(edit) ? 'browser' : 'edge');
 }

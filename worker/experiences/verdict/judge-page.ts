@@ -4,7 +4,7 @@ import { pageRewriter } from '../page-rewriter.ts';
 import { edgeObstacle, type Place } from '../place-edits.ts';
 import { rewritePage } from '../rewrite.ts';
 import { isOfElement, makeEdit } from './expected-page.ts';
-import { findAll, isReadInTwoWays, parsePage, type Tree, type TreeElement, textOf } from './page-tree.ts';
+import { findAll, isReadInTwoWays, isTakenOver, parsePage, type Tree, type TreeElement, textOf } from './page-tree.ts';
 import { inOneForm } from './same-page.ts';
 
 /** A page as it was fetched. */
@@ -21,8 +21,22 @@ export interface Verdict {
 	readonly reason: string | null;
 	/** How often its element is there: `no` when it is missing, `several` when it is not the only one. */
 	readonly found: 'once' | 'no' | 'several';
+	/** The browser waits with it until the page is complete: a framework would take what is new for its own. */
+	readonly isLate?: true;
 }
 
+/** Edits after which other nodes are there than before. */
+function changesNodes({ kind }: Edit): boolean {
+	return ['html', 'insert', 'remove', 'replace', 'move'].includes(kind);
+}
+
+const late: Verdict = {
+	place: 'browser',
+	reason:
+		'A framework takes the page over, and would take what is new in it, or not there, for its own: it waits for that.',
+	found: 'once',
+	isLate: true,
+};
 const atEdge: Verdict = { place: 'edge', reason: null, found: 'once' };
 
 /**
@@ -34,7 +48,14 @@ export async function judgePage(page: FetchedPage, edits: readonly Edit[]): Prom
 	const html = decode(page);
 	if (isReadInTwoWays(html)) return new Map(edits.map((edit) => [edit, inBrowser(disputed, 'once')]));
 	const tree = parsePage(html);
-	const verdicts = new Map(edits.map((edit) => [edit, judgeAlone(tree, edit)]));
+	const isHydrated = isTakenOver(html);
+	const verdicts = new Map(
+		edits.map((edit) => {
+			const verdict = judgeAlone(tree, edit);
+			const isLate = isHydrated && verdict.found === 'once' && verdict.place !== 'off' && changesNodes(edit);
+			return [edit, isLate ? late : verdict];
+		}),
+	);
 	const candidates = edits.filter(isOfElement).filter((edit) => verdicts.get(edit)?.place === 'edge');
 	const settled = await tryAtEdge(page, html, candidates);
 	for (const [edit, reason] of settled) verdicts.set(edit, { place: 'browser', reason, found: 'once' });

@@ -83,6 +83,14 @@ describe('an edit is left to the browser, with the reason', () => {
 		);
 	});
 
+	it.each(['<script id="__NEXT_DATA__">{}</script><h1>x</h1>', '<div id="root"><h1>x</h1></div>'])(
+		'when it changes which nodes are there, and a framework takes the page over: %s',
+		async (page) => {
+			const verdicts = await judge(page, after('h1'), text('h1'));
+			expect(verdicts).toEqual([expect.objectContaining({ place: 'browser', isLate: true }), once]);
+		},
+	);
+
 	it('when browsers read the page in different ways', async () => {
 		expect(await judge('<h1>x</h1><select><div>a</div></select>', text('h1'))).toEqual([
 			expect.objectContaining({ place: 'browser', reason: expect.stringContaining('<select>') }),

@@ -7,7 +7,7 @@ import { type CheckedEdit, placeElsewhere } from './check-experience.ts';
 import { type StoredVerdicts, verdictsOf } from './storage.ts';
 
 /** Where a decision's edits are made on a page, as far as they were checked. */
-export type CheckedPlaces = (decision: Decision, edit: Edit) => Place | undefined;
+export type CheckedPlaces = (decision: Decision, edit: Edit) => Place | 'late' | undefined;
 
 /** Of releases, by site and number. */
 const kept = new Map<string, Snapshot<StoredVerdicts[]>>();
@@ -31,14 +31,23 @@ export async function liveVerdicts(env: Env, { release }: CompiledRelease, url: 
 		const here =
 			pages.find((page) => page.path === `${pathname}${search}`) ?? pages.find((page) => page.path === pathname);
 		const found = here?.edits.find(isIt);
-		return found ? found.place : placeElsewhere(pages.flatMap(({ edits }) => edits.filter(isIt)));
+		const elsewhere = pages.flatMap(({ edits }) => edits.filter(isIt));
+		if ((found ? [found] : elsewhere).some(({ isLate }) => isLate)) return 'late';
+		return found ? found.place : placeElsewhere(elsewhere);
 	};
 }
 
-/** Decisions without the edits that are off on the page; one that has none left does not apply. */
+/** An edit that the browser waits with until the page is complete. */
+export type LateEdit = Edit & { readonly late?: true };
+
+/** Decisions without the edits that are off on the page, and with those marked that have to wait; one that has none left does not apply. */
 export function withoutOff(decisions: readonly Decision[], placeOf: CheckedPlaces): Decision[] {
 	return decisions.flatMap((decision) => {
-		const edits = decision.edits.filter((edit) => placeOf(decision, edit) !== 'off');
+		const edits = decision.edits.flatMap((edit): LateEdit[] => {
+			const place = placeOf(decision, edit);
+			if (place === 'off') return [];
+			return [place === 'late' ? { ...edit, late: true } : edit];
+		});
 		const hasOther = decision.edits.length === 0 || Object.keys(decision.values).length > 0;
 		return edits.length > 0 || hasOther ? [{ ...decision, edits }] : [];
 	});

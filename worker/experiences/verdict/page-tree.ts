@@ -19,6 +19,14 @@ export function isReadInTwoWays(html: string): boolean {
 	return /<select\b(?:(?!<\/select\b)[\s\S])*?<(?!\/?(?:select|option|optgroup|hr)\b|!--)\/?[a-z]/i.test(html);
 }
 
+const takenOver =
+	/__NEXT_DATA__|self\.__next_f|data-reactroot|id=["']?(?:__next|___gatsby|__nuxt)\b|window\.__NUXT__|data-server-rendered|ng-server-context|data-hk=|<astro-island|\bq:container|__sveltekit_|__remixContext|<div id=["']?(?:root|app)["']?[^>]*>\s*(?:<!--[\s\S]*?-->\s*)?<[a-z]/i;
+
+/** Whether a framework in the browser is likely to take the page's HTML over, as what it would have rendered itself. */
+export function isTakenOver(html: string): boolean {
+	return takenOver.test(html);
+}
+
 /** All elements that a selector finds, as a browser would. Throws for what is no selector. */
 export function findAll(page: Tree, selector: string): TreeElement[] {
 	return selectAll<Node, TreeElement>(selector, page, { adapter, relativeSelector: false, quirksMode: isQuirky(page) });

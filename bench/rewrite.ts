@@ -1,0 +1,74 @@
+import type { Edit } from '../core/edit/types.ts';
+import { bundleOf, startEdge, startWorker } from '../e2e/differential/edge.ts';
+import { quantile } from './load.ts';
+import { runtimeCpu } from './memory.ts';
+import type { Row } from './report.ts';
+
+const rounds = 7;
+/** Passes a round: enough for the kernel's clock, which counts hundredths of a second. */
+const passes = 60;
+
+/** A shop's page of about 100 KB, and ten edits all over it. */
+const products = Array.from(
+	{ length: 320 },
+	(_, i) =>
+		`<article class="card product" data-id="${i}"><a href="/products/${i}"><img src="/i/${i}.jpg" alt="Product ${i}"></a><h3 id="p${i}">Product ${i}</h3><p>Light, dry and warm, for ${i} nights out &amp; more.</p><span class="price">${i},90 €</span><button>Add</button></article>\n`,
+);
+const page = `<!doctype html><html><head><title>Shop</title><link rel="stylesheet" href="/a.css"></head><body><header><nav><a href="/">Home</a></nav></header><main>${products.join('')}</main></body></html>`;
+const edits: readonly Edit[] = [
+	...[3, 70, 150, 300].map((i): Edit => ({ id: `t${i}`, kind: 'text', selector: `#p${i}`, value: 'For you' })),
+	{ id: 'a', kind: 'attribute', selector: 'nav > a', name: 'href', value: '/gold' },
+	{ id: 'c', kind: 'class', selector: 'main', add: ['gold'], remove: [] },
+	{ id: 'h', kind: 'hide', selector: '[data-id="12"]' },
+	{ id: 'h2', kind: 'hide', selector: '[data-id="200"]' },
+	{ id: 'i', kind: 'insert', selector: 'header', position: 'append', html: '<p>Welcome back</p>' },
+	{ id: 'x', kind: 'attribute', selector: '#p250', name: 'title', value: 'New' },
+];
+
+/** CPU of the runtime for a page with ten edits, per KB, beside the page passed through and node-html-parser in a Worker of its own. */
+export async function benchRewrite(): Promise<Row[]> {
+	const kilobytes = new TextEncoder().encode(page).length / 1024;
+	const ours = await measured(async () => {
+		const edge = await startEdge();
+		return { ...edge, ways: [() => edge.pass(page, null, passes), () => edge.pass(page, edits, passes)] };
+	}, kilobytes);
+	const peer = await measured(async () => {
+		const { ask, stop } = await startWorker(await bundleOf('bench/peers/entries/node-html-parser.js'));
+		return { stop, ways: [() => ask(`/?times=${passes}`, { page, edits })] };
+	}, kilobytes);
+	const [plain = 0, edited = 0] = ours;
+	const [parsed = 0] = peer;
+	return [
+		{ name: `CPU passed through, a page of ${Math.round(kilobytes)} KB`, value: plain, unit: 'µs/KB' },
+		{ name: 'CPU with ten edits, passing through included', value: edited, unit: 'µs/KB', floor: 8, better: 'less' },
+		{ name: 'the same against node-html-parser’s', value: edited / parsed, unit: 'times', floor: 1, better: 'less' },
+		{ name: 'CPU of node-html-parser', value: parsed, unit: 'µs/KB' },
+	];
+}
+
+interface Measurable {
+	readonly ways: readonly (() => Promise<unknown>)[];
+	stop(): Promise<void>;
+}
+
+/** Medians of each way's CPU per KB, in µs, in turns. */
+async function measured(start: () => Promise<Measurable>, kilobytes: number): Promise<number[]> {
+	const { ways, stop } = await start();
+	const times = ways.map((): number[] => []);
+	for (const way of ways) await way();
+	for (let round = 0; round < rounds; round++) {
+		for (const [i, way] of ways.entries()) {
+			const before = runtimeCpu(process.pid) ?? performance.now();
+			await way();
+			const after = runtimeCpu(process.pid) ?? performance.now();
+			times[i]?.push(((after - before) * 1000) / passes / kilobytes);
+		}
+	}
+	await stop();
+	return times.map((all) =>
+		quantile(
+			all.toSorted((a, b) => a - b),
+			0.5,
+		),
+	);
+}
