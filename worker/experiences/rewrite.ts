@@ -19,8 +19,9 @@ export function rewritePage(
 	return passage.output(rewritten.getReader());
 }
 
-/** In bytes. A page goes to the rewriter in small pieces, so that its beginning does not wait for what came with it. */
-const pieceSize = 8 * 1024;
+/** In bytes. A page's beginning does not wait for what came with it; each further piece costs a turn, so they are larger. */
+const firstPiece = 8 * 1024;
+const furtherPiece = 64 * 1024;
 
 /** A page on its two ways: through the rewriter, and past it. Nothing is read before somebody asks for the output. */
 class Passage {
@@ -82,8 +83,9 @@ class Passage {
 		try {
 			const piece = this.#waiting ?? (await this.#source().read()).value;
 			if (!piece) return { safe: this.#watch.end(), rest: null, isLast: true };
-			this.#waiting = piece.length > pieceSize ? piece.subarray(pieceSize) : null;
-			const { safe, rest } = this.#watch.push(piece.subarray(0, pieceSize));
+			const size = this.#isFed ? furtherPiece : firstPiece;
+			this.#waiting = piece.length > size ? piece.subarray(size) : null;
+			const { safe, rest } = this.#watch.push(piece.subarray(0, size));
 			return { safe, rest, isLast: rest !== null };
 		} catch (error) {
 			this.#failure = { error };
