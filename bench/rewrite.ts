@@ -16,7 +16,9 @@ const products = Array.from(
 );
 const page = `<!doctype html><html><head><title>Shop</title><link rel="stylesheet" href="/a.css"></head><body><header><nav><a href="/">Home</a></nav></header><main>${products.join('')}</main></body></html>`;
 const edits: readonly Edit[] = [
-	...[3, 70, 150, 300].map((i): Edit => ({ id: `t${i}`, kind: 'text', selector: `#p${i}`, value: 'For you' })),
+	...[3, 70, 150, 300].map(
+		(i): Edit => ({ id: `t${i}`, kind: 'text', selector: `#p${i}`, expect: { tag: 'h3' }, value: 'For you' }),
+	),
 	{ id: 'a', kind: 'attribute', selector: 'nav > a', name: 'href', value: '/gold' },
 	{ id: 'c', kind: 'class', selector: 'main', add: ['gold'], remove: [] },
 	{ id: 'h', kind: 'hide', selector: '[data-id="12"]' },

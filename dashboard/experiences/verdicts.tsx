@@ -13,7 +13,7 @@ import { describeEdit } from './describe-edit.ts';
 type Place = Found['pages'][number]['edits'][number]['place'];
 
 const places: Readonly<Record<Place, { readonly tone: 'good' | 'info' | 'warn'; readonly text: string }>> = {
-	edge: { tone: 'good', text: 'in the HTML' },
+	edge: { tone: 'good', text: 'at the edge' },
 	browser: { tone: 'info', text: 'in the browser' },
 	off: { tone: 'warn', text: 'off' },
 };

@@ -18,6 +18,10 @@ const utf16Mark = /^(?:\xff\xfe|\xfe\xff)/;
 
 /** The rewriter's memory holds more than 10,000 open elements and fewer than 20,000. */
 const deepest = 8_000;
+/** Tags up to here are taken for open, rather than looked at: pages with fewer cannot be nested too deep. */
+const untold = 4_000;
+/** The only tags that matter wherever they stand. */
+const telling = /<(?:\/?select|frameset|plaintext)/i;
 /** In bytes. Longer tags are not given to the rewriter. */
 const longestTag = 512 * 1024;
 
@@ -29,6 +33,7 @@ export class MarkupWatch {
 	readonly #decoder = new TextDecoder('latin1');
 	#held: Uint8Array = nothing;
 	#depth = 0;
+	#tags = 0;
 	#inSelect = false;
 	#begun = false;
 
@@ -60,6 +65,7 @@ export class MarkupWatch {
 
 	/** Where the first tag begins that the rewriter must not see; -1 for none. */
 	#findRisk(text: string, end: number): number {
+		if (this.#isHarmless(text)) return -1;
 		for (const tag of text.matchAll(/<(\/?)([a-z][a-z0-9-]*)/gi)) {
 			if (tag.index >= end) return -1;
 			const name = (tag[2] ?? '').toLowerCase();
@@ -67,6 +73,14 @@ export class MarkupWatch {
 			else if (this.#open(name)) return tag.index;
 		}
 		return -1;
+	}
+
+	/** Whether nothing can be risky in a piece, without a look at each of its tags, which is what costs most. */
+	#isHarmless(text: string): boolean {
+		if (this.#tags >= untold) return false;
+		for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) this.#tags += 1;
+		if (this.#tags >= untold) this.#depth = untold;
+		return this.#tags < untold && !this.#inSelect && !telling.test(text);
 	}
 
 	#close(name: string): void {

@@ -64,7 +64,7 @@ export async function judgePage(page: FetchedPage, edits: readonly Edit[]): Prom
 
 /** What the page's tree says of an edit, before it is tried. */
 function judgeAlone(tree: Tree, edit: Edit): Verdict {
-	if (!isOfElement(edit)) return edit.kind === 'css' ? atEdge : inBrowser(edgeObstacle(edit) ?? '', 'once');
+	if (!isOfElement(edit)) return atEdge;
 	const elements = find(tree, edit.selector);
 	if (elements === null) return inBrowser('Only a browser can read this selector.', 'once');
 	const [element] = elements;
