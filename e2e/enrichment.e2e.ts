@@ -9,6 +9,13 @@ import { launchBrowser } from './browser.ts';
 import { complaints, eventually, marketer } from './people.ts';
 import { startProduct } from './product.ts';
 
+/** Other journeys make sites where nothing is found out before somebody allows it. */
+const allowed = {
+	type: 'track',
+	event: 'Consent Updated',
+	properties: { analytics: true, personalization: true },
+};
+
 /** A marketer sets an endpoint of the shop's own, tries it, and sees people become known by it, and what happens when it fails. */
 describe('a marketer', () => {
 	const product = inject('product');
@@ -22,9 +29,14 @@ describe('a marketer', () => {
 		const response = await fetch(`${product.url}/v1/batch`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', authorization: `Basic ${btoa(`${product.secretKey}:`)}` },
-			body: JSON.stringify({ batch: [{ type: 'identify', userId, traits: { email } }] }),
+			body: JSON.stringify({
+				batch: [
+					{ type: 'identify', userId, traits: { email } },
+					{ ...allowed, userId },
+				],
+			}),
 		});
-		expect(await response.json()).toMatchObject({ accepted: 1 });
+		expect(await response.json()).toMatchObject({ accepted: 2 });
 		return eventually(async () => {
 			const found = await page.request.get(`${product.url}/api/profiles?search=${userId}`);
 			return (await found.json()).items[0]?.id;

@@ -10,6 +10,11 @@ export function visitor(browser: Browser): Promise<BrowserContext> {
 /** A marketer, signed in, on the dashboard's first screen. */
 export async function marketer(browser: Browser, product: Product): Promise<Page> {
 	const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1360, height: 900 } });
+	// Other journeys make sites of their own.
+	await context.addInitScript(([name, site]) => localStorage.setItem(name, site), [
+		'edgewise-site',
+		'fernweh',
+	] as const);
 	const page = await context.newPage();
 	await page.goto(product.url);
 	await page.getByLabel('E-mail').fill(product.email);
