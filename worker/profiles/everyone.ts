@@ -37,7 +37,7 @@ export async function* everyone(
 
 /** Indexes what is not indexed yet, so that whoever asks next waits for nothing. */
 export async function indexAll({ index }: Tables, pause: () => Promise<unknown>): Promise<void> {
-	for (const block of index.blocks()) {
+	for (const block of index.unwritten()) {
 		index.people(block);
 		await pause();
 	}

@@ -40,6 +40,15 @@ export class EventIndex {
 			.toArray();
 	}
 
+	/** Blocks that have to be written before they are read. */
+	unwritten(): Block[] {
+		return this.#sql
+			.exec<{ first: number; last: number }>(
+				'SELECT first_seq AS first, last_seq AS last FROM blocks WHERE people IS NULL ORDER BY first_seq',
+			)
+			.toArray();
+	}
+
 	/** Makes a block of the rows after the last one; null when there are too few yet. */
 	grow(): Block | null {
 		const { last } = this.#sql.exec<{ last: number | null }>('SELECT max(last_seq) AS last FROM blocks').one();
