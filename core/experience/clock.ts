@@ -1,3 +1,4 @@
+import { dayMs } from '../condition/time/civil.ts';
 import { utc, type Zone, zoneOf } from '../condition/time/zone.ts';
 import type { Condition, Evaluation, Subject } from '../condition/types.ts';
 
@@ -16,7 +17,6 @@ export interface Clock {
 export const weekdays = ['thursday', 'friday', 'saturday', 'sunday', 'monday', 'tuesday', 'wednesday'] as const;
 
 const minuteMs = 60_000;
-const dayMs = 86_400_000;
 
 export function clockAt(zone: Zone, nowMs: number): Clock {
 	const local = zone.localAt(nowMs);

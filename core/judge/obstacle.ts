@@ -1,8 +1,8 @@
+import { dayMs } from '../condition/time/civil.ts';
 import type { Evidence, JudgedExperience, Said } from './evidence.ts';
 import { say } from './say.ts';
 import type { GoalResult, Judging } from './types.ts';
 
-const dayMs = 86_400_000;
 /** People who did what a conversion counts, in both arms together, below which the normal approximation is not one. */
 const doersMin = 20;
 

@@ -1,10 +1,9 @@
+import { dayMs } from '../condition/time/civil.ts';
 import { controlOf } from './compare.ts';
 import type { Evidence, JudgedExperience, Said } from './evidence.ts';
 import { obstacle } from './obstacle.ts';
 import { say, sayLift, sayShare } from './say.ts';
 import type { Comparison, GoalResult, Judging, Verdict } from './types.ts';
-
-const dayMs = 86_400_000;
 
 /**
  * Says what to do, in words. Never names a winner while the counts of people do not fit the weights, while there are too few people or days,

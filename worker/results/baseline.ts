@@ -4,9 +4,8 @@ import type { PageRule } from '../../core/release/types.ts';
 import { momentsOf } from '../../core/stats/index.ts';
 import type { Env } from '../env.ts';
 import type { Site } from '../sites/index.ts';
+import { dayMs } from '../traffic/day.ts';
 import { countEverywhere } from './count.ts';
-
-const dayMs = 86_400_000;
 
 /** What an experiment on some pages can be planned on. */
 export interface Baseline {

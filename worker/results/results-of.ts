@@ -14,10 +14,10 @@ import type { Env } from '../env.ts';
 import { learnedWeights } from '../experiences/learned-weights.ts';
 import { liveExperience } from '../experiences/live-experience.ts';
 import type { Breakdown } from '../profiles/index.ts';
+import { dayMs } from '../traffic/day.ts';
 import { type CountQuestion, countEverywhere } from './count.ts';
 import { listGoals, readCount, readJudging, saveCount } from './storage.ts';
 
-const dayMs = 86_400_000;
 /** How old a count may be that is shown without counting again. */
 const freshMs = 5 * 60_000;
 

@@ -1,13 +1,12 @@
 import type { Experience, Release } from '../../../core/release/types.ts';
 import type { Env } from '../../env.ts';
 import { listSites, type Site } from '../../sites/index.ts';
+import { dayMs } from '../../traffic/day.ts';
 import { dayOf, pagesSeen } from '../../traffic/index.ts';
 import { readRelease } from '../storage.ts';
 import { type CheckedPage, checkExperience, pageReader, type ReadPage } from './check-experience.ts';
 import { forgetVerdicts } from './live-verdicts.ts';
 import { allVerdicts, type StoredVerdicts, saveVerdicts } from './storage.ts';
-
-const dayMs = 86_400_000;
 
 /** Checks the edits of a release on the site's pages, and keeps what was found. */
 export async function checkRelease(
