@@ -4,7 +4,7 @@ import { startShop } from '../demo/server.ts';
 import { build } from './build.ts';
 import { needTool, root, toolEnvironment } from './run-command.ts';
 import { enterWorkspace } from './start/admin.ts';
-import { seedDemo } from './start/seed.ts';
+import { openDemo, seedDemo } from './start/seed.ts';
 import { readState } from './start/state.ts';
 
 /** `npm run dev`: wrangler with reload, and builds that follow every change of tracker, dashboard and extension. */
@@ -29,9 +29,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => pr
 
 await serving();
 const api = await enterWorkspace(url, state);
-const { site } = await seedDemo(api, `http://shop.localhost:${port}`);
+const { site, fresh } = await seedDemo(api, `http://shop.localhost:${port}`);
 const shop = await startShop({ port: 0, writeKey: site.writeKey });
-await api.send('PATCH', `/api/sites/${site.id}`, { origin: shop.url });
+await openDemo(api, site.id, shop.url, fresh);
 console.log(`\nDashboard ${url} (${state.email} / ${state.password}), shop http://shop.localhost:${port}\n`);
 
 function start(name: string, args: readonly string[]) {

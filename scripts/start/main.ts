@@ -8,7 +8,7 @@ import { build } from '../build.ts';
 import { makeFirstOwner, signIn } from './admin.ts';
 import { freePort } from './free-port.ts';
 import { migrate, root, startRuntime } from './runtime.ts';
-import { seedDemo } from './seed.ts';
+import { openDemo, seedDemo } from './seed.ts';
 import { forgetAll, readState, writeState } from './state.ts';
 
 /** How often the runtime's cron is called here: nothing else calls it on one machine. */
@@ -95,7 +95,7 @@ async function runDemo(): Promise<void> {
 	if (fresh) step('made the demo shop’s site, segments, computed traits, experience and journey');
 	const shop = await startShop({ port: await freePort('127.0.0.1', state.shopPort ?? 0), writeKey: site.writeKey });
 	const shopPort = Number(new URL(shop.url).port);
-	await api.send('PATCH', `/api/sites/${site.id}`, { origin: shop.url });
+	await openDemo(api, site.id, shop.url, fresh);
 	const { writeKey, secretKey } = site;
 	writeState(options.data, { ...state, url, shopUrl, writeKey, secretKey, shopPort });
 	step('demo shop is open');

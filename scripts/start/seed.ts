@@ -7,7 +7,7 @@ interface SeededSite {
 	readonly secretKey: string;
 }
 
-/** The demo's site, with its segments, experiences, goals, message and journey; made once, through the API that everyone has. */
+/** The demo's site, with its segments, experiences, goals, message and journey; made once, through the API that everyone has. Nothing is published yet: see `openDemo`. */
 export async function seedDemo(api: AdminApi, shopUrl: string): Promise<{ site: SeededSite; fresh: boolean }> {
 	const sites = await api.get<{ items: SeededSite[] }>('/api/sites');
 	const known = sites.items.find(({ id }) => id === seed.site.id);
@@ -28,8 +28,13 @@ export async function seedDemo(api: AdminApi, shopUrl: string): Promise<{ site: 
 		await api.send('POST', `/api/sites/${site.id}/experiences`, experiment);
 		await api.send('PUT', `/api/experiences/${experiment.id}/judging`, judging);
 	}
-	await api.send('POST', `/api/sites/${site.id}/releases`);
 	return { site, fresh: true };
+}
+
+/** Puts the running shop behind its site, and publishes what was seeded just now: publishing looks at the shop's pages. */
+export async function openDemo(api: AdminApi, siteId: string, origin: string, fresh: boolean): Promise<void> {
+	await api.send('PATCH', `/api/sites/${siteId}`, { origin });
+	if (fresh) await api.send('POST', `/api/sites/${siteId}/releases`);
 }
 
 /** Links in e-mails are absolute, and the shop's port is whichever was free. */
