@@ -10,6 +10,8 @@ export interface Passage {
 	readonly fate: Fate;
 	/** What the edge answered, if it heard of it. */
 	readonly status: number | null;
+	/** The same answer's body. */
+	readonly said: string;
 	/** What the browser was answered, if the answer was not lost. */
 	readonly answered: number | null;
 }
@@ -48,7 +50,9 @@ export async function openBadRoad(edge: { url: string; host: string }, fate: () 
 		const answer = arrives ? await ask(edge, incoming, body) : null;
 		const answered = await suffer(drawn, answer, incoming, response);
 		if (isBatch) {
-			passages.push({ body: Buffer.from(body).toString(), fate: drawn, status: answer?.status ?? null, answered });
+			const status = answer?.status ?? null;
+			const said = Buffer.from(answer?.body ?? []).toString();
+			passages.push({ body: Buffer.from(body).toString(), fate: drawn, status, said, answered });
 			bell.ring();
 		}
 	};
