@@ -14,7 +14,9 @@ export interface Tracked {
 /** The whole story of one event: where it was tracked, and each request that carried it. */
 export function storyOf({ mark, where }: Tracked, passages: readonly Passage[]): string {
 	const carried = passages.flatMap(({ body, fate, status, said }, number) =>
-		body.includes(mark) ? [`request ${number}: ${describe(fate)}${status === null ? '' : ` (edge: ${status} ${said})`}`] : [],
+		body.includes(mark)
+			? [`request ${number}: ${describe(fate)}${status === null ? '' : ` (edge: ${status} ${said})`}`]
+			: [],
 	);
 	return [`${mark}: tracked in ${where}`, ...(carried.length > 0 ? carried : ['never sent'])].join('\n    ');
 }
