@@ -14,6 +14,8 @@ export interface Env {
 	readonly ASSETS: Fetcher;
 	/** Number of ProfileShards in each region, decimal. */
 	readonly SHARDS: string;
+	/** How many shards are asked about everyone at once, decimal; all of them when unset. */
+	readonly SHARDS_AT_ONCE?: string;
 	/** How long an event may wait before it is archived, in seconds, decimal. */
 	readonly ARCHIVE_SECONDS?: string;
 	/** Secret that signs sessions, previews and unsubscribe links. At least 32 characters. */

@@ -1,4 +1,5 @@
 import { refuse } from './refuse.ts';
+import { UnreadEvent } from './unread-event.ts';
 
 /**
  * Reads a dot path: null when any part is missing. Own properties only, so that `constructor` and `__proto__` lead nowhere.
@@ -19,5 +20,11 @@ export function reader(attribute: string, path: string): (root: unknown) => unkn
 
 /** An own property: what every object inherits is nobody's data. */
 export function hasOwn(value: unknown, key: string): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+	if (typeof value !== 'object' || value === null) return false;
+	return Object.hasOwn(value, key) || (isUnread(key) && value instanceof UnreadEvent);
+}
+
+/** What an event reads when it is asked for. */
+function isUnread(key: string): boolean {
+	return key === 'properties' || key === 'context';
 }

@@ -20,15 +20,31 @@ export async function allShards(env: Env): Promise<ShardStub[]> {
 	});
 }
 
+/**
+ * What every shard answers to a question that takes all its people to answer. Where shards share a process they also share its
+ * one thread, and what they hold meanwhile is the garbage collector's work: then a few at a time are all sooner done.
+ */
+async function askAll<T>(env: Env, ask: (shard: ShardStub) => Promise<T>): Promise<T[]> {
+	const shards = await allShards(env);
+	const waiting = shards.entries();
+	const answers: T[] = [];
+	const atOnce = Number(env.SHARDS_AT_ONCE) || shards.length;
+	const goOn = async () => {
+		for (const [place, shard] of waiting) answers[place] = await ask(shard);
+	};
+	await Promise.all(Array.from({ length: atOnce }, goOn));
+	return answers;
+}
+
 /** Who everywhere meets a condition now, exactly, and how many did before. */
 export async function audienceOf(env: Env, condition: ConditionJson, question: AudienceQuestion): Promise<Audience> {
-	const answers = await Promise.all((await allShards(env)).map((shard) => shard.audience(condition, question)));
+	const answers = await askAll(env, (shard) => shard.audience(condition, question));
 	return joinAudiences(answers, question.examples);
 }
 
 /** Who everywhere saw something, by variant, and what they did from then on, exactly. */
 export async function countExposedEverywhere(env: Env, question: ExposedQuestion): Promise<Counted> {
-	const answers = await Promise.all((await allShards(env)).map((shard) => shard.countExposed(question)));
+	const answers = await askAll(env, (shard) => shard.countExposed(question));
 	return joinCounted(answers);
 }
 
@@ -91,7 +107,7 @@ export async function spreadOfEveryone(
 	examples: number,
 	scope: ComputedScope,
 ): Promise<SpreadOfEveryone> {
-	const spreads = await Promise.all((await allShards(env)).map((shard) => shard.spread(amount, examples, scope)));
+	const spreads = await askAll(env, (shard) => shard.spread(amount, examples, scope));
 	const counts = new Map<string, number>();
 	for (const [json, people] of spreads.flatMap(({ values }) => values))
 		counts.set(json, (counts.get(json) ?? 0) + people);

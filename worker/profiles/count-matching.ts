@@ -32,15 +32,18 @@ export async function countMatching(
 	const overlap = new Map<string, number>();
 	const counts = moments.map(() => 0);
 	for await (const people of everyone(tables, condition.depends, Math.min(...moments), pause)) {
-		for (const { id, profile, subject } of people) {
-			let last = -1;
-			for (const place of heldAt(condition, subject, moments, () => profile().firstSeenAt)) {
-				counts[place] = (counts[place] ?? 0) + 1;
-				last = place;
-			}
-			if (last !== moments.length - 1) continue;
+		const held = new Map<string, number[]>();
+		for (const { id, subject } of people) {
+			const places = [...heldAt(condition, subject, moments)];
+			if (places.length > 0) held.set(id, places);
+		}
+		// Most do not meet most conditions: what is told of those who do is read of them alone.
+		for (const { id, firstSeenAt, segments } of tables.profiles.standingsOf([...held.keys()])) {
+			const places = held.get(id)?.filter((place) => (moments[place] ?? 0) >= firstSeenAt) ?? [];
+			for (const place of places) counts[place] = (counts[place] ?? 0) + 1;
+			if (places.at(-1) !== moments.length - 1) continue;
 			if (examples.length < examplesMax) examples.push(id);
-			for (const segment of Object.keys(profile().segments)) overlap.set(segment, (overlap.get(segment) ?? 0) + 1);
+			for (const segment of Object.keys(JSON.parse(segments))) overlap.set(segment, (overlap.get(segment) ?? 0) + 1);
 		}
 	}
 	return { count: counts.at(-1) ?? 0, examples, overlap: Object.fromEntries(overlap), counts };

@@ -15,24 +15,36 @@ export interface Person {
 	readonly subject: Subject;
 }
 
+/** What is asked of people; what is left out may be anything. */
+export type Asks = Pick<Depends, 'lookBackMs'> & Partial<Pick<Depends, 'attributes' | 'segments' | 'changes'>>;
+
 /**
- * Everyone of a shard, a page at a time. Who is held on to costs memory: a page is gone through once.
+ * Everyone of a shard, a page at a time. Who is held on to costs memory: a page is gone through once. Where only events are
+ * asked about, nobody's profile is read.
  * @param pause lets others go first
  * @param now ms; nothing older is read than can be asked for from then on
  */
 export async function* everyone(
 	tables: Tables,
-	{ lookBackMs }: Pick<Depends, 'lookBackMs'>,
+	asks: Asks,
 	now: number,
 	pause: () => Promise<unknown>,
 ): AsyncGenerator<Iterable<Person>> {
-	const froms = new Map([...lookBackMs].map(([name, backMs]) => [name, now - backMs]));
+	const { profiles } = tables;
+	const froms = new Map([...asks.lookBackMs].map(([name, backMs]) => [name, now - backMs]));
 	const histories = await readHistories(tables, froms, pause);
-	for (let page = tables.profiles.after('', pageSize); page.length > 0; ) {
+	const pageAfter = asksAboutEventsOnly(asks)
+		? (cursor: string) => profiles.idsAfter(cursor, pageSize).map((id) => ({ id }))
+		: (cursor: string) => profiles.after(cursor, pageSize);
+	for (let page: readonly Row[] = pageAfter(''); page.length > 0; ) {
 		yield peopleOf(tables, page, histories);
 		await pause();
-		page = tables.profiles.after(page.at(-1)?.id ?? '', pageSize);
+		page = pageAfter(page.at(-1)?.id ?? '');
 	}
+}
+
+function asksAboutEventsOnly({ attributes, segments, changes }: Asks): boolean {
+	return attributes?.size === 0 && segments?.size === 0 && changes?.size === 0;
 }
 
 /** Indexes what is not indexed yet, so that whoever asks next waits for nothing. */
@@ -70,16 +82,20 @@ async function readHistories(
 	return histories;
 }
 
-/** One after the other, so that what was unpacked of somebody is gone before the next. */
-function* peopleOf(
-	tables: Tables,
-	page: readonly { id: string; body: string }[],
-	histories: Histories,
-): Generator<Person> {
-	for (const { id, body } of page) yield personOf(tables, id, body, histories.of(id));
+/** Somebody's row, as far as it has been read. */
+interface Row {
+	readonly id: string;
+	readonly body?: string;
 }
 
-function personOf(tables: Tables, id: string, body: string, events: EventHistory): Person {
+/** One after the other, so that what was unpacked of somebody is gone before the next. */
+function* peopleOf(tables: Tables, page: readonly Row[], histories: Histories): Generator<Person> {
+	for (const row of page) yield personOf(tables, row, histories.of(row.id));
+}
+
+function personOf(tables: Tables, { id, body }: Row, events: EventHistory): Person {
+	if (body === undefined)
+		return { id, profile: () => read(tables, id), subject: { attributes: {}, events, segments: [] } };
 	let unpacked: Profile | null = null;
 	const profile = (): Profile => {
 		unpacked ??= JSON.parse(body) as Profile;
@@ -96,4 +112,10 @@ function personOf(tables: Tables, id: string, body: string, events: EventHistory
 		changes: (path) => changesOf(profile(), tables.accountCopies.read(profile().accountId), path),
 	};
 	return { id, profile, subject };
+}
+
+function read({ profiles }: Tables, id: string): Profile {
+	const profile = profiles.read(id);
+	if (!profile) throw new Error(`${id} has gone meanwhile`);
+	return profile;
 }

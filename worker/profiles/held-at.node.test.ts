@@ -10,12 +10,7 @@ test('counting at many moments asks only when an answer may have changed, and an
 		fc.property(conditionIn(days), personIn(days), moments, (json, person, at) => {
 			const condition = compile({ ...json }, { enrollment: true });
 			const each = at.flatMap((ms, place) => (condition.evaluate(person, ms).matches ? [place] : []));
-			expect([...heldAt(condition, person, at, () => 0)]).toEqual(each);
+			expect([...heldAt(condition, person, at)]).toEqual(each);
 		}),
 	);
-});
-
-test('nobody is counted before they were first seen', () => {
-	const subject = { attributes: {}, events: [], segments: [] };
-	expect([...heldAt(compile({}), subject, [1, 2, 3], () => 2)]).toEqual([1, 2]);
 });

@@ -1,4 +1,5 @@
 import type { EventHistory, HistoryEvent } from '../../core/condition/types.ts';
+import { type EventSource, UnreadEvent } from '../../core/condition/unread-event.ts';
 import type { Bag } from '../../core/event/index.ts';
 import { asHistory, type StoredEvent } from './stored-event.ts';
 
@@ -62,7 +63,7 @@ export interface Unread {
 }
 
 /** What `packIndexed` packed. Numbers are held as they are stored: a million objects would be the garbage collector's work. */
-export class IndexedEvents implements Portion {
+export class IndexedEvents implements Portion, EventSource {
 	readonly name: string;
 	readonly people: Uint32Array;
 	readonly times: Float64Array;
@@ -81,28 +82,18 @@ export class IndexedEvents implements Portion {
 		this.#unread = unread;
 	}
 
-	/** What conditions ask of an event has to be its own: what objects inherit is nobody's data. */
 	event(index: number): HistoryEvent {
-		const read = () => this.#propertiesOf(index);
-		// Few conditions ask about the context, and it is most of an event's size.
-		const context = () => this.#stored(index)?.c ?? {};
-		let properties: Bag | null = null;
-		return {
-			event: this.name,
-			at: this.times[index] ?? 0,
-			get properties(): Bag {
-				properties ??= read();
-				return properties;
-			},
-			get context() {
-				return context();
-			},
-		};
+		return new UnreadEvent(this.name, this.times[index] ?? 0, this, index);
 	}
 
-	#propertiesOf(index: number): Bag {
+	properties(index: number): Bag {
 		this.#lines ??= linesIn(this.#unread.lines());
 		return this.#lines ? JSON.parse(this.#lines.line(index)) : (this.#stored(index)?.p ?? {});
+	}
+
+	/** Few conditions ask about the context, and it is most of an event's size. */
+	context(index: number): Bag {
+		return this.#stored(index)?.c ?? {};
 	}
 
 	#stored(index: number): StoredEvent | undefined {
@@ -178,11 +169,25 @@ export class Histories {
 		plain.add(this.#numberOf(profileId), stored);
 	}
 
+	/** What was read of somebody's events stays read, for as long as their history is held on to. */
 	of(profileId: string): EventHistory {
-		return { query: (event, fromMs, toMs) => this.#query(profileId, event, fromMs, toMs) };
+		const lists = new Map<string, readonly HistoryEvent[]>();
+		return {
+			query: (event, fromMs, toMs) => {
+				let list = lists.get(event);
+				if (!list) {
+					list = this.#all(profileId, event);
+					lists.set(event, list);
+				}
+				const [first, last] = [list[0], list.at(-1)];
+				if (!first || !last || (first.at >= fromMs && last.at <= toMs)) return list;
+				return list.filter(({ at }) => at >= fromMs && at <= toMs);
+			},
+		};
 	}
 
-	#query(profileId: string, event: string, fromMs: number, toMs: number): readonly HistoryEvent[] {
+	/** Somebody's events of a name, oldest first. */
+	#all(profileId: string, event: string): readonly HistoryEvent[] {
 		this.#sorted ??= this.#sort();
 		const number = this.#numbers.get(profileId);
 		if (number === undefined) return [];
@@ -190,9 +195,7 @@ export class Histories {
 		const found: HistoryEvent[] = [];
 		for (let i = starts[number] ?? 0; i < (starts[number + 1] ?? 0); i++) {
 			const portion = this.#portions[portions[i] ?? 0]?.portion;
-			const index = indexes[i] ?? 0;
-			const at = portion?.times[index] ?? 0;
-			if (portion?.name === event && at >= fromMs && at <= toMs) found.push(portion.event(index));
+			if (portion?.name === event) found.push(portion.event(indexes[i] ?? 0));
 		}
 		return found.sort((a, b) => a.at - b.at);
 	}

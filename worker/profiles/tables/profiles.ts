@@ -1,5 +1,12 @@
 import type { Profile } from '../profile.ts';
 
+/** Since when somebody is known, ms, and the segments that they are in, JSON. */
+export interface Standing {
+	readonly id: string;
+	readonly firstSeenAt: number;
+	readonly segments: string;
+}
+
 /** Profiles kept in memory, a few KB each. */
 const rememberedMax = 64;
 
@@ -55,6 +62,17 @@ export class ProfileTable {
 	after(cursor: string, limit: number): { readonly id: string; readonly body: string }[] {
 		const page = 'SELECT id, body FROM profiles WHERE id > ? ORDER BY id LIMIT ?';
 		return this.#sql.exec<{ id: string; body: string }>(page, cursor, limit).toArray();
+	}
+
+	/** Of some people, without unpacking the rest of them: since when they are known, and their segments as JSON. */
+	standingsOf(ids: readonly string[]): Standing[] {
+		return this.#sql
+			.exec<Standing & Record<string, SqlStorageValue>>(
+				`SELECT id, body ->> '$.firstSeenAt' AS firstSeenAt, body -> '$.segments' AS segments
+				 FROM profiles WHERE id IN (SELECT value FROM json_each(?))`,
+				JSON.stringify(ids),
+			)
+			.toArray();
 	}
 
 	/** Ids of people, those whose rows were written first or anew last. */
