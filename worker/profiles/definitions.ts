@@ -42,7 +42,18 @@ export interface Definitions {
 	readonly enrichments: readonly LiveEnrichment[];
 }
 
+/** What was compiled last in this isolate, and of what, as text: mostly nothing has changed since. */
+let compiled: { readonly text: string; readonly definitions: Definitions } | null = null;
+
+/** The configuration as it is stored now. While it says the same, it is the same object. */
 export async function loadDefinitions(env: Env): Promise<Definitions> {
+	const stored = await readStored(env);
+	const text = JSON.stringify(stored);
+	if (compiled?.text !== text) compiled = { text, definitions: compileAll(stored) };
+	return compiled.definitions;
+}
+
+async function readStored(env: Env) {
 	const [segments, computed, journeys, messages, sites, retention, enrichments] = await Promise.all([
 		allSegments(env),
 		listComputedTraits(env),
@@ -52,6 +63,11 @@ export async function loadDefinitions(env: Env): Promise<Definitions> {
 		readRetention(env),
 		enabledEnrichments(env),
 	]);
+	return { segments, computed, journeys, messages, sites, retention, enrichments };
+}
+
+function compileAll(stored: Awaited<ReturnType<typeof readStored>>): Definitions {
+	const { segments, computed, journeys, messages, sites, retention, enrichments } = stored;
 	const timeZone = workspaceZone(sites);
 	const ofPeople = computed.filter(({ scope }) => scope === 'person');
 	const ofAccounts = computed.filter(({ scope }) => scope === 'account');

@@ -21,7 +21,8 @@ export interface PastRow {
  */
 export class LazyHistory implements EventHistory {
 	readonly #rows: Iterator<PastRow>;
-	readonly #byName = new Map<string, HistoryEvent[]>();
+	/** Lists that were handed out never change: a list that grows is another one. */
+	readonly #byName = new Map<string, readonly HistoryEvent[]>();
 	/** Events after this are in memory, all of them. */
 	#unreadUntil: number;
 
@@ -32,34 +33,46 @@ export class LazyHistory implements EventHistory {
 
 	/** Adds events that are not stored yet, and that the rows do not have. */
 	tell(events: readonly StoredEvent[]): void {
-		sort(new Set(events.map((stored) => this.#add(stored))));
+		this.#add(events);
 	}
 
 	query(event: string, fromMs: number, toMs: number): readonly HistoryEvent[] {
 		if (fromMs <= this.#unreadUntil) this.#readBackTo(fromMs);
-		const events = this.#byName.get(event);
-		if (!events) return [];
-		return events.filter(({ at }) => at >= fromMs && at <= toMs);
+		return spanOf(this.#byName.get(event) ?? [], fromMs, toMs);
 	}
 
 	#readBackTo(fromMs: number): void {
-		const grown = new Set<HistoryEvent[]>();
+		const read: StoredEvent[] = [];
 		while (fromMs <= this.#unreadUntil) {
 			const next = this.#rows.next();
-			for (const stored of next.done ? [] : next.value.events) grown.add(this.#add(stored));
+			if (!next.done) read.push(...next.value.events);
 			this.#unreadUntil = next.done ? Number.NEGATIVE_INFINITY : next.value.restUntil;
 			if (next.done) break;
 		}
-		sort(grown);
+		this.#add(read);
 	}
 
-	#add(stored: StoredEvent): HistoryEvent[] {
-		const list = this.#byName.get(stored.e) ?? [];
-		if (list.push(asHistory(stored)) === 1) this.#byName.set(stored.e, list);
-		return list;
+	#add(events: readonly StoredEvent[]): void {
+		const grown = new Map<string, HistoryEvent[]>();
+		for (const stored of events) {
+			let list = grown.get(stored.e);
+			if (!list) {
+				list = [...(this.#byName.get(stored.e) ?? [])];
+				grown.set(stored.e, list);
+			}
+			list.push(asHistory(stored));
+		}
+		for (const [name, list] of grown)
+			this.#byName.set(
+				name,
+				list.sort((a, b) => a.at - b.at),
+			);
 	}
 }
 
-function sort(lists: ReadonlySet<HistoryEvent[]>): void {
-	for (const list of lists) list.sort((a, b) => a.at - b.at);
+/** Those of a span, ms and inclusive, of events that are the oldest first. Mostly all of them, which costs nothing. */
+export function spanOf(events: readonly HistoryEvent[], fromMs: number, toMs: number): readonly HistoryEvent[] {
+	const [first, last] = [events[0], events.at(-1)];
+	if (!first || !last || (first.at >= fromMs && last.at <= toMs)) return events;
+	return events.filter(({ at }) => at >= fromMs && at <= toMs);
 }

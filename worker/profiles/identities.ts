@@ -1,4 +1,5 @@
 import type { Env } from '../env.ts';
+import { together } from '../together.ts';
 
 /**
  * A (kind, value) that finds a profile: `userId`, `anonymousId`, `email`, `phone`, or a kind of the workspace's own. Minted
@@ -67,7 +68,7 @@ export async function ownersOf(env: Env, identities: readonly Identity[], truste
 		if (owner && owner.at > since && (owner.verified || !trusted)) owners.set(identity, owner);
 		else unknown.push(identity);
 	}
-	if (unknown.length > 0) for (const [identity, owner] of await readOwners(env, unknown)) owners.set(identity, owner);
+	if (unknown.length > 0) for (const [identity, owner] of await readTogether(env, unknown)) owners.set(identity, owner);
 	return owners;
 }
 
@@ -109,6 +110,9 @@ async function readOwners(env: Env, identities: readonly Identity[]): Promise<[I
 		return [{ kind, value }, owner];
 	});
 }
+
+/** Most requests ask about one or two, and many ask at once. */
+const readTogether = together(readOwners);
 
 /** Owners of identities, by identity. */
 export class Owners {

@@ -1,6 +1,7 @@
 import type { EventHistory, HistoryEvent } from '../../core/condition/types.ts';
 import { type EventSource, UnreadEvent } from '../../core/condition/unread-event.ts';
 import type { Bag } from '../../core/event/index.ts';
+import { spanOf } from './history.ts';
 import { asHistory, type StoredEvent } from './stored-event.ts';
 
 /** An event on its way into the index: whose it is, by a number, and where it lies. */
@@ -179,9 +180,7 @@ export class Histories {
 					list = this.#all(profileId, event);
 					lists.set(event, list);
 				}
-				const [first, last] = [list[0], list.at(-1)];
-				if (!first || !last || (first.at >= fromMs && last.at <= toMs)) return list;
-				return list.filter(({ at }) => at >= fromMs && at <= toMs);
+				return spanOf(list, fromMs, toMs);
 			},
 		};
 	}

@@ -7,6 +7,7 @@ import { forgetReleases } from '../experiences/live-release.ts';
 import { forgetVerdicts } from '../experiences/verdict/live-verdicts.ts';
 import { forgetHealth } from '../health/index.ts';
 import { forgetPlans } from '../plans/index.ts';
+import { forgetDefinitions } from '../profiles/held-definitions.ts';
 import { invalidateSites } from '../sites/storage.ts';
 
 declare global {
@@ -29,6 +30,7 @@ beforeEach(async () => {
 	forgetReleases();
 	forgetVerdicts();
 	forgetPlans();
+	forgetDefinitions();
 	forgetCleansing();
 	forgetHealth();
 });

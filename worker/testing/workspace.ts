@@ -7,6 +7,7 @@ import { database } from '../database.ts';
 import worker from '../index.ts';
 import { journeys, journeyVersions } from '../journeys/schema.ts';
 import { messages } from '../messages/schema.ts';
+import { forgetDefinitions } from '../profiles/held-definitions.ts';
 import { forgetKinds } from '../profiles/held-kinds.ts';
 import { forgetIdentities } from '../profiles/identities.ts';
 import { announceDefinitions } from '../profiles/index.ts';
@@ -24,6 +25,7 @@ export const secretKey = 'ews_test';
 export async function openWorkspace(site: Partial<typeof sites.$inferInsert> = {}): Promise<void> {
 	forgetIdentities();
 	forgetKinds();
+	forgetDefinitions();
 	forgetRefusals();
 	await database(env)
 		.insert(sites)
