@@ -12,9 +12,8 @@ export function inCookies(pattern: RegExp): string | undefined {
  * characters that need no escape.
  */
 export function writeCookie(name: string, value: string): void {
-	const secure = location.protocol === 'https:' ? ';Secure' : '';
 	attempt(() => {
 		// biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser, nor on http.
-		document.cookie = `${name}=${value};Path=/;Max-Age=${value ? fourHundredDays : 0};SameSite=Lax${secure}`;
+		document.cookie = `${name}=${value};Path=/;Max-Age=${value ? fourHundredDays : 0};SameSite=Lax${location.protocol === 'https:' ? ';Secure' : ''}`;
 	});
 }

@@ -1,8 +1,7 @@
 import { backoffMs, retryAfterMs } from './backoff.ts';
-import { isOwn } from './message-id.ts';
 import { options } from './options.ts';
-import { nextEvents } from './outbox.ts';
-import { takeWaiting } from './personalize.ts';
+import { nextEvents, underWay } from './outbox.ts';
+import { waiting } from './personalize.ts';
 import { post } from './post.ts';
 import { drop, get, set } from './store.ts';
 import { knownId } from './visitor.ts';
@@ -11,12 +10,15 @@ import { knownId } from './visitor.ts';
 const pauseKey = 'ew.pause';
 const longestPauseMs = 60 * 60_000;
 
+/** When to see whether another tab has sent what is there from all of them. */
+const againMs = 10_000;
+
 type Batch = ReadonlyMap<string, string>;
 
-const underWay = new Set<string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let dueAt = Number.POSITIVE_INFINITY;
 let failures = 0;
+let sending = Promise.resolve();
 
 /** Sends within `delayMs`; an earlier appointment stands. */
 export function schedule(delayMs: number): void {
@@ -27,22 +29,33 @@ export function schedule(delayMs: number): void {
 	timer = setTimeout(flush, delayMs);
 }
 
-/** Sends all that can be sent now; resolves when that has been tried. */
-export async function flush(): Promise<void> {
+/** Sends all that can be sent now, after what is being sent already; resolves when that has been tried. */
+export function flush(): Promise<void> {
 	clearTimeout(timer);
 	dueAt = Number.POSITIVE_INFINITY;
+	sending = sending.then(takeTurn, takeTurn);
+	return sending;
+}
+
+/**
+ * Tabs share the outbox, and what two of them send at once arrives twice: who has the lock sends everything, all others what is
+ * their own. Nobody waits for it, since it may be with a tab that is frozen, or in the back/forward cache. A frame that may not
+ * lock may still send.
+ */
+async function takeTurn(): Promise<void> {
 	const pause = pauseLeft();
 	if (pause) return schedule(pause);
-	const sendAll = async () => {
-		while (await send(nextEvents(isIdle)));
+	const sendAll = async (lock?: unknown) => {
+		// Who has it may go before everything is sent.
+		if (lock === null) schedule(againMs);
+		while (await send(nextEvents(lock === null)));
 	};
-	// Tabs share the outbox, and what two of them send at once arrives twice. A frame that may not lock may still send.
-	await (navigator.locks?.request('ew', sendAll).catch(sendAll) ?? sendAll());
+	await (navigator.locks?.request('ew', { ifAvailable: true }, sendAll).catch(sendAll) ?? sendAll());
 }
 
 /** Sends this page's own events that are not on their way yet, without waiting: the page may be going. */
 export function leave(): void {
-	const batch = nextEvents((key) => isOwn(key) && isIdle(key));
+	const batch = nextEvents(true);
 	if (batch.size && !pauseLeft()) void send(batch);
 }
 
@@ -53,7 +66,7 @@ export function tellForgotten(): void {
 
 /** Whether the batch arrived, and there may be more. */
 async function send(batch: Batch): Promise<boolean> {
-	const onAnswer = takeWaiting();
+	const onAnswer = waiting.pop();
 	if (!batch.size && !onAnswer) return false;
 	const keys = [...batch.keys()];
 	for (const key of keys) underWay.add(key);
@@ -74,10 +87,6 @@ async function send(batch: Batch): Promise<boolean> {
 	for (const key of keys) underWay.delete(key);
 	onAnswer?.(isAnswered ? await response.text() : '');
 	return isDone;
-}
-
-function isIdle(key: string): boolean {
-	return !underWay.has(key);
 }
 
 function pauseLeft(): number {

@@ -13,11 +13,6 @@ export function mintMessageId(): string {
 	return `${lastMs.toString(36)}-${page}`;
 }
 
-/** When a message id was minted, in ms since 1970; NaN when it is none of ours. */
-export function mintedAt(messageId: string): number {
-	return parseInt(messageId, 36);
-}
-
 /** Whether this page made it. */
 export function isOwn(messageId: string): boolean {
 	return messageId.endsWith(`-${page}`);

@@ -1,5 +1,5 @@
 import { attempt } from './attempt.ts';
-import { mintedAt } from './message-id.ts';
+import { isOwn } from './message-id.ts';
 import { drop, get, keys, set } from './store.ts';
 
 /**
@@ -7,6 +7,8 @@ import { drop, get, keys, set } from './store.ts';
  * removing one never overwrites another tab's. Keys sort by time, since message ids do.
  */
 const prefix = 'ew.event.';
+/** Keys of events that this page is sending. */
+export const underWay = new Set<string>();
 const mostEvents = 1_000;
 const keptMs = 7 * 24 * 60 * 60_000;
 /** Characters of events in one request, so that with its head it is carried on when the page goes. */
@@ -25,15 +27,16 @@ export function addEvent(messageId: string, json: string, briefly?: boolean): vo
 	waiting().slice(0, -mostEvents).forEach(drop);
 }
 
-/** The oldest events that fit in one request and are wanted, as JSON by key; keys end with the message id. */
-export function nextEvents(isWanted: (key: string) => boolean): Map<string, string> {
+/** The oldest events that fit in one request and are not on their way, of this page or of all, as JSON by key; keys end with the message id. */
+export function nextEvents(isOwnOnly: boolean): Map<string, string> {
 	const batch = new Map<string, string>();
 	let room = mostCharacters;
-	for (const key of waiting().filter(isWanted)) {
+	const oldest = prefix + (Date.now() - keptMs).toString(36);
+	for (const key of waiting().filter((key) => !underWay.has(key) && (isOwn(key) || !isOwnOnly))) {
 		const json = get(key) ?? '';
 		room -= json.length;
 		// Clocks are set back, too: what seems to come from the future is kept. And other scripts can write here.
-		if (!(mintedAt(key.slice(9)) > Date.now() - keptMs) || !attempt(() => JSON.parse(json).type)) drop(key);
+		if (key < oldest || !attempt(() => JSON.parse(json).type)) drop(key);
 		else if (room > 0 || !batch.size) batch.set(key, json);
 		else break;
 	}

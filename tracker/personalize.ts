@@ -6,8 +6,8 @@ import { tracker } from './tracker.ts';
 let current: AbortController | undefined;
 /** What the edge says in the page that is there now of what it did to it. */
 let state: string | null | undefined;
-/** Who waits for decisions with the answer to the next batch. */
-let waiting: ((json: string) => void) | undefined;
+/** Who waits for decisions with the answer to the next batch, if anybody does. */
+export const waiting: ((json: string) => void)[] = [];
 
 /**
  * Shows the decisions of the page that is there now, after taking back those of the page before. On a proxied site the
@@ -22,11 +22,11 @@ export function askDecisions(isAgain?: boolean): void {
 	current?.abort();
 	current = new AbortController();
 	const { signal } = current;
-	waiting = undefined;
+	waiting.pop();
 	const askedAt = isDecided ? 0 : performance.now();
 	const answer = new Promise<string>((resolve) => {
 		if (isDecided) resolve(state ?? '');
-		else if (allowed().analytics) waiting = resolve;
+		else if (allowed().analytics) waiting[0] = resolve;
 	});
 	const load = () => {
 		import(/* @vite-ignore */ `${options.base}edits.js`)
@@ -34,13 +34,6 @@ export function askDecisions(isAgain?: boolean): void {
 			// Blocked or offline: the page stays as it is.
 			.catch(() => {});
 	};
-	if (waiting && attempt(() => sessionStorage[`ew.hide.${location.pathname}`])) load();
+	if (waiting[0] && attempt(() => sessionStorage[`ew.hide.${location.pathname}`])) load();
 	else void answer.then((json) => (json.includes('"experienceId"') ? load() : undefined));
-}
-
-/** Who waits, once. */
-export function takeWaiting(): ((json: string) => void) | undefined {
-	const taken = waiting;
-	waiting = undefined;
-	return taken;
 }
