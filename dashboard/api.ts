@@ -77,6 +77,16 @@ function query(values: Record<string, string | null | undefined>): string {
 	return set.length > 0 ? `?${new URLSearchParams(set)}` : '';
 }
 
+/** What a teammate says of a merge: whose id stays (null leaves it to the rules), and that they know of two users. */
+interface MergeChoice {
+	readonly keep: string | null;
+	readonly twoUsers: boolean;
+}
+
+function said({ keep, twoUsers }: MergeChoice) {
+	return { ...(keep !== null && { keep }), twoUsers };
+}
+
 export const api = {
 	signIn: (email: string, password: string) => request<unknown>('POST', '/api/auth/sign-in/email', { email, password }),
 	/** Null when nobody is signed in, which is an answer here and not a refusal. */
@@ -149,8 +159,11 @@ export const api = {
 
 	merges: (profileId: string, signal?: AbortSignal) => get<Merges>(`/api/profiles/${id(profileId)}/merges`, signal),
 	/** Answers who stays. */
-	merge: (profileId: string, otherId: string) =>
-		request<{ readonly profileId: string }>('POST', `/api/profiles/${id(profileId)}/merges`, { profileId: otherId }),
+	merge: (profileId: string, otherId: string, choice: MergeChoice) =>
+		request<{ readonly profileId: string }>('POST', `/api/profiles/${id(profileId)}/merges`, {
+			profileId: otherId,
+			...said(choice),
+		}),
 	undoMerge: (mergeId: string) => request<Merge>('POST', `/api/merges/${id(mergeId)}/undo`, {}),
 	enrichments: (signal?: AbortSignal) => get<List<Enrichment>>('/api/enrichments', signal),
 	enrichment: (enrichmentId: string, signal?: AbortSignal) =>
@@ -175,12 +188,8 @@ export const api = {
 	/** Who two would be as one. @param keep whose id stays; null leaves it to the rules */
 	foreseeDuplicate: (duplicateId: string, keep: string | null, signal?: AbortSignal) =>
 		get<ForeseenDuplicate>(`/api/duplicates/${id(duplicateId)}${query({ keep })}`, signal),
-	mergeDuplicate: (duplicateId: string, keep: string | null) =>
-		request<{ readonly profileId: string }>(
-			'POST',
-			`/api/duplicates/${id(duplicateId)}/merge`,
-			keep === null ? {} : { keep },
-		),
+	mergeDuplicate: (duplicateId: string, choice: MergeChoice) =>
+		request<{ readonly profileId: string }>('POST', `/api/duplicates/${id(duplicateId)}/merge`, said(choice)),
 	/** Only those that still are certain, 20 at most. */
 	mergeDuplicates: (ids: readonly string[]) =>
 		request<{ readonly items: readonly MergedDuplicate[] }>('POST', '/api/duplicates/merge', { ids }),

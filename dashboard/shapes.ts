@@ -178,6 +178,8 @@ export interface Duplicate {
 	readonly level: DuplicateLevel;
 	readonly reasons: readonly string[];
 	readonly against: readonly string[];
+	/** Each has a userId of their own: merging asks for a word more. */
+	readonly twoUsers: boolean;
 	readonly people: readonly [ProfileSummary, ProfileSummary];
 	readonly foundAt: Instant;
 	readonly decidedAt: Instant | null;

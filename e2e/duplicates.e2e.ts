@@ -35,10 +35,12 @@ describe('a marketer', () => {
 			{ name: 'Otto Meitner', phone: '+43142770' },
 			{ userId: 'sofia', name: 'Sofia Kovalevskaya', email: 'sofia@example.org' },
 			{ email: 'sofia@example.org', city: 'Stockholm' },
+			{ userId: 'mary-1', name: 'Mary Somerville', email: 'mary@example.org' },
+			{ userId: 'mary-2', name: 'Mary Somerville', email: 'mary@example.org', city: 'Jedburgh' },
 		);
 		await eventually(async () => {
 			const counted = await page.request.get(`${product.url}/api/duplicates`);
-			return (await counted.json()).items.length >= 3;
+			return (await counted.json()).items.length >= 4;
 		});
 		// A teammate answers for the address of whom nobody knows.
 		const found = await page.request.get(`${product.url}/api/profiles?search=sofia@example.org`);
@@ -68,6 +70,24 @@ describe('a marketer', () => {
 		await page.waitForURL('**/duplicates');
 		await page.getByRole('link', { name: /Sofia Kovalevskaya/ }).waitFor();
 		expect(await page.getByRole('link', { name: /Emmy Noether/ }).count()).toBe(0);
+	});
+
+	test('makes one person of two users only when they say that they know', async () => {
+		await page.goto(`${product.url}/duplicates`);
+		const pair = page.getByRole('row', { name: /Mary Somerville/ });
+		expect(await pair.textContent()).toContain('two users');
+		await page.getByRole('link', { name: /Mary Somerville/ }).click();
+		const merge = page.getByRole('button', { name: 'Merge them' });
+		await page.getByRole('button', { name: 'mary-2' }).click();
+		await page.getByText('mary-2 is the profile’s userId').waitFor();
+		expect(await merge.isDisabled()).toBe(true);
+		await page.getByLabel('They are one person with two accounts').check();
+		await merge.click();
+		await page.getByText('They are one person now').waitFor();
+		await page.goto(`${product.url}/profiles?search=mary-1`);
+		await page.getByRole('link', { name: 'Mary Somerville' }).click();
+		await page.getByText('Jedburgh').first().waitFor();
+		for (const userId of ['mary-1', 'mary-2']) await page.getByText(userId, { exact: true }).first().waitFor();
 	});
 
 	test('keeps two of one family apart for ever', async () => {

@@ -4,10 +4,11 @@ import { api } from '../api.ts';
 import { Page } from '../layout/page.tsx';
 import { profileName } from '../profiles/profile-name.ts';
 import { SideBySide } from '../profiles/side-by-side.tsx';
-import type { ForeseenDuplicate, Person } from '../shapes.ts';
+import { TwoUsers } from '../profiles/two-users.tsx';
+import { nameAt, WhoStays } from '../profiles/who-stays.tsx';
+import type { ForeseenDuplicate } from '../shapes.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { Segmented } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Await } from '../ui/states.tsx';
 import { attempt } from '../ui/toast.tsx';
@@ -37,6 +38,9 @@ interface PairProps {
 function Pair({ pair, keep, setKeep }: PairProps) {
 	const { details, merged, refusal } = pair;
 	const people = merged ? [...details, merged] : details;
+	const [known, setKnown] = useState(false);
+	const stays = pair.twoUsers ? details.find(({ id }) => id === pair.keepId) : undefined;
+	const goes = details.find(({ id }) => id !== pair.keepId);
 	const titles = [...details.map(profileName), ...(merged ? ['As one person'] : [])];
 	return (
 		<div class="stack loose">
@@ -46,7 +50,7 @@ function Pair({ pair, keep, setKeep }: PairProps) {
 						Why <Level of={pair} />
 					</span>
 				}
-				actions={<Decision pair={pair} keep={keep} />}
+				actions={<Decision pair={pair} keep={keep} known={known} />}
 			>
 				<Reasons of={pair} />
 			</Card>
@@ -58,7 +62,10 @@ function Pair({ pair, keep, setKeep }: PairProps) {
 					</span>
 				</p>
 			)}
-			{pair.isOpen && <WhoStays pair={pair} setKeep={setKeep} />}
+			{pair.isOpen && <WhoStays people={details} keepId={pair.keepId ?? ''} keep={setKeep} />}
+			{stays && goes && pair.state === 'pending' && (
+				<TwoUsers stays={stays} goes={goes} known={known} setKnown={setKnown} />
+			)}
 			<Card flush>
 				<SideBySide people={people} titles={titles} />
 			</Card>
@@ -78,30 +85,14 @@ function Pair({ pair, keep, setKeep }: PairProps) {
 	);
 }
 
-/** Names tell two people apart only where they differ. */
-function nameAt(details: readonly Person[], place: number): string {
-	const person = details[place];
-	if (!person) return '';
-	const name = profileName(person);
-	const isTwice = details.some((other) => other !== person && profileName(other) === name);
-	return isTwice ? `${name} (${person.id.slice(-6)})` : name;
+interface DecisionProps {
+	readonly pair: ForeseenDuplicate;
+	readonly keep: string | null;
+	/** That these are two users. */
+	readonly known: boolean;
 }
 
-function WhoStays({ pair: { details, keepId }, setKeep }: { pair: ForeseenDuplicate; setKeep: (id: string) => void }) {
-	return (
-		<div class="row wrap">
-			<span class="soft">Whose id stays</span>
-			<Segmented
-				label="Whose id stays"
-				value={keepId ?? ''}
-				onChange={setKeep}
-				options={details.map(({ id }, place) => [id, nameAt(details, place)] as const)}
-			/>
-		</div>
-	);
-}
-
-function Decision({ pair: { id, state, refusal }, keep }: { pair: ForeseenDuplicate; keep: string | null }) {
+function Decision({ pair: { id, state, refusal, twoUsers }, keep, known }: DecisionProps) {
 	const { route } = useLocation();
 	const decide = async (work: () => Promise<unknown>, done: string) => {
 		if (await attempt(work, done)) route(list.path);
@@ -117,8 +108,8 @@ function Decision({ pair: { id, state, refusal }, keep }: { pair: ForeseenDuplic
 			</Button>
 			<Button
 				kind="primary"
-				disabled={refusal !== null}
-				onClick={() => decide(() => api.mergeDuplicate(id, keep), 'They are one person now')}
+				disabled={refusal !== null || (twoUsers && !known)}
+				onClick={() => decide(() => api.mergeDuplicate(id, { keep, twoUsers }), 'They are one person now')}
 			>
 				Merge them
 			</Button>

@@ -52,5 +52,7 @@ describe('who stays', () => {
 		const early = profile({ firstSeenAt: '2025-01-01T00:00:00.000Z' });
 		expect([whoStays(known, early), whoStays(early, known)]).toEqual(['one', 'other']);
 		expect([whoStays(early, nameless), whoStays(nameless, early)]).toEqual(['one', 'other']);
+		const earlier = profile({ userId: 'u-2', firstSeenAt: '2025-01-01T00:00:00.000Z' });
+		expect([whoStays(known, earlier), whoStays(earlier, known)]).toEqual(['other', 'one']);
 	});
 });

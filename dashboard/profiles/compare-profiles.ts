@@ -29,10 +29,15 @@ export function compareProfiles(...people: readonly Person[]): Compared[] {
 	];
 }
 
-/** Who stays when they are merged, as the API decides it: the known one, else the one who was here first. */
+/** Whether each is known by a userId of their own. */
+export function areTwoUsers(one: Person, other: Person): boolean {
+	return one.userId !== null && other.userId !== null && one.userId !== other.userId;
+}
+
+/** Who stays when they are merged, unless somebody chooses: the known one, else the one who was here first. */
 export function whoStays(one: Profile, other: Profile): 'one' | 'other' {
 	if ((one.userId === null) !== (other.userId === null)) return one.userId === null ? 'other' : 'one';
-	return other.userId === null && other.firstSeenAt < one.firstSeenAt ? 'other' : 'one';
+	return other.firstSeenAt < one.firstSeenAt ? 'other' : 'one';
 }
 
 function compared(name: string, people: readonly Person[], read: (person: Person) => string | null): Compared {

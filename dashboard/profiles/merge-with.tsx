@@ -9,9 +9,11 @@ import { formatCount } from '../ui/format.ts';
 import { Await } from '../ui/states.tsx';
 import { attempt } from '../ui/toast.tsx';
 import { useLoad } from '../ui/use-load.ts';
-import { whoStays } from './compare-profiles.ts';
+import { areTwoUsers, whoStays } from './compare-profiles.ts';
 import { profileName } from './profile-name.ts';
 import { SideBySide } from './side-by-side.tsx';
+import { TwoUsers } from './two-users.tsx';
+import { WhoStays } from './who-stays.tsx';
 
 /** Searches for the other person, shows both side by side, and merges them when told to. */
 export function MergeWith({ profile, close }: { profile: Profile; close: () => void }) {
@@ -84,10 +86,13 @@ interface CompareProps {
 
 function Compare({ profile, otherId, back, close }: CompareProps) {
 	const loaded = useLoad(`profile:${otherId}`, (signal) => api.profile(otherId, signal));
+	const [keep, setKeep] = useState<string | null>(null);
+	const [known, setKnown] = useState(false);
 	const { route } = useLocation();
+	const twoUsers = loaded.data !== undefined && areTwoUsers(profile, loaded.data);
 	async function merge() {
 		await attempt(async () => {
-			const { profileId } = await api.merge(profile.id, otherId);
+			const { profileId } = await api.merge(profile.id, otherId, { keep, twoUsers });
 			close();
 			route(`/profiles/${encodeURIComponent(profileId)}`);
 		}, 'They are one person now');
@@ -96,21 +101,40 @@ function Compare({ profile, otherId, back, close }: CompareProps) {
 		<div class="stack">
 			<Await of={loaded}>
 				{(other) => (
-					<>
-						<SideBySide people={[profile, other]} titles={[profileName(profile), profileName(other)]} />
-						<p class="soft small">
-							{profileName(whoStays(profile, other) === 'one' ? profile : other)} stays, with everything of both. It can
-							be undone for thirty days.
-						</p>
-					</>
+					<Compared people={[profile, other]} keep={keep} setKeep={setKeep} known={known} setKnown={setKnown} />
 				)}
 			</Await>
 			<div class="actions">
 				<Button onClick={back}>Back</Button>
-				<Button kind="primary" disabled={loaded.data === undefined} onClick={merge}>
+				<Button kind="primary" disabled={loaded.data === undefined || (twoUsers && !known)} onClick={merge}>
 					Merge them
 				</Button>
 			</div>
 		</div>
+	);
+}
+
+interface ComparedProps {
+	readonly people: readonly [Profile, Profile];
+	readonly keep: string | null;
+	readonly setKeep: (id: string) => void;
+	readonly known: boolean;
+	readonly setKnown: (known: boolean) => void;
+}
+
+function Compared({ people, keep, setKeep, known, setKnown }: ComparedProps) {
+	const [one, other] = people;
+	const keepId = keep ?? (whoStays(one, other) === 'one' ? one.id : other.id);
+	const [stays, goes] = keepId === one.id ? [one, other] : [other, one];
+	return (
+		<>
+			<SideBySide people={people} titles={people.map(profileName)} />
+			{(one.userId === null) === (other.userId === null) && <WhoStays people={people} keepId={keepId} keep={setKeep} />}
+			{areTwoUsers(one, other) ? (
+				<TwoUsers stays={stays} goes={goes} known={known} setKnown={setKnown} />
+			) : (
+				<p class="soft small">{profileName(stays)} stays, with everything of both. It can be undone for thirty days.</p>
+			)}
+		</>
 	);
 }

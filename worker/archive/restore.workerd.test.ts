@@ -6,7 +6,7 @@ import type { Journey } from '../../core/journey/types.ts';
 import { forgetIdentities } from '../profiles/identities.ts';
 import { shardOf } from '../profiles/index.ts';
 import type { Profile } from '../profiles/profile.ts';
-import { ORIGIN, sessionOf } from '../testing/sign-in.ts';
+import { callAs, ORIGIN, sessionOf } from '../testing/sign-in.ts';
 import {
 	addJourney,
 	addMessage,
@@ -241,6 +241,32 @@ describe('people who were merged', () => {
 			expect(await all()).toEqual(before);
 			expect(await restore(archived)).toMatchObject({ restored: 0 });
 			expect((await shardOf(env, laptop).detail(laptop))?.id).toBe(phone);
+		}
+	});
+});
+
+describe('two users whom a teammate merged', () => {
+	test('are merged again, and found by either userId', async () => {
+		const [one, other] = [newVisitor(1), newVisitor(2)];
+		const server = { key: 'ews_test', headers: { 'content-type': 'application/json' } };
+		await send([track(one, 'Signed In', { userId: 'u-1' }), track(other, 'Signed In', { userId: 'u-2' })], server);
+		const editor = await callAs('editor');
+		const merged = await editor('POST', `/profiles/${one}/merges`, { profileId: other, twoUsers: true, keep: one });
+		expect(merged).toMatchObject({ status: 200, body: { profileId: one } });
+		await send([{ type: 'track', event: 'Seen', userId: 'u-2' }], server);
+		const all = async () => [
+			await identities(),
+			(await everybody()).map(({ id, userId, events }) => [id, userId, events]),
+		];
+		const before = await all();
+		expect(before[1]).toEqual([[one, 'u-1', 3]]);
+		const lines = await download();
+		const people = Map.groupBy(lines.trimEnd().split('\n'), (line) => String(JSON.parse(line).profileId));
+		const backwards = [...people.values()].toReversed().flat().join('\n');
+		for (const archived of [lines, backwards]) {
+			await emptied();
+			expect(await restore(archived)).toMatchObject({ refused: 0 });
+			expect(await all()).toEqual(before);
 		}
 	});
 });

@@ -73,9 +73,36 @@ describe('duplicates', () => {
 		expect(peopleOf(await onlyProposal())).toContain(late);
 	});
 
-	test('leave alone two users, a shared address, and what more than five people have', async () => {
-		await person({ email: 'ada@example.com' }, { userId: 'u-1' });
-		await person({ email: 'ada@example.com' }, { userId: 'u-2' });
+	test('propose two users with one address, and merge them only for who says so', async () => {
+		const one = await person({ email: 'ada@example.com' }, { userId: 'u-1' });
+		const other = await person({ email: 'ada@example.com' }, { userId: 'u-2' });
+		const found = await onlyProposal();
+		expect(found).toMatchObject({ level: 'likely', twoUsers: true, against: ['Two users, each with a userId'] });
+		expect((await api('GET', `/duplicates/${found.id}`)).body).toMatchObject({
+			keepId: one,
+			isOpen: true,
+			refusal: null,
+			merged: { id: one, userId: 'u-1' },
+		});
+		expect((await api('GET', `/duplicates/${found.id}?keep=${other}`)).body).toMatchObject({
+			merged: { id: other, userId: 'u-2' },
+		});
+		expect((await api('POST', '/duplicates/merge', { ids: [found.id] })).body).toMatchObject({
+			items: [{ profileId: null, message: 'They are not certain any more.' }],
+		});
+		expect(await api('POST', `/duplicates/${found.id}/merge`, {})).toMatchObject({
+			status: 409,
+			body: { error: { code: 'merge-two-users' } },
+		});
+		expect(await api('POST', `/duplicates/${found.id}/merge`, { twoUsers: true, keep: other })).toEqual({
+			status: 200,
+			body: { profileId: other },
+		});
+		expect((await api('GET', `/profiles/${one}`)).body).toMatchObject({ id: other, userId: 'u-2' });
+		expect(await proposals()).toEqual([]);
+	});
+
+	test('leave alone a shared address, and what more than five people have', async () => {
 		await person({ email: 'info@example.com' });
 		await person({ email: 'info@example.com' });
 		for (let i = 0; i < 5; i++) await person({ phone: '+4930901820' });

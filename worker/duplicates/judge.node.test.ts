@@ -15,6 +15,7 @@ describe('how sure it is that two are one', () => {
 			level: 'certain',
 			reasons: ['The same e-mail address'],
 			against: [],
+			twoUsers: false,
 		});
 		expect(judge(one, person({ email: 'Ada@Example.com' }), vouched(mailbox))).toMatchObject({
 			reasons: ['The same e-mail address, written otherwise'],
@@ -64,8 +65,24 @@ describe('how sure it is that two are one', () => {
 		expect(judged).toMatchObject({ score: 29, level: 'possible', against: ['Another birthday'] });
 	});
 
-	test('two users are never proposed, and neither is who shares nothing', () => {
-		expect(judge(person({}, 'u-1'), person({}, 'u-2'), vouched(mailbox))).toBeNull();
+	test('two users are proposed by an address that both have, and never certain', () => {
+		const [one, other] = [person({ email: 'ada@x.com' }, 'u-1'), person({ email: 'ada@x.com' }, 'u-2')];
+		expect(judge(one, other, vouched(mailbox, 'phone:+4930901820'))).toMatchObject({
+			score: 80,
+			level: 'likely',
+			twoUsers: true,
+			against: ['Two users, each with a userId'],
+		});
+		expect(judge(one, person({ email: 'ada@x.com' }, 'u-1'), vouched(mailbox))).toMatchObject({ twoUsers: false });
+	});
+
+	test('two users are not proposed by what a family shares', () => {
+		const shared = vouched('device:d-1', 'name-address:ada lovelace|road 1', 'name-birthday:ada lovelace|1815-12-10');
+		expect(judge(person({}, 'u-1'), person({}, 'u-2'), shared)).toBeNull();
+		expect(judge(person({}, 'u-1'), person({}), shared)).not.toBeNull();
+	});
+
+	test('who shares nothing is not proposed', () => {
 		expect(judge(person({}), person({}), [])).toBeNull();
 		expect(judge(person({}), person({}), vouched('nothing:known'))).toBeNull();
 	});

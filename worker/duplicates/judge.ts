@@ -1,4 +1,5 @@
 import { identityValue } from '../profiles/identity-kinds.ts';
+import { areTwoUsers } from '../profiles/merge/two-users.ts';
 import { type KeyKind, kindOfKey } from './keys-of.ts';
 import { birthdayOf, type Facts, nameWords } from './read-facts.ts';
 
@@ -20,6 +21,8 @@ export interface Judgement {
 	readonly level: Level;
 	readonly reasons: readonly string[];
 	readonly against: readonly string[];
+	/** Each has a userId of their own: only a teammate can say that they are one person. */
+	readonly twoUsers: boolean;
 }
 
 /** How much each speaks for one person, 0 to 1, and how that is said. */
@@ -39,6 +42,9 @@ const claimed = 0.7;
 /** What remains of a score for what speaks against it. */
 const otherName = 0.5;
 const otherBirthday = 0.3;
+const otherUser = 0.8;
+/** What of two users tells that they may be one person. A family shares the rest: a device, a street, a company. */
+const usersKeys: readonly KeyKind[] = ['mailbox', 'phone'];
 const certainFrom = 90;
 const likelyFrom = 65;
 /** Below this nobody is asked. */
@@ -46,10 +52,11 @@ const leastScore = 25;
 
 /**
  * Judges two people by the keys that they share, and by what their traits say beside. Each reason counts for itself
- * (one minus the product of the doubts). Null when too little speaks for it, and for two users, who never can be one.
+ * (one minus the product of the doubts). Null when too little speaks for it; of two users, when they share no address.
  */
 export function judge(one: Person, other: Person, shared: readonly SharedKey[]): Judgement | null {
-	if (one.userId !== null && other.userId !== null && one.userId !== other.userId) return null;
+	const twoUsers = areTwoUsers(one, other);
+	if (twoUsers && !shared.some(({ key }) => usersKeys.some((kind) => kind === kindOfKey(key)))) return null;
 	const found = shared.flatMap((key) => reasonOf(key, one.facts, other.facts));
 	const against: string[] = [];
 	let score = scoreOf(found, claimed);
@@ -62,6 +69,10 @@ export function judge(one: Person, other: Person, shared: readonly SharedKey[]):
 		score *= otherBirthday;
 		against.push('Another birthday');
 	}
+	if (twoUsers) {
+		score *= otherUser;
+		against.push('Two users, each with a userId');
+	}
 	if (found.length > 0 && found.every(({ vouched }) => !vouched)) against.push('Nobody answers for it');
 	const rounded = Math.round(score);
 	if (rounded < leastScore) return null;
@@ -73,6 +84,7 @@ export function judge(one: Person, other: Person, shared: readonly SharedKey[]):
 		level: isCertain ? 'certain' : rounded >= likelyFrom ? 'likely' : 'possible',
 		reasons,
 		against,
+		twoUsers,
 	};
 }
 

@@ -7,9 +7,11 @@ import { record } from '../access/record.ts';
 import { requireUser } from '../access/require-user.ts';
 import type { Env } from '../env.ts';
 import { answers, listOf, refuses } from '../openapi.ts';
+import { type HandDecision, mergeByHand } from '../profiles/merge/by-hand.ts';
+import { Keep, TwoUsers } from '../profiles/schemas.ts';
 import { jsonBody, query } from '../read-json.ts';
 import { findDuplicates } from './find.ts';
-import { foreseeProposal, mergeProposal } from './merge-proposal.ts';
+import { foreseeProposal } from './foresee-proposal.ts';
 import { CountsSchema, DuplicateSchema, ForeseenSchema, LevelSchema, MergedMany } from './schemas.ts';
 import { type ShownDuplicate, showDuplicates } from './show.ts';
 import { countProposals, type DuplicateRow, decide, dropProposals, findProposals, proposalById } from './storage.ts';
@@ -19,11 +21,6 @@ const tags = ['Duplicates'];
 const stepsOfLook = 3;
 /** Merges that one call does: each is a dozen calls between objects. */
 const mergedAtOnce = 20;
-
-const Keep = v.pipe(
-	v.optional(v.string()),
-	v.description('Whose id stays, where nobody knows either; else the one who was here first.'),
-);
 
 /** People who probably are one, and what teammates decide about them. */
 export const duplicateRoutes = new Hono<Admin>()
@@ -76,7 +73,7 @@ export const duplicateRoutes = new Hono<Admin>()
 				try {
 					const row = await pending(c.env, id);
 					if (row.level !== 'certain') throw new Refusal('duplicate-uncertain', 'They are not certain any more.');
-					const profileId = await merge(c.env, row, undefined, c.get('user').email);
+					const profileId = await merge(c.env, row, { twoUsers: false, by: c.get('user').email });
 					await record(c, 'profile.merge', profileId);
 					items.push({ id, profileId, message: null });
 				} catch (error) {
@@ -117,10 +114,10 @@ export const duplicateRoutes = new Hono<Admin>()
 			},
 		}),
 		requireUser,
-		jsonBody(v.object({ keep: Keep })),
+		jsonBody(v.object({ keep: Keep, twoUsers: TwoUsers })),
 		async (c) => {
 			const row = await pending(c.env, c.req.param('id'));
-			const profileId = await merge(c.env, row, c.req.valid('json').keep, c.get('user').email);
+			const profileId = await merge(c.env, row, { ...c.req.valid('json'), by: c.get('user').email });
 			await record(c, 'profile.merge', profileId);
 			return c.json({ profileId });
 		},
@@ -175,9 +172,9 @@ async function showOne(env: Env, id: string): Promise<ShownDuplicate> {
 	return shown;
 }
 
-async function merge(env: Env, row: DuplicateRow, keep: string | undefined, by: string): Promise<string> {
-	const profileId = await mergeProposal(env, row, keep, by);
-	await decide(env, row.id, 'pending', 'merged', { by, now: Date.now() });
+async function merge(env: Env, row: DuplicateRow, decision: HandDecision): Promise<string> {
+	const profileId = await mergeByHand(env, row, decision);
+	await decide(env, row.id, 'pending', 'merged', { by: decision.by, now: Date.now() });
 	return profileId;
 }
 

@@ -17,6 +17,10 @@ export const DuplicateSchema = v.object({
 	),
 	reasons: v.pipe(v.array(v.string()), v.description('What speaks for it, in words.')),
 	against: v.array(v.string()),
+	twoUsers: v.pipe(
+		v.boolean(),
+		v.description('Each has a userId of their own. They are merged by hand only, with `twoUsers` said.'),
+	),
 	people: v.array(ProfileSummary),
 	foundAt: Instant,
 	decidedAt: v.nullable(Instant),
@@ -34,7 +38,10 @@ export const ForeseenSchema = v.object({
 		v.description('Who they would be; null where that cannot be foreseen, for a history of over 4 MB, or must not be.'),
 	),
 	keepId: v.pipe(v.nullable(v.string()), v.description('Whose id stays.')),
-	isOpen: v.pipe(v.boolean(), v.description('Whether `keep` may name the other one: nobody knows either.')),
+	isOpen: v.pipe(
+		v.boolean(),
+		v.description('Whether `keep` may name the other one: nobody knows either, or both are users.'),
+	),
 	refusal: v.pipe(
 		v.nullable(v.object({ reason: v.string(), message: v.string(), hint: v.string() })),
 		v.description('Why the guard keeps them apart.'),

@@ -123,9 +123,11 @@ export class Finder {
 		return this.#take(user, own, event);
 	}
 
+	/** Whether a profile is another user's. One has several userIds where a teammate has merged users. */
 	#isOther(profileId: string, userId: string): boolean {
 		const present = this.#userIds.get(profileId) ?? null;
-		return present !== null && present !== userId;
+		if (present === null || present === userId) return false;
+		return this.#ownerOf({ kind: 'userId', value: userId })?.profileId !== profileId;
 	}
 
 	/** The profile of a claim, a new one at first. */

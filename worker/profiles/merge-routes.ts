@@ -10,10 +10,10 @@ import { answers, refuses } from '../openapi.ts';
 import { jsonBody } from '../read-json.ts';
 import { shardOf } from './address.ts';
 import { knownProfile, nobody } from './known-profile.ts';
-import { join } from './merge/join.ts';
+import { mergeByHand } from './merge/by-hand.ts';
 import { mergeById, mergesOf, refusalsOf, type ShownMerge } from './merge/shown-merges.ts';
 import { standingsOf } from './merge/standing.ts';
-import { MergeSchema, MergesSchema } from './schemas.ts';
+import { Keep, MergeSchema, MergesSchema, TwoUsers } from './schemas.ts';
 
 /** Who was merged into whom, by hand and by themselves, and the way back. */
 export const mergeRoutes = new Hono<Admin>()
@@ -36,17 +36,20 @@ export const mergeRoutes = new Hono<Admin>()
 		'/profiles/:id/merges',
 		describeRoute({
 			tags: ['Profiles'],
-			summary: 'Merge two people who are one: the known one stays, else the one who was here first',
+			summary:
+				'Merge two people who are one: the known one stays; of two users, or two unknown ones, who was here first',
 			responses: {
 				...answers(200, v.object({ profileId: v.string() }), 'The profile that stays.'),
 				...refuses(400, 401, 403, 404, 409),
 			},
 		}),
 		requireUser,
-		jsonBody(v.object({ profileId: v.string() })),
+		jsonBody(v.object({ profileId: v.string(), keep: Keep, twoUsers: TwoUsers })),
 		async (c) => {
-			const [one, other] = [await homeOf(c.env, c.req.param('id')), await homeOf(c.env, c.req.valid('json').profileId)];
-			const profileId = await mergeByHand(c.env, one, other, c.get('user').email);
+			const { profileId: named, keep, twoUsers } = c.req.valid('json');
+			const [oneId, otherId] = [await homeOf(c.env, c.req.param('id')), await homeOf(c.env, named)];
+			if (oneId === otherId) throw same();
+			const profileId = await mergeByHand(c.env, { oneId, otherId }, { keep, twoUsers, by: c.get('user').email });
 			await record(c, 'profile.merge', profileId);
 			return c.json({ profileId });
 		},
@@ -76,22 +79,11 @@ async function homeOf(env: Env, id: string): Promise<string> {
 	return standing.profileId;
 }
 
-async function mergeByHand(env: Env, one: string, other: string, by: string): Promise<string> {
-	if (one === other) {
-		throw new Refusal('merge-same', 'These are one person already.', {
-			path: 'profileId',
-			hint: 'Choose another one.',
-		});
-	}
-	const joined = await join(
-		env,
-		{ sourceId: other, targetId: one, cause: { kind: 'teammate', value: by } },
-		'teammate',
-	);
-	if (joined.kind === 'one') return joined.profileId;
-	if (joined.kind === 'nobody') throw nobody(other);
-	const { message, hint, reason } = joined.refusal;
-	throw new Refusal(`merge-${reason}`, message, { status: 409, hint });
+function same(): Refusal {
+	return new Refusal('merge-same', 'These are one person already.', {
+		path: 'profileId',
+		hint: 'Choose another one.',
+	});
 }
 
 async function undo(env: Env, merge: ShownMerge, by: string): Promise<void> {

@@ -16,7 +16,7 @@ import { carriedBy } from './ties.ts';
 export interface Resolved {
 	/** The profile of each event, in the events' order. */
 	readonly profileIds: readonly string[];
-	/** Devices whose profile has become another one, with that one, as far as it had to be asked. */
+	/** Profiles that have become another one, with that one, as far as it had to be asked. */
 	readonly homes: ReadonlyMap<string, string>;
 }
 
@@ -63,6 +63,8 @@ async function find(env: Env, heard: readonly Heard[], word: Word, region: Regio
 	const owners = await ownersOf(env, identities, word.trusted);
 	const standings = await standingsOf(env, contested(env, heard, owners, word));
 	const events = heard.map(({ event }) => event);
+	const rivals = await standingsOf(env, rivalsOf(env, events, owners, standings));
+	for (const [id, standing] of rivals) standings.set(id, standing);
 	if (!word.trusted) owners.add(await ownersOf(env, claimsOf(env, events, owners, standings), false));
 	const finder = new Finder(env, owners, standings, word.trusted, region);
 	return { finder, standings, found: heard.map((one) => finder.profileOf(one)) };
@@ -107,6 +109,22 @@ function profileOfDevice(env: Env, anonymousId: string, owners: Owners): string 
 	return owners.get({ kind: 'anonymousId', value: anonymousId })?.profileId ?? null;
 }
 
+/**
+ * Owners of userIds that come from the device of another user. A teammate may have made them one person since this isolate has read
+ * who owns what. Rare, so asked for only then.
+ */
+function rivalsOf(
+	env: Env,
+	events: readonly Event[],
+	owners: Owners,
+	standings: ReadonlyMap<string, Standing>,
+): string[] {
+	return otherUsers(env, events, owners, standings).flatMap(({ userId }) => {
+		const owner = owners.get({ kind: 'userId', value: userId });
+		return owner ? [owner.profileId] : [];
+	});
+}
+
 /** The claims of devices whose profile is someone else than they say now. Rare, so asked for only then. */
 function claimsOf(
 	env: Env,
@@ -114,9 +132,19 @@ function claimsOf(
 	owners: Owners,
 	standings: ReadonlyMap<string, Standing>,
 ): Identity[] {
+	return otherUsers(env, events, owners, standings).map(({ anonymousId, userId }) => claimOf(anonymousId, userId));
+}
+
+/** Events that name another user than the one whose profile their device has. */
+function otherUsers(
+	env: Env,
+	events: readonly Event[],
+	owners: Owners,
+	standings: ReadonlyMap<string, Standing>,
+): { anonymousId: string; userId: string }[] {
 	return events.flatMap(({ anonymousId, userId }) => {
 		if (anonymousId === null || userId === null) return [];
 		const present = standings.get(profileOfDevice(env, anonymousId, owners) ?? '')?.userId ?? null;
-		return present === null || present === userId ? [] : [claimOf(anonymousId, userId)];
+		return present === null || present === userId ? [] : [{ anonymousId, userId }];
 	});
 }

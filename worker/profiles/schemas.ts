@@ -106,6 +106,16 @@ const cause = v.object({
 	value: v.string(),
 });
 
+/** What a teammate may say of a merge by hand. */
+export const Keep = v.pipe(
+	v.optional(v.string()),
+	v.description('Whose id stays, where nobody knows either or both are users; else the one who was here first.'),
+);
+export const TwoUsers = v.pipe(
+	v.optional(v.boolean(), false),
+	v.description('They are two users, each with a userId of their own, and one person all the same.'),
+);
+
 /** A merge of two profiles. */
 export const MergeSchema = v.object({
 	id: v.string(),

@@ -28,10 +28,11 @@ export async function tiesOf(
 		asked.flatMap((event) => carriedBy(env, event)),
 		false,
 	);
+	const homeOf = (id = '') => homes.get(id) ?? id;
 	return events.map((event, position) => {
 		const profileId = profileIds[position] ?? '';
 		const elsewhere = carriedBy(env, event)
-			.filter((identity) => owners.get(identity)?.profileId !== profileId)
+			.filter((identity) => homeOf(owners.get(identity)?.profileId) !== profileId)
 			.map(({ kind }) => kind);
 		const byClaim = !trusted && event.userId !== null && !isOfDevice(env, homes, event, profileId, elsewhere);
 		return { elsewhere, byClaim };

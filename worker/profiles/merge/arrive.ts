@@ -14,9 +14,10 @@ import { isEnded, mergedDelivery, mergeEnrollments, type Reentry } from './merge
 import { mergeProfiles } from './merge-profiles.ts';
 import { Telling } from './told.ts';
 import { tellMerged } from './told-events.ts';
+import { areTwoUsers } from './two-users.ts';
 
 /** A profile on its way into another; its rows of events are staged at the other's shard already. */
-export interface Cargo extends Pick<Departure, 'mergeId' | 'targetId' | 'cause'> {
+export interface Cargo extends Pick<Departure, 'mergeId' | 'targetId' | 'cause' | 'twoUsers'> {
 	readonly belongings: Belongings;
 }
 
@@ -34,9 +35,9 @@ export interface Came {
 /**
  * Takes a whole person into another, in the caller's transaction: events that both had count once, segments are asked again,
  * and what is under way goes on. A second time changes nothing. Returns when the person next needs attention, ms; null, and
- * changes nothing, when they have turned out to be two people meanwhile.
+ * changes nothing, when they have turned out to be two users meanwhile, of whom no teammate has said that they are one person.
  */
-export function arrive(turn: Turn, { mergeId, targetId, cause, belongings }: Cargo): number | null {
+export function arrive(turn: Turn, { mergeId, targetId, cause, twoUsers, belongings }: Cargo): number | null {
 	const { tables, now } = turn;
 	const [arrived] = tables.luggage.items(mergeId, 'came');
 	if (arrived !== undefined) {
@@ -45,7 +46,7 @@ export function arrive(turn: Turn, { mergeId, targetId, cause, belongings }: Car
 	}
 	const source = belongings.profile;
 	const target = tables.profiles.read(targetId) ?? newProfile(targetId, source.firstSeenAt);
-	if (source.userId !== null && target.userId !== null && source.userId !== target.userId) {
+	if (!twoUsers && areTwoUsers(source, target)) {
 		tables.luggage.remove(mergeId, 'staged');
 		return null;
 	}

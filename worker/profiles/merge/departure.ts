@@ -16,6 +16,8 @@ export interface MergeRequest {
 	readonly sourceId: string;
 	readonly targetId: string;
 	readonly cause: MergeCause;
+	/** A teammate knows that they are two users, and says that they are one person all the same. */
+	readonly twoUsers?: true;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface MergeRequest {
 export type DepartureState = 'asked' | 'sealed' | 'arrived' | 'gone' | 'returning';
 
 /** The departure of one profile for another, as the old profile's shard keeps it. Moments are ms since 1970. */
-export interface Departure extends Pick<MergeRequest, 'mergeId' | 'targetId' | 'cause'> {
+export interface Departure extends Pick<MergeRequest, 'mergeId' | 'targetId' | 'cause' | 'twoUsers'> {
 	readonly profileId: string;
 	readonly state: DepartureState;
 	readonly askedAt: number;

@@ -4,7 +4,7 @@ import type { Turn } from '../settle.ts';
 import type { Tables } from '../tables.ts';
 import { type ProfileDetail, viewDetail } from '../view.ts';
 import { arrive, type Cargo } from './arrive.ts';
-import type { Belongings, MergeCause } from './departure.ts';
+import type { Belongings, MergeRequest } from './departure.ts';
 import { type CarriedRow, rowsToCarry } from './leave.ts';
 
 /** Everything of a profile that stays where it is; no rows when there are more than one call carries. */
@@ -41,10 +41,16 @@ export function foreseeArrival(turn: Turn, cargo: Cargo, rows: readonly CarriedR
  */
 export async function foreseeMerge(
 	env: Env,
-	{ sourceId, targetId, cause }: { readonly sourceId: string; readonly targetId: string; readonly cause: MergeCause },
+	{ sourceId, targetId, cause, twoUsers }: Omit<MergeRequest, 'mergeId'>,
 ): Promise<ProfileDetail | null> {
 	const inventory = await shardOf(env, sourceId).inventory(sourceId);
 	if (!inventory?.rows) return null;
-	const cargo = { mergeId: 'foreseen', targetId, cause, belongings: inventory.belongings };
+	const cargo = {
+		mergeId: 'foreseen',
+		targetId,
+		cause,
+		...(twoUsers && { twoUsers }),
+		belongings: inventory.belongings,
+	};
 	return shardOf(env, targetId).foreseeArrival(cargo, inventory.rows);
 }

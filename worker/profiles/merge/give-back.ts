@@ -20,7 +20,9 @@ export interface Return {
 	readonly targetId: string;
 	/** The anonymousIds of whom goes back. */
 	readonly devices: readonly string[];
-	/** When they came, ms: what their devices sent from then on is theirs too. */
+	/** Their userIds. */
+	readonly users: readonly string[];
+	/** When they came, ms: what names them, or comes from their devices, from then on is theirs too. */
 	readonly since: number;
 }
 
@@ -35,7 +37,7 @@ export interface Parcel {
 const eventsAtOnce = 500;
 
 /**
- * Takes out of a person what a merge brought, and what that merge's devices have sent since, and packs the parcel, in the
+ * Takes out of a person what a merge brought, and what has come since by that merge's users and devices, and packs the parcel, in the
  * caller's transaction. The person is made anew of the events that are left. A second time changes nothing.
  */
 export function giveBack(turn: Turn, asked: Return): void {
@@ -135,9 +137,8 @@ function isStopped({ state, reason }: Delivery): boolean {
  */
 function takeEvents(tables: Tables, profile: Profile, asked: Return, told: ReadonlySet<string>) {
 	const { batches } = tables;
-	const devices = new Set(asked.devices);
-	const goes = (event: StoredEvent) =>
-		told.has(event.i) || (event.n !== undefined && devices.has(event.n) && event.r >= asked.since);
+	const isOfReturned = returned(profile, asked);
+	const goes = (event: StoredEvent) => told.has(event.i) || (event.r >= asked.since && isOfReturned(event));
 	const events: StoredEvent[] = [];
 	const kept: { seq: number; until: number }[] = [];
 	const deleted: number[] = [];
@@ -165,6 +166,13 @@ function takeEvents(tables: Tables, profile: Profile, asked: Return, told: Reado
 	batches.remove(deleted);
 	batches.setApart(apart);
 	return { chain: batches.relink(kept.reverse()), events };
+}
+
+/** Whose an event is of two who are separated: a userId says so where each has one, else the device. */
+function returned({ userId }: Profile, { devices, users }: Return): (event: StoredEvent) => boolean {
+	const [ownDevices, ownUsers] = [new Set(devices), new Set(users.filter((user) => user !== userId))];
+	return ({ n: device, u: user }) =>
+		user !== undefined && ownUsers.size > 0 ? ownUsers.has(user) : device !== undefined && ownDevices.has(device);
 }
 
 /** A person made anew of their events: what arrived here, and what each merge brought, folded apart and merged again. */

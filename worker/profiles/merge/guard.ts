@@ -1,6 +1,7 @@
 import { type IdentityKind, isShared } from '../identity-kinds.ts';
 import type { MergeCause } from './departure.ts';
 import type { Standing } from './standing.ts';
+import { areTwoUsers } from './two-users.ts';
 
 /** Why two profiles stay two. */
 export type RefusalReason = 'two-users' | 'shared-value' | 'too-many' | 'kept-apart' | 'too-large';
@@ -18,7 +19,11 @@ export interface MergeCase {
 	readonly cause: MergeCause;
 	readonly isTeammate: boolean;
 	readonly kinds: readonly IdentityKind[];
-	/** How many identities of each kind both have together. */
+	/** A teammate says that two users are one person. */
+	readonly twoUsers: boolean;
+	/** A teammate has said so before of one's userId and the other. */
+	readonly isSameUser: boolean;
+	/** How many identities of each kind both have together; of userIds, how many of the two have any. */
 	readonly counts: ReadonlyMap<string, number>;
 	/** A teammate has undone a merge of these two. */
 	readonly wasUndone: boolean;
@@ -38,14 +43,18 @@ function reasonAgainst({
 	target,
 	cause,
 	isTeammate,
+	twoUsers,
+	isSameUser,
 	kinds,
 	counts,
 	wasUndone,
 }: MergeCase): RefusalReason | null {
 	if (!isTeammate && isShared(cause.kind, cause.value)) return 'shared-value';
-	if (source.userId !== null && target.userId !== null && source.userId !== target.userId) return 'two-users';
+	const isOneUser = twoUsers || isSameUser;
+	if (!isOneUser && areTwoUsers(source, target)) return 'two-users';
 	if (!isTeammate && wasUndone) return 'kept-apart';
-	if (kinds.some(({ kind, max }) => (counts.get(kind) ?? 0) > max)) return 'too-many';
+	const isOver = ({ kind, max }: IdentityKind) => (counts.get(kind) ?? 0) > max;
+	if (kinds.some((kind) => isOver(kind) && !(isOneUser && kind.kind === 'userId'))) return 'too-many';
 	return source.traitsSize + target.traitsSize > traitsMax ? 'too-large' : null;
 }
 
@@ -60,7 +69,7 @@ export function describeRefusal(reason: RefusalReason, { kind, value }: MergeCau
 		case 'two-users':
 			return {
 				message: 'They are two users: each has a userId of their own.',
-				hint: 'Where people share a device, an address or a number, they stay apart. Nothing needs to be done.',
+				hint: 'Where people share a device, an address or a number, they stay apart. If they are one person after all, merge them by hand.',
 			};
 		case 'kept-apart':
 			return {

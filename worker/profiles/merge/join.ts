@@ -6,6 +6,7 @@ import type { MergeCause } from './departure.ts';
 import { type GuardRefusal, refusalOfMerge } from './guard.ts';
 import { noteRefusal, wasRefused } from './refusals.ts';
 import { type Standing, standingsOf } from './standing.ts';
+import { areTwoUsers } from './two-users.ts';
 
 /** Two profiles that an identity shows to be one person, or a teammate says to be. */
 export interface Join {
@@ -14,8 +15,10 @@ export interface Join {
 	readonly cause: MergeCause;
 	/** The merge's own id, where it was there before. */
 	readonly mergeId?: string;
-	/** A teammate has chosen that the target stays, where neither of the two is known. */
+	/** A teammate has chosen that the target stays, where neither of the two is known, or each by a userId of their own. */
 	readonly isChosen?: boolean;
+	/** A teammate knows that they are two users, and says that they are one person all the same. */
+	readonly twoUsers?: boolean;
 }
 
 /** Who decides: a server's word, which the guard may refuse; somebody of the team; or what the archive tells of a merge. */
@@ -35,14 +38,20 @@ export type Joined =
 export async function join(env: Env, asked: Join, decider: Decider = 'server'): Promise<Joined> {
 	const weighed = await weighJoin(env, asked, decider);
 	if (weighed.kind !== 'two') return weighed.kind === 'one' ? { ...weighed, mergeId: null } : weighed;
-	const { sourceId, targetId, refusal } = weighed;
+	const { sourceId, targetId, twoUsers, refusal } = weighed;
 	if (refusal) {
 		const noted = { sourceId, targetId, cause: asked.cause, reason: refusal.reason };
 		if (decider === 'server') await noteRefusal(env, noted, Date.now());
 		return { kind: 'refused', refusal };
 	}
 	const { mergeId = `mrg_${randomText(16)}` } = asked;
-	await shardOf(env, sourceId).leave({ mergeId, sourceId, targetId, cause: asked.cause });
+	await shardOf(env, sourceId).leave({
+		mergeId,
+		sourceId,
+		targetId,
+		cause: asked.cause,
+		...(twoUsers && { twoUsers }),
+	});
 	return { kind: 'one', profileId: targetId, mergeId };
 }
 
@@ -54,8 +63,10 @@ export type Weighed =
 			readonly kind: 'two';
 			readonly sourceId: string;
 			readonly targetId: string;
-			/** Which of them stays is a teammate's choice: nobody knows either. */
+			/** Which of them stays is a teammate's choice: nobody knows either, or both are users. */
 			readonly isOpen: boolean;
+			/** Each is known by a userId of their own. */
+			readonly twoUsers: boolean;
 			readonly refusal: GuardRefusal | null;
 	  };
 
@@ -66,19 +77,19 @@ export async function weighJoin(env: Env, asked: Join, decider: Decider): Promis
 	if (!from || !into) return { kind: 'nobody' };
 	if (from.profileId === into.profileId) return { kind: 'one', profileId: into.profileId };
 	const [source, target] = isSourceToStay(from, into, decider, asked.isChosen) ? [into, from] : [from, into];
-	const isTeammate = decider !== 'server';
-	if (!source.exists || (isTeammate && !target.exists)) return { kind: 'nobody' };
-	const refusal = await judge(env, source, target, asked.cause, isTeammate);
-	const isOpen = from.userId === null && into.userId === null;
-	return { kind: 'two', sourceId: source.profileId, targetId: target.profileId, isOpen, refusal };
+	if (!source.exists || (decider !== 'server' && !target.exists)) return { kind: 'nobody' };
+	const refusal = await judge(env, source, target, asked, decider);
+	const twoUsers = areTwoUsers(from, into);
+	const isOpen = twoUsers || (from.userId === null && into.userId === null);
+	return { kind: 'two', sourceId: source.profileId, targetId: target.profileId, isOpen, twoUsers, refusal };
 }
 
-/** The known one stays; of two whom a teammate has chosen and nobody knows, the one who was here first, unless it is chosen too. */
+/** The known one stays; of two users, or two whom nobody knows, a teammate keeps who was here first, unless they choose. */
 function isSourceToStay(from: Standing, into: Standing, decider: Decider, isChosen = false): boolean {
 	if (decider === 'archive') return false;
 	if ((from.userId === null) !== (into.userId === null)) return from.userId !== null;
 	if (isChosen) return false;
-	return decider === 'teammate' && from.userId === null && from.exists && from.firstSeenAt < into.firstSeenAt;
+	return decider === 'teammate' && from.exists && from.firstSeenAt < into.firstSeenAt;
 }
 
 /** Merges at a server's word, one after the other; what has just been refused is not asked again. */
@@ -94,23 +105,35 @@ async function judge(
 	env: Env,
 	source: Standing,
 	target: Standing,
-	cause: MergeCause,
-	isTeammate: boolean,
+	{ cause, twoUsers = false }: Join,
+	decider: Decider,
 ): Promise<GuardRefusal | null> {
-	const [kinds, { counts, wasUndone }] = await Promise.all([
-		kindsOf(env),
-		countsOf(env, source.profileId, target.profileId),
-	]);
-	return refusalOfMerge({ source, target, cause, isTeammate, kinds, counts, wasUndone });
+	const [kinds, known] = await Promise.all([kindsOf(env), knownOf(env, source, target)]);
+	// Who was merged by hand was so with everything that a teammate had to know.
+	const isToldOfHand = decider === 'archive' && cause.kind === 'teammate';
+	const isTeammate = decider !== 'server';
+	return refusalOfMerge({
+		source,
+		target,
+		cause,
+		isTeammate,
+		twoUsers: isTeammate && (twoUsers || isToldOfHand),
+		kinds,
+		...known,
+	});
 }
 
-/** How many identities two profiles have together, by kind, and whether a merge of them was undone. */
-async function countsOf(env: Env, sourceId: string, targetId: string) {
-	const [owned, devices, undone] = await env.DB.batch<{ kind: string; count: number }>([
-		env.DB.prepare('SELECT kind, count(*) AS count FROM identities WHERE profile_id IN (?1, ?2) GROUP BY kind').bind(
-			sourceId,
-			targetId,
-		),
+/** How many identities two profiles have, by kind, whether one has the other's userId, and whether a merge of them was undone. */
+async function knownOf(
+	env: Env,
+	{ profileId: sourceId, userId: sourceUser }: Standing,
+	{ profileId: targetId, userId: targetUser }: Standing,
+) {
+	const [owned, devices, undone, shared] = await env.DB.batch<{ kind: string; count: number }>([
+		env.DB.prepare(
+			`SELECT kind, iif(kind = 'userId', count(DISTINCT profile_id), count(*)) AS count
+			 FROM identities WHERE profile_id IN (?1, ?2) GROUP BY kind`,
+		).bind(sourceId, targetId),
 		env.DB.prepare(
 			`WITH RECURSIVE inside (id) AS (
 				SELECT ?1 UNION SELECT ?2
@@ -122,9 +145,15 @@ async function countsOf(env: Env, sourceId: string, targetId: string) {
 			`SELECT 'undone' AS kind, count(*) AS count FROM merges
 			 WHERE state = 'undone' AND ((source_id = ?1 AND target_id = ?2) OR (source_id = ?2 AND target_id = ?1))`,
 		).bind(sourceId, targetId),
+		env.DB.prepare(
+			`SELECT 'shared' AS kind, count(*) AS count FROM identities
+			 WHERE kind = 'userId' AND verified = 1
+			   AND ((value = ?1 AND profile_id = ?2) OR (value = ?3 AND profile_id = ?4))`,
+		).bind(sourceUser, targetId, targetUser, sourceId),
 	]);
 	const counts = new Map((owned?.results ?? []).map(({ kind, count }) => [kind, count]));
 	const own = devices?.results[0]?.count ?? 0;
 	counts.set('anonymousId', (counts.get('anonymousId') ?? 0) + own);
-	return { counts, wasUndone: (undone?.results[0]?.count ?? 0) > 0 };
+	const isAny = (found: typeof undone) => (found?.results[0]?.count ?? 0) > 0;
+	return { counts, wasUndone: isAny(undone), isSameUser: isAny(shared) };
 }

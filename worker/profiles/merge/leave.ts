@@ -12,7 +12,7 @@ export interface CarriedRow {
 
 /** Notes that somebody is to go into another profile; from now on that is finished, whatever happens. Null for nobody. */
 export function ask(tables: Tables, request: MergeRequest, now: number): Departure | null {
-	const { mergeId, sourceId, targetId, cause } = request;
+	const { mergeId, sourceId, targetId, cause, twoUsers } = request;
 	const underWay = tables.departures.read(sourceId);
 	if (underWay) return underWay;
 	if (tables.profiles.read(sourceId) === null) return null;
@@ -21,6 +21,7 @@ export function ask(tables: Tables, request: MergeRequest, now: number): Departu
 		profileId: sourceId,
 		targetId,
 		cause,
+		...(twoUsers && { twoUsers }),
 		state: 'asked',
 		askedAt: now,
 		goneAt: null,

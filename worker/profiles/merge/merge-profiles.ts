@@ -19,7 +19,7 @@ export interface Shared {
 /**
  * One person out of two: `target` stays, with its id and its chain of events, and has all that `source` had. Whoever is
  * merged into a target, in whatever order, makes the same person of it. Segments keep since when; whether they still hold is
- * to be asked again. Two different userIds are two people, whom the guard keeps apart.
+ * to be asked again. Of two users, whom a teammate has merged, the target's userId stays the profile's; the other finds it too.
  */
 export function mergeProfiles(target: Profile, source: Profile, { told, events, pages }: Shared): Profile {
 	const viewDays = latest(target.viewDays, source.viewDays);

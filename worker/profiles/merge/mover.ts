@@ -8,7 +8,16 @@ import { type Departure, isMoved, type MergeRequest, retryAfterMs, undoMs } from
 import type { Parcel } from './give-back.ts';
 import { ask, belongingsOf, forget, rowsToCarry, seal } from './leave.ts';
 import { noteRefusal } from './refusals.ts';
-import { beginMerge, beginUndo, cancelMerge, devicesOf, finishMerge, finishUndo, redirectMerge } from './registry.ts';
+import {
+	beginMerge,
+	beginUndo,
+	cancelMerge,
+	devicesOf,
+	finishMerge,
+	finishUndo,
+	redirectMerge,
+	usersOf,
+} from './registry.ts';
 
 /** What a shard lends to its mover. */
 export interface Movable {
@@ -163,11 +172,11 @@ export class Mover {
 
 	async #carry(departure: Departure): Promise<boolean> {
 		const { env, tables, transact } = this.#shard;
-		const { mergeId, targetId, cause } = departure;
+		const { mergeId, targetId, cause, twoUsers } = departure;
 		const target = shardOf(env, targetId);
 		const belongings = belongingsOf(tables, departure);
 		for (const rows of rowsToCarry(tables, belongings)) await target.stage(mergeId, rows);
-		const answer = await target.arrive({ mergeId, targetId, cause, belongings });
+		const answer = await target.arrive({ mergeId, targetId, cause, ...(twoUsers && { twoUsers }), belongings });
 		if (isMoved(answer)) {
 			await redirectMerge(env, mergeId, answer.movedTo);
 			transact(() => this.#save({ ...departure, targetId: answer.movedTo }));
@@ -210,8 +219,9 @@ export class Mover {
 			transact(() => tables.departures.save({ ...departure, state: 'gone', tries: 0 }, goneAt + undoMs));
 			return false;
 		}
-		const devices = await devicesOf(env, mergeId, profileId);
-		const parcel = await shardOf(env, targetId).giveBack({ mergeId, targetId, devices, since: departure.askedAt });
+		const [devices, users] = await Promise.all([devicesOf(env, mergeId, profileId), usersOf(env, mergeId)]);
+		const asked = { mergeId, targetId, devices, users, since: departure.askedAt };
+		const parcel = await shardOf(env, targetId).giveBack(asked);
 		await finishUndo(env, { mergeId, sourceId: profileId, targetId, by }, Date.now());
 		const turn = await this.#shard.turn();
 		const dueAt = transact(() => {

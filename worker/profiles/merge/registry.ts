@@ -123,3 +123,14 @@ export async function devicesOf(env: Env, mergeId: string, sourceId: string): Pr
 		.all<{ id: string }>();
 	return results.map(({ id }) => id);
 }
+
+/** The userIds that a merge brought along. */
+export async function usersOf(env: Env, mergeId: string): Promise<string[]> {
+	const { results } = await env.DB.prepare(
+		`SELECT one.value ->> 1 AS userId FROM merges, json_each(merges.identities) AS one
+		 WHERE merges.id = ?1 AND one.value ->> 0 = 'userId'`,
+	)
+		.bind(mergeId)
+		.all<{ userId: string }>();
+	return results.map(({ userId }) => userId);
+}

@@ -185,7 +185,7 @@ describe('a merge that is undone', () => {
 		});
 		const devices = [nameless];
 		const since = Date.now() - minuteMs;
-		await shardOf(env, known).giveBack({ mergeId, targetId: known, devices, since });
+		await shardOf(env, known).giveBack({ mergeId, targetId: known, devices, users: [], since });
 		for (const id of [nameless, known]) await evictDurableObject(shardOf(env, id));
 		at(Date.now() + minuteMs);
 		await runDurableObjectAlarm(shardOf(env, nameless));
