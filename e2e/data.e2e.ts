@@ -69,6 +69,36 @@ test('a marketer brings people in from a file, takes them out, corrects one, and
 	expect(heard).toEqual([]);
 });
 
+test('a marketer brings companies in from a file without anybody in it', async () => {
+	const page = await marketer(browser, product);
+	const heard = complaints(page);
+	await page.goto(`${product.url}/imports/new`);
+	await page.getByRole('button', { name: 'Companies' }).click();
+	const rows = ['Company ID,Company name,Employees', 'globex,Globex,40', ',Nobody,1', 'initech,Initech,12'];
+	await page
+		.getByLabel('Choose a file')
+		.setInputFiles({ name: 'companies.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n')) });
+	await page.getByLabel('What Company ID becomes').waitFor();
+	expect(await page.getByLabel('What Company ID becomes').inputValue()).toBe('groupId');
+	expect(await page.getByLabel('Key of Company name').inputValue()).toBe('name');
+	await page.getByRole('button', { name: 'Dry run' }).click();
+	await page.getByText('New companies').waitFor();
+	await page.getByRole('button', { name: 'Import', exact: true }).click();
+	await page.getByRole('link', { name: 'See the companies' }).click();
+	const globex = page.getByRole('link', { name: 'Globex' });
+	await eventually(async () => {
+		await page.goto(`${product.url}/accounts`);
+		await globex
+			.or(page.getByRole('heading', { name: 'No accounts yet' }))
+			.first()
+			.waitFor();
+		return globex.isVisible();
+	});
+	await globex.click();
+	await page.getByText('employees').first().waitFor();
+	expect(heard).toEqual([]);
+});
+
 test('what would go is shown before anything is dropped', async () => {
 	const page = await marketer(browser, product);
 	await page.goto(`${product.url}/settings/retention`);

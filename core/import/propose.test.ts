@@ -70,3 +70,17 @@ test('columns about a company are its traits where another one says which compan
 		'traits.companyName',
 	]);
 });
+
+test('every column of a file of companies is a fact of them, but the one with their id', () => {
+	expect(proposed('accounts', 'id,name,Company ID,annual revenue,timestamp', '1,Acme,acme,12.5,2026-01-02')).toEqual([
+		{ to: 'account.id', type: 'text' },
+		{ to: 'account.name', type: 'text' },
+		{ to: 'groupId', type: 'text' },
+		{ to: 'account.annualRevenue', type: 'number' },
+		{ to: 'timestamp', type: 'date', format: 'iso' },
+	]);
+	expect(proposed('accounts', 'domain,email', 'acme.example,hi@acme.example').map(({ to }) => to)).toEqual([
+		'groupId',
+		'account.email',
+	]);
+});

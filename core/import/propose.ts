@@ -21,6 +21,7 @@ export function propose(
 	names: readonly string[],
 	samples: (name: string) => readonly unknown[],
 ): ProposedColumn[] {
+	if (kind === 'accounts') return proposeCompanies(names, samples);
 	const taken = new Set<string>();
 	const isAboutCompanies = kind === 'people' && names.some((name) => groupIds.test(name));
 	const once = (to: string) => !taken.has(to) && taken.add(to) !== undefined;
@@ -39,6 +40,20 @@ export function propose(
 		// Whoever names the bag means just that key.
 		const key = bare === column ? keyOf(bare) : bare;
 		return { column, to: `${kind === 'people' ? 'traits' : 'properties'}.${key}`, ...guess };
+	});
+}
+
+const companyIds = /^(id|domain)$/i;
+
+/** Of a company every column is a fact, but its id. */
+function proposeCompanies(names: readonly string[], samples: (name: string) => readonly unknown[]): ProposedColumn[] {
+	const id = names.find((name) => groupIds.test(name)) ?? names.find((name) => companyIds.test(name));
+	return names.map((column) => {
+		if (column === id) return { column, to: 'groupId', type: 'text' };
+		const guess = guessType(column, samples(column));
+		if (/^timestamp$/i.test(column) && guess.type === 'date') return { column, to: 'timestamp', ...guess };
+		const bare = column.replace(/^traits\./, '').replace(ofAccount, '');
+		return { column, to: `account.${keyOf(bare)}`, ...guess };
 	});
 }
 

@@ -161,4 +161,18 @@ describe('a row', () => {
 		expect(call('people', row, by).traits).toEqual({ late: { x: 1 }, plan: 'pro' });
 		expect(call('events', row, { ...by, event: 'E' }).properties).toEqual({ late: { x: 1 }, 'traits.plan': 'pro' });
 	});
+
+	test('makes a group call of nobody of a company', () => {
+		const by = mapping([{ to: 'groupId' }, { column: 'size', to: 'account.size.$now', type: 'number' }]);
+		expect(call('accounts', { groupId: 'acme', size: '12', late: 'x' }, by)).toMatchObject({
+			type: 'group',
+			groupId: 'acme',
+			traits: { 'size.$now': 12, late: 'x' },
+		});
+		expect(call('accounts', { groupId: 'acme' }, by)).not.toHaveProperty('userId');
+		expect(refusalOf(() => call('accounts', { groupId: '', size: '1' }, by))).toMatchObject({
+			code: 'import-account',
+			path: 'groupId',
+		});
+	});
 });

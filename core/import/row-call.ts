@@ -7,11 +7,12 @@ import type { Cells, ColumnMapping, ImportKind, Mapping, RowCall } from './types
 export const emailIdPrefix = 'email:';
 
 /**
- * What a row becomes: an identify call of a person, or a track or page call of what somebody did. Refuses, with the
- * column as `path`, a row that says nothing of who it is about, and values that are not what their column says.
+ * What a row becomes: an identify call of a person, a track or page call of what somebody did, or a group call of a company and
+ * nobody. Refuses, with the column as `path`, a row that says nothing of who it is about, and values that are not what their column says.
  * @param asOf when the file's word was true, ms, where a row does not say so.
  */
 export function rowCall(kind: ImportKind, cells: Cells, mapping: Mapping, asOf: number): RowCall {
+	if (kind === 'accounts') return companyCall(cells, mapping, asOf);
 	const { values, base } = readRow(kind, cells, mapping, asOf);
 	const email = textOf(values.get('email'));
 	const traits = { ...bagOf(values, 'traits.'), ...(email !== null && { email }) };
@@ -22,6 +23,16 @@ export function rowCall(kind: ImportKind, cells: Cells, mapping: Mapping, asOf: 
 	const properties = bagOf(values, 'properties.');
 	if (event === 'Page Viewed') return { type: 'page', ...base, properties };
 	return { type: 'track', event, ...base, properties };
+}
+
+function companyCall(cells: Cells, mapping: Mapping, asOf: number): RowCall {
+	const { values, timestamp } = readValues('accounts', cells, mapping, asOf);
+	const groupId = textOf(values.get('groupId'));
+	if (groupId !== null) return { type: 'group', timestamp, groupId, traits: bagOf(values, 'account.') };
+	throw new Refusal('import-account', 'The row does not say which company it is about.', {
+		path: columnOf(mapping, 'groupId'),
+		hint: 'It needs the company’s id.',
+	});
 }
 
 /**
@@ -43,6 +54,13 @@ export function accountCall(cells: Cells, mapping: Mapping, asOf: number): RowCa
 }
 
 function readRow(kind: ImportKind, cells: Cells, mapping: Mapping, asOf: number) {
+	const { values, timestamp } = readValues(kind, cells, mapping, asOf);
+	const [userId, anonymousId] = [textOf(values.get('userId')), textOf(values.get('anonymousId'))];
+	const who = identityOf(mapping, userId, anonymousId, textOf(values.get('email')));
+	return { values, base: { ...who, timestamp } };
+}
+
+function readValues(kind: ImportKind, cells: Cells, mapping: Mapping, asOf: number) {
 	const zone = zoneOf(mapping.timeZone) ?? utc;
 	const values = new Map<string, unknown>();
 	let at = asOf;
@@ -53,9 +71,7 @@ function readRow(kind: ImportKind, cells: Cells, mapping: Mapping, asOf: number)
 	}
 	for (const [name, cell] of cells)
 		if (!isMapped(mapping, name)) set(values, ownKey(kind, name), cell === '' ? undefined : cell);
-	const [userId, anonymousId] = [textOf(values.get('userId')), textOf(values.get('anonymousId'))];
-	const who = identityOf(mapping, userId, anonymousId, textOf(values.get('email')));
-	return { values, base: { ...who, timestamp: new Date(at).toISOString() } };
+	return { values, timestamp: new Date(at).toISOString() };
 }
 
 function readTimestamp(cell: unknown, column: ColumnMapping, zone: Zone): number | null {
@@ -71,9 +87,12 @@ function isMapped(mapping: Mapping, name: string): boolean {
 	return mapping.columns.some(({ column }) => column === name);
 }
 
+/** What facts become, by what a row is. */
+const bags = { people: 'traits.', events: 'properties.', accounts: 'account.' } as const;
+
 /** Where a column goes that nobody has spoken of: lines of JSON may have keys that come late, and nothing is lost. */
 function ownKey(kind: ImportKind, name: string): string {
-	const bag = kind === 'people' ? 'traits.' : 'properties.';
+	const bag = bags[kind];
 	return name.startsWith(bag) ? name : bag + name;
 }
 

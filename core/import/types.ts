@@ -1,7 +1,8 @@
 import type { Bag } from '../event/index.ts';
 
-/** What a file holds: people with their traits, or what people did. */
-export type ImportKind = 'people' | 'events';
+/** What a file holds: people with their traits, what people did, or companies with their traits. */
+export const importKinds = ['people', 'events', 'accounts'] as const;
+export type ImportKind = (typeof importKinds)[number];
 
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 export type Encoding = (typeof encodings)[number];

@@ -19,11 +19,19 @@ export function targetOf(to: string): { readonly target: Target; readonly key: s
 export function toOf(kind: ImportKind, target: Target, key: string): string {
 	if (target === 'accountKey') return `account.${key}`;
 	if (target !== 'key') return target;
-	return `${kind === 'people' ? 'traits' : 'properties'}.${key}`;
+	return `${kind === 'events' ? 'properties' : 'traits'}.${key}`;
 }
 
 /** What a column of such a file can become, in words. */
 export function targetsOf(kind: ImportKind): readonly (readonly [Target, string])[] {
+	if (kind === 'accounts') {
+		return [
+			['', 'Leave out'],
+			['groupId', 'Company’s id'],
+			['accountKey', 'Trait'],
+			['timestamp', 'As of'],
+		];
+	}
 	return [
 		['', 'Leave out'],
 		['userId', 'User id'],

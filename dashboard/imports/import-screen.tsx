@@ -9,7 +9,7 @@ import { formatBytes } from '../ui/format.ts';
 import { Await } from '../ui/states.tsx';
 import { attempt } from '../ui/toast.tsx';
 import { type Loaded, useLoad } from '../ui/use-load.ts';
-import { ImportState } from './imports-screen.tsx';
+import { ImportState, kindNames } from './imports-screen.tsx';
 import './imports.css';
 import { MappingForm } from './mapping-form.tsx';
 import { NewImport, Uploading } from './new-import.tsx';
@@ -46,7 +46,7 @@ function Existing({ id }: { id: string }) {
 		<Page
 			title={loaded.data?.name ?? 'Import'}
 			parent={parent}
-			{...(loaded.data && { about: `${loaded.data.kind} · ${formatBytes(loaded.data.bytes)}` })}
+			{...(loaded.data && { about: `${kindNames[loaded.data.kind]} · ${formatBytes(loaded.data.bytes)}` })}
 			actions={loaded.data && !isRead && <Delete row={loaded.data} />}
 		>
 			<Await of={loaded}>{(row) => <Stage row={row} loaded={loaded} />}</Await>

@@ -9,6 +9,13 @@ import { type Column, Table } from '../ui/table.tsx';
 import { Ago } from '../ui/text.tsx';
 import { useLoad } from '../ui/use-load.ts';
 
+/** What a file holds, in a word. */
+export const kindNames: Readonly<Record<Import['kind'], string>> = {
+	people: 'people',
+	events: 'events',
+	accounts: 'companies',
+};
+
 const states: Record<Import['state'], readonly [Tone, string]> = {
 	uploading: ['warn', 'not uploaded'],
 	ready: ['info', 'ready'],
@@ -37,7 +44,7 @@ const columns: readonly Column<Import>[] = [
 					{name}
 				</a>
 				<div class="faint small">
-					{kind} · {formatBytes(bytes)}
+					{kindNames[kind]} · {formatBytes(bytes)}
 				</div>
 			</>
 		),
@@ -61,7 +68,7 @@ export default function ImportsScreen() {
 		</ButtonLink>
 	);
 	return (
-		<Page title="Imports" about="People and what they did, from files." actions={create}>
+		<Page title="Imports" about="People, what they did, and companies, from files." actions={create}>
 			<Card flush>
 				{loaded.error ? (
 					<Failure error={loaded.error} retry={loaded.reload} />

@@ -17,7 +17,14 @@ import { upload } from './upload.ts';
 const kinds = [
 	['people', 'People'],
 	['events', 'Events'],
+	['accounts', 'Companies'],
 ] as const;
+
+const abouts: Readonly<Record<ImportKind, string>> = {
+	people: 'A row is a person: a userId or an e-mail address, and facts that become traits.',
+	events: 'A row is something that somebody did: who, when, what, and facts that become properties.',
+	accounts: 'A row is a company: its id, by which your site or server names it, and facts that become its traits.',
+};
 
 /** Chooses what a file holds, for which site, and the file. */
 export function NewImport() {
@@ -41,12 +48,7 @@ export function NewImport() {
 		<Card title="What is in the file?">
 			<div class="stack loose">
 				<Segmented label="What is in the file" value={kind} onChange={setKind} options={kinds} />
-				<p class="soft">
-					{kind === 'people'
-						? 'A row is a person: a userId or an e-mail address, and facts that become traits.'
-						: 'A row is something that somebody did: who, when, what, and facts that become properties.'}{' '}
-					Nothing that is imported starts a journey.
-				</p>
+				<p class="soft">{abouts[kind]} Nothing that is imported starts a journey.</p>
 				{sites.value.length > 1 && (
 					<Field label="Site">
 						<Select value={siteId} onChange={setSiteId} options={sites.value.map(({ id, name }) => [id, name])} />

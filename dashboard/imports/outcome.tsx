@@ -27,7 +27,7 @@ export function UnderWay({ row, onChange }: { row: Import; onChange: (row: Impor
 						<p>The last step failed and is tried again: {progress.trouble}</p>
 					</div>
 				)}
-				{progress && <Counts totals={progress.totals} rehearsed={rehearsing} />}
+				{progress && <Counts kind={row.kind} totals={progress.totals} rehearsed={rehearsing} />}
 			</div>
 		</Card>
 	);
@@ -39,7 +39,7 @@ export function Foreseen({ row, totals }: { row: Import; totals: ImportTotals })
 		<>
 			<Card title="What this would change">
 				<div class="stack loose">
-					<Counts totals={totals} rehearsed />
+					<Counts kind={row.kind} totals={totals} rehearsed />
 					{totals.examples && totals.examples.length > 0 && <Examples examples={totals.examples} />}
 				</div>
 			</Card>
@@ -52,23 +52,29 @@ export function Foreseen({ row, totals }: { row: Import; totals: ImportTotals })
 export function Done({ row }: { row: Import }) {
 	return (
 		<>
-			<Card title="What was imported" actions={<ButtonLink href="/profiles">See the people</ButtonLink>}>
-				{row.totals && <Counts totals={row.totals} rehearsed={false} />}
+			<Card title="What was imported" actions={<SeeThem kind={row.kind} />}>
+				{row.totals && <Counts kind={row.kind} totals={row.totals} rehearsed={false} />}
 			</Card>
 			{row.totals && row.totals.refused > 0 && <RefusedLines row={row} count={row.totals.refused} />}
 		</>
 	);
 }
 
-function Counts({ totals, rehearsed }: { totals: ImportTotals; rehearsed: boolean }) {
+function SeeThem({ kind }: Pick<Import, 'kind'>) {
+	if (kind === 'accounts') return <ButtonLink href="/accounts">See the companies</ButtonLink>;
+	return <ButtonLink href="/profiles">See the people</ButtonLink>;
+}
+
+function Counts({ kind, totals, rehearsed }: { kind: Import['kind']; totals: ImportTotals; rehearsed: boolean }) {
+	const who = kind === 'accounts' ? 'companies' : 'people';
 	const { rows, fresh, duplicates, refused, people } = totals;
 	const facts: (readonly [string, string])[] = [
 		['Rows read', formatCount(rows)],
 		...(people
 			? ([
-					['New people', formatCount(people.new)],
-					['Changed people', formatCount(people.changed)],
-					['Unchanged people', formatCount(people.unchanged)],
+					[`New ${who}`, formatCount(people.new)],
+					[`Changed ${who}`, formatCount(people.changed)],
+					[`Unchanged ${who}`, formatCount(people.unchanged)],
 				] as const)
 			: []),
 		[rehearsed ? 'Would be taken in' : 'Taken in', formatCount(fresh)],

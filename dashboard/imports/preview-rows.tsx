@@ -9,7 +9,9 @@ const columns: readonly Column<Row>[] = [
 	{ title: 'Line', width: '70px', cell: ({ line }) => <span class="numeric">{line}</span> },
 	{
 		title: 'Who',
-		cell: ({ call }) => <span class="mono wrap-anywhere">{call?.userId ?? call?.anonymousId ?? '–'}</span>,
+		cell: ({ call }) => (
+			<span class="mono wrap-anywhere">{call?.userId ?? call?.anonymousId ?? String(call?.groupId ?? '–')}</span>
+		),
 	},
 	{ title: 'When', cell: ({ call }) => <span class="one-line">{call ? formatInstant(call.timestamp) : '–'}</span> },
 	{ title: 'Becomes', keep: true, cell: (row) => <Becomes row={row} /> },

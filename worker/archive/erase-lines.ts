@@ -1,7 +1,6 @@
 import { splitLines } from '../../core/lines/split.ts';
 import type { Env } from '../env.ts';
 import { GzipText } from './gzip-text.ts';
-import { isOf } from './is-of.ts';
 import { type ListedObject, listObjects, readObject } from './storage.ts';
 import { lineMaxBytes } from './stream-events.ts';
 import { isMeant, type Within } from './within.ts';
@@ -19,16 +18,21 @@ export interface ErasedLines {
 const keysMax = 5_000;
 
 /**
- * Writes objects again without a person's lines, each under its own key, which nobody else ever writes: it stays what it was for
+ * Writes objects again without somebody's lines, each under its own key, which nobody else ever writes: it stays what it was for
  * everybody else. An object that held nobody else is deleted. Repeatable.
  */
-export async function eraseLines(env: Env, within: Within, profileId: string, limit: number): Promise<ErasedLines> {
+export async function eraseLines(
+	env: Env,
+	within: Within,
+	isTheirs: (line: string) => boolean,
+	limit: number,
+): Promise<ErasedLines> {
 	let [read, objects, lines, keys] = [0, 0, 0, 0];
 	for await (const object of listObjects(env, within.prefix, within.after)) {
 		keys++;
 		if (isMeant(object, within)) {
 			read++;
-			const erased = await eraseFrom(env, object, profileId);
+			const erased = await eraseFrom(env, object, isTheirs);
 			if (erased > 0) objects++;
 			lines += erased;
 		}
@@ -37,7 +41,7 @@ export async function eraseLines(env: Env, within: Within, profileId: string, li
 	return { read, objects, lines, after: null };
 }
 
-async function eraseFrom(env: Env, object: ListedObject, profileId: string): Promise<number> {
+async function eraseFrom(env: Env, object: ListedObject, isTheirs: (line: string) => boolean): Promise<number> {
 	const stream = await readObject(env, object.key);
 	if (!stream) return 0;
 	const kept = new GzipText();
@@ -45,7 +49,7 @@ async function eraseFrom(env: Env, object: ListedObject, profileId: string): Pro
 	for await (const line of splitLines(stream, lineMaxBytes)) {
 		if (line === null) throw new Error(`a line of ${object.key} is too long to be kept`);
 		if (line === '') continue;
-		if (isOf(line, profileId)) erased++;
+		if (isTheirs(line)) erased++;
 		else {
 			others++;
 			await kept.write(`${line}\n`);

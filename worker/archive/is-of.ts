@@ -2,3 +2,8 @@
 export function isOf(line: string, profileId: string): boolean {
 	return /^\{"log":"[^"]*","seq":\d+,"profileId":"([^"]*)"/.exec(line)?.[1] === profileId;
 }
+
+/** Whether a line is what somebody said of an account by itself: it is nobody's. */
+export function isOfAccount(line: string, accountId: string): boolean {
+	return /^\{"log":"[^"]*","seq":\d+,"profileId":null,/.test(line) && JSON.parse(line).groupId === accountId;
+}

@@ -1,6 +1,6 @@
 import { type StoredEvent, unpackEvent } from '../profiles/stored-event.ts';
 
-/** Where an event stands: a row of a shard's log, and the person whose it is. */
+/** Where an event stands: a row of a shard's log, and the person whose it is; empty for what is said of an account by itself. */
 export interface Place {
 	readonly log: string;
 	readonly seq: number;
@@ -17,7 +17,7 @@ export function lineOf({ log, seq, profileId }: Place, stored: StoredEvent): str
 	const line = {
 		log,
 		seq,
-		profileId,
+		profileId: profileId === '' ? null : profileId,
 		siteId: siteId === '' ? null : siteId,
 		source,
 		...{ messageId, type, event: name, anonymousId, userId, groupId, previousId },

@@ -1,10 +1,13 @@
 import { isBag, parseEvent, readInstant } from '../../core/event/index.ts';
-import { parseId } from '../../core/id/id.ts';
+import { parseId, type Region } from '../../core/id/id.ts';
 import { Refusal } from '../../core/refusal.ts';
+import { regionIn } from '../profiles/address.ts';
 import { packEvent, type StoredEvent, type Teller } from '../profiles/stored-event.ts';
 
-/** An archived event that is to be restored, and the person whose it is. */
+/** An archived event that is to be restored, and the person whose it is; empty for what was said of an account by itself. */
 export interface Restorable {
+	/** Where the line's log was written; null where it does not say. */
+	readonly region: Region | null;
 	readonly profileId: string;
 	readonly stored: StoredEvent;
 }
@@ -19,25 +22,35 @@ const tellers: readonly Teller[] = ['browser', 'server', 'import', 'teammate', '
  */
 export function readLine(line: string, now: number): Restorable {
 	const json = parseJson(line);
-	const profileId = readProfileId(json.profileId);
 	const source = readTeller(json.source);
+	const isOfAccount =
+		json.profileId === null && json.type === 'group' && (source === 'teammate' || source === 'import');
+	const profileId = isOfAccount ? '' : readProfileId(json.profileId);
 	const receivedAt = readReceivedAt(json.receivedAt, now);
 	if (typeof json.messageId !== 'string' || json.messageId.trim() === '') {
 		throw refuse('messageId', 'The line names no messageId.', 'Without it, the same line twice would count twice.');
 	}
-	// Edgewise's own events carry no identity; the profile stands in for one while the rest is checked.
+	// Edgewise's own events carry no identity, nor does what is said of an account: somebody stands in while the rest is checked.
 	const own = source === 'edgewise';
 	const { sentAt: _, originalTimestamp: __, ...rest } = json;
-	const input = { ...rest, ...(own && { anonymousId: profileId, userId: null }) };
+	const isNobodys = own || isOfAccount;
+	const input = { ...rest, ...(isNobodys && { anonymousId: profileId || 'account', userId: null }) };
 	// It was small enough when it was accepted, and has only been filled in since: lines have a limit of their own.
 	const isHistory = source === 'import';
 	const event = parseEvent(input, { receivedAt, sentAt: null, mintMessageId: () => '', bytes: 0, isHistory });
 	const siteId = own ? '' : readSiteId(json.siteId);
-	const elsewhere = own ? [] : readElsewhere(json.elsewhere);
+	const elsewhere = isNobodys ? [] : readElsewhere(json.elsewhere);
 	const byClaim = source === 'browser' && json.claim === true;
 	return {
+		region: regionIn(String(json.log).replace(/-.*$/, '')),
 		profileId,
-		stored: packEvent({ event: own ? { ...event, anonymousId: null } : event, siteId, source, elsewhere, byClaim }),
+		stored: packEvent({
+			event: isNobodys ? { ...event, anonymousId: null } : event,
+			siteId,
+			source,
+			elsewhere,
+			byClaim,
+		}),
 	};
 }
 

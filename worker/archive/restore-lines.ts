@@ -1,7 +1,8 @@
+import type { Region } from '../../core/id/id.ts';
 import { splitLines } from '../../core/lines/split.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Env } from '../env.ts';
-import { addressOf, restoreHistory, ToldMerges } from '../profiles/index.ts';
+import { addressOf, restoreHistory, sayOfAccounts, ToldMerges } from '../profiles/index.ts';
 import type { StoredEvent } from '../profiles/stored-event.ts';
 import { readLine } from './read-line.ts';
 import { lineMaxBytes } from './stream-events.ts';
@@ -29,6 +30,7 @@ export interface Restored {
 
 interface Read {
 	readonly line: number;
+	readonly region: Region | null;
 	readonly stored: StoredEvent;
 }
 
@@ -71,8 +73,8 @@ export async function restoreLines(env: Env, body: AsyncIterable<Uint8Array>, no
 function readOne(env: Env, text: string | null, line: number, now: number, restored: Restored) {
 	try {
 		if (text === null) throw new Refusal('line-size', `The line is larger than ${lineMaxBytes / 1024} KB.`);
-		const { profileId, stored } = readLine(text, now);
-		if (addressOf(env, profileId)) return { profileId, line, stored };
+		const { profileId, stored, region } = readLine(text, now);
+		if (profileId === '' || addressOf(env, profileId)) return { profileId, line, stored, region };
 		throw new Refusal('profile-shard', 'This workspace has fewer shards than the profile’s id needs.', {
 			path: 'profileId',
 			hint: 'Raise SHARDS to what it was where the archive comes from.',
@@ -90,7 +92,9 @@ async function restoreChunk(
 	restored: Restored,
 	merges: ToldMerges,
 ): Promise<void> {
-	const persons = [...people];
+	const persons = [...people].filter(([profileId]) => profileId !== '');
+	for (const [region, words] of Map.groupBy(people.get('') ?? [], ({ region: own }) => own ?? 'weur'))
+		await restoreOfAccounts(env, region, words, restored);
 	const histories = persons.map(([profileId, own]) => ({ profileId, events: own.map(({ stored }) => stored) }));
 	for (const history of histories) merges.add(history);
 	const answers = await restoreHistory(env, histories);
@@ -100,6 +104,18 @@ async function restoreChunk(
 		restored.duplicates += answer.duplicates;
 		for (const position of answer.full) refuse(restored, lineOf(position), profileFull());
 		for (const position of answer.unknown) refuse(restored, lineOf(position), profileUnknown());
+	}
+}
+
+/** What was said of accounts by themselves. */
+async function restoreOfAccounts(env: Env, region: Region, words: readonly Read[], restored: Restored): Promise<void> {
+	const said = words.map(({ stored }) => stored);
+	const outcomes = await sayOfAccounts(env, region, said);
+	for (const [place, { line }] of words.entries()) {
+		const outcome = outcomes[place];
+		if (outcome === 'said') restored.restored++;
+		else if (outcome === 'known') restored.duplicates++;
+		else refuse(restored, line, outcome === 'erased' ? accountErased() : accountFull());
 	}
 }
 
@@ -119,5 +135,16 @@ function profileUnknown(): Refusal {
 	return new Refusal('profile-unknown', 'Nobody is made known by this event alone, and this person is not known.', {
 		path: 'profileId',
 		hint: 'Restore what came before it first: all sites, and the workspace’s own events with them.',
+	});
+}
+
+function accountFull(): Refusal {
+	return new Refusal('account-full', 'The account has no room for these traits.', { path: 'traits' });
+}
+
+function accountErased(): Refusal {
+	return new Refusal('account-erased', 'This account was erased within the last day.', {
+		path: 'groupId',
+		hint: 'Restore its lines again tomorrow, if it is to be there again.',
 	});
 }

@@ -3,7 +3,7 @@ import type { Env } from '../env.ts';
 import { identitiesByKind } from '../profiles/identities-by-kind.ts';
 import { audienceOf, shardOf } from '../profiles/index.ts';
 import { knownProfile, nobody } from '../profiles/known-profile.ts';
-import type { TraitChange } from '../profiles/rehearse-person.ts';
+import type { TraitChange } from '../profiles/trait-changes.ts';
 import type { ProfileDetail } from '../profiles/view.ts';
 import { listSites } from '../sites/index.ts';
 import { type CallOutcome, callEndpoint, type Endpoint } from './call-endpoint.ts';

@@ -13,6 +13,11 @@ export function checkMapping(kind: ImportKind, mapping: Mapping): void {
 			'An IANA name, such as "Europe/Berlin".',
 		);
 	}
+	if (kind === 'accounts') checkCompanies(mapping);
+	else checkCalls(kind, mapping);
+}
+
+function checkCalls(kind: ImportKind, mapping: Mapping): void {
 	for (const [at, { to, type }] of mapping.columns.entries()) {
 		const path = `columns.${at}.to`;
 		if (!targets.test(to))
@@ -38,6 +43,21 @@ export function checkMapping(kind: ImportKind, mapping: Mapping): void {
 	if (kind === 'events' && !has('event') && !mapping.event?.trim()) {
 		throw refuse('event', 'Nothing says what happened.', 'Name the event, or map a column to it.');
 	}
+}
+
+function checkCompanies({ columns }: Mapping): void {
+	for (const [at, { to, type }] of columns.entries()) {
+		if (to !== '' && to !== 'groupId' && to !== 'timestamp' && !/^account\..{1,200}$/.test(to))
+			throw refuse(
+				`columns.${at}.to`,
+				`A company's column cannot become "${to.slice(0, 60)}".`,
+				'groupId, timestamp or account.…',
+			);
+		if (to === 'timestamp' && type !== 'date')
+			throw refuse(`columns.${at}.type`, 'The time as of which a row is true is a date.', 'Choose the date’s format.');
+	}
+	if (!columns.some(({ to }) => to === 'groupId'))
+		throw refuse('columns', 'No column says which company a row is about.', 'Map one to groupId.');
 }
 
 function refuse(path: string, message: string, hint: string): Refusal {

@@ -1,7 +1,7 @@
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { FileFormat, Mapping } from '../../core/import/index.ts';
+import type { FileFormat, ImportKind, Mapping } from '../../core/import/index.ts';
 import { ownersOf } from '../profiles/identities.ts';
 import { shardOf } from '../profiles/index.ts';
 import type { ProfileDetail, TimelineItem } from '../profiles/view.ts';
@@ -53,7 +53,7 @@ async function api(method: string, path: string, body?: unknown, as = token): Pr
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 /** Sends a file; it is ready then. */
-async function upload(name: string, kind: 'people' | 'events', file: string | Uint8Array, more = {}): Promise<string> {
+async function upload(name: string, kind: ImportKind, file: string | Uint8Array, more = {}): Promise<string> {
 	const bytes = typeof file === 'string' ? bytesOf(file) : file;
 	const { body } = await api('POST', '', { name, kind, siteId: 'shop', bytes: bytes.length, ...more });
 	for (let at = 0; at < bytes.length; at += partBytes) {
@@ -77,7 +77,7 @@ async function whenRead(id: string): Promise<Shown> {
 
 async function importFile(
 	name: string,
-	kind: 'people' | 'events',
+	kind: ImportKind,
 	file: string | Uint8Array,
 	change?: (mapping: Mapping) => Mapping,
 ) {
@@ -109,6 +109,125 @@ const orders = [
 	'536389,35004C,"BIRDS, SET OF 3",6,12/13/2010 10:03,5.45,12431,Australia',
 	'536390,22941,LIGHTS,2,12/1/2010 10:19,8.5,17511,United Kingdom',
 ].join('\r\n');
+
+describe('a file of companies', () => {
+	const file = [
+		'company_id,company_name,Employees,plan,website',
+		'acme,Acme,12,pro,https://acme.example',
+		'globex,Globex,many,free,',
+		',Nobody,1,free,',
+		'initech,"Initech',
+		'hooli,Hooli,9000,enterprise,https://hooli.example,one too many',
+		'umbrella,Umbrella,7,free,https://umbrella.example',
+	].join('\n');
+
+	async function companies() {
+		const { results } = await env.DB.prepare('SELECT id, traits, members, is_verified FROM accounts ORDER BY id').all();
+		return results;
+	}
+
+	const told = [
+		{
+			id: 'acme',
+			traits: JSON.stringify({ name: 'Acme', employees: 12, plan: 'pro', website: 'https://acme.example' }),
+			members: 0,
+			is_verified: 1,
+		},
+		{
+			id: 'umbrella',
+			traits: JSON.stringify({ name: 'Umbrella', employees: 7, plan: 'free', website: 'https://umbrella.example' }),
+			members: 0,
+			is_verified: 1,
+		},
+	];
+
+	/** Of a column with a word in it nobody would propose that it is a number. */
+	const numbers = (mapping: Mapping): Mapping => ({
+		...mapping,
+		columns: mapping.columns.map((one) => (one.to === 'account.employees' ? { ...one, type: 'number' } : one)),
+	});
+
+	test('needs no people; a dry run says what would change and changes nothing', async () => {
+		const id = await upload('companies.csv', 'accounts', file);
+		const { body: preview } = await api('POST', `/${id}/preview`, {});
+		expect(preview.mapping.columns.map(({ to }) => to)).toEqual([
+			'groupId',
+			'account.name',
+			'account.employees',
+			'account.plan',
+			'account.website',
+		]);
+		expect(preview.rows[0]).toMatchObject({ call: { type: 'group', groupId: 'acme' } });
+		const { foreseen } = await read(id, 'rehearse', numbers);
+		expect(foreseen).toMatchObject({ rows: 6, refused: 4, fresh: 2, people: { new: 2, changed: 0, unchanged: 0 } });
+		await settle();
+		expect(await companies()).toEqual([]);
+	});
+
+	test('tells of each broken line where it is broken, and takes the others', async () => {
+		const { totals, refused } = await importFile('companies.csv', 'accounts', file, numbers);
+		expect(totals).toMatchObject({ rows: 6, refused: 4, fresh: 2, duplicates: 0 });
+		expect(refused.map(({ line, column, code }) => [line, column, code])).toEqual([
+			[3, 'Employees', 'import-value'],
+			[4, 'company_id', 'import-account'],
+			[5, null, 'import-line'],
+			[6, null, 'import-cells'],
+		]);
+		await settle();
+		expect(await companies()).toEqual(told);
+	});
+
+	test('changes nothing again, and once more only what is new in it', async () => {
+		await importFile('companies.csv', 'accounts', file, numbers);
+		const again = await importFile('companies.csv', 'accounts', file, numbers);
+		expect(again.totals).toMatchObject({ fresh: 0, duplicates: 2 });
+		const grown = file.replace('acme,Acme,12', 'acme,Acme,13');
+		const id = await upload('companies.csv', 'accounts', grown);
+		const { foreseen } = await read(id, 'rehearse', numbers);
+		expect(foreseen).toMatchObject({ people: { new: 0, changed: 1, unchanged: 1 } });
+		expect(foreseen.examples).toMatchObject([
+			{ who: 'acme', line: 2, changes: [{ trait: 'employees', before: '12', after: '13' }] },
+		]);
+		await read(id, 'start', numbers);
+		await settle();
+		expect(JSON.parse(String((await companies())[0]?.traits))).toMatchObject({ employees: 13 });
+	});
+
+	test('says of a company what people of it see, and browsers’ claims say nothing of it any more', async () => {
+		await send([{ type: 'group', userId: 'u-1', groupId: 'acme', traits: { plan: 'free' } }], { key: secretKey });
+		await send([{ type: 'group', anonymousId: 'claimer', groupId: 'umbrella', traits: { plan: 'claimed' } }]);
+		await settle();
+		expect(await companies()).toMatchObject([{ members: 1 }, { members: 1, is_verified: 0 }]);
+		await importFile('companies.csv', 'accounts', file, numbers);
+		await settle();
+		expect(await companies()).toMatchObject([{ members: 1 }, { members: 0, is_verified: 1 }]);
+		// What a server said later than the file's word stands.
+		await send([{ type: 'group', userId: 'u-1', groupId: 'acme', traits: { plan: 'max' } }], { key: secretKey });
+		await settle();
+		await importFile('companies.csv', 'accounts', file, numbers);
+		await settle();
+		expect(JSON.parse(String((await companies())[0]?.traits))).toMatchObject({ plan: 'max', employees: 12 });
+	});
+
+	test('refuses a mapping by which nothing could go in', async () => {
+		const id = await upload('companies.csv', 'accounts', file);
+		const { body: preview } = await api('POST', `/${id}/preview`, {});
+		const refusedBy = async (change: (to: string) => string) => {
+			const columns = preview.mapping.columns.map((one) => ({ ...one, to: change(one.to) }));
+			const { status, body } = await api('POST', `/${id}/start`, {
+				format: preview.format,
+				mapping: { ...preview.mapping, columns },
+			});
+			return [status, body.error.path];
+		};
+		expect(await refusedBy((to) => (to === 'groupId' ? '' : to))).toEqual([422, 'mapping.columns']);
+		expect(await refusedBy((to) => (to === 'account.name' ? 'userId' : to))).toEqual([422, 'mapping.columns.1.to']);
+		expect(await refusedBy((to) => (to === 'account.name' ? 'traits.name' : to))).toEqual([
+			422,
+			'mapping.columns.1.to',
+		]);
+	});
+});
 
 describe('a file of people and their companies', () => {
 	const file = [

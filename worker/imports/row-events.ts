@@ -53,12 +53,12 @@ export function rowEvents(
 
 /**
  * An event is known by its row as the file has it, so that a mapping that was mended does not count it twice; what is said of a
- * person by what it says, and when.
+ * person, or a company, by what it says, and when.
  */
 function keyOf({ kind, siteId }: Job, { cells }: Row, call: RowCall): string {
 	const who = [siteId, call.userId ?? null, call.anonymousId ?? null];
 	const said = call.type === 'group' ? [call.timestamp, call.traits, call.groupId] : [call.timestamp, call.traits];
-	const what = kind === 'people' ? said : [call.event ?? null, [...(cells ?? [])]];
+	const what = kind === 'events' ? [call.event ?? null, [...(cells ?? [])]] : said;
 	return digest(JSON.stringify([kind, who, what])).slice(0, 40);
 }
 
@@ -74,7 +74,9 @@ export function refusedLine(line: number, { code, message, hint, path }: Complai
 }
 
 function columnOf(path: string, { columns }: Mapping): string | null {
+	const ofAccount = path.replace(/^traits\./, 'account.');
 	const named = columns.find(({ column }) => column === path);
 	const target = columns.find(({ to }) => to === path || (to !== '' && path.startsWith(`${to}.`)));
-	return (named ?? target)?.column ?? (path === '' ? null : path);
+	const company = columns.find(({ to }) => to === ofAccount);
+	return (named ?? target ?? company)?.column ?? (path === '' ? null : path);
 }

@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Region } from '../../core/id/id.ts';
-import type { FileFormat, Mapping } from '../../core/import/index.ts';
+import { type FileFormat, importKinds, type Mapping } from '../../core/import/index.ts';
 import type { Totals } from './totals.ts';
 
 /** Where an import stands; `rehearsing` and `running` are told by its run. */
@@ -14,7 +14,7 @@ export const imports = sqliteTable(
 		id: text('id').primaryKey(),
 		/** The file's. */
 		name: text('name').notNull(),
-		kind: text('kind', { enum: ['people', 'events'] }).notNull(),
+		kind: text('kind', { enum: importKinds }).notNull(),
 		siteId: text('site_id').notNull(),
 		/** Where people are kept whom the import makes known. */
 		region: text('region').$type<Region>().notNull(),

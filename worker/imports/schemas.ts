@@ -1,10 +1,13 @@
 import * as v from 'valibot';
-import { dateFormats, delimiters, encodings, valueTypes } from '../../core/import/index.ts';
+import { dateFormats, delimiters, encodings, importKinds, valueTypes } from '../../core/import/index.ts';
 import { fileMaxBytes } from './parts.ts';
 import { importStates } from './schema.ts';
 
 const Instant = v.pipe(v.string(), v.isoTimestamp());
-const Kind = v.picklist(['people', 'events']);
+const Kind = v.pipe(
+	v.picklist(importKinds),
+	v.description('What each line is: a person, something that somebody did, or a company.'),
+);
 
 export const NewImport = v.object({
 	name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200), v.description('The file’s.')),
@@ -90,7 +93,10 @@ const Totals = v.object({
 	refused: v.number(),
 	fresh: v.pipe(v.number(), v.description('Events that were not here.')),
 	duplicates: v.pipe(v.number(), v.description('Events that were here already.')),
-	people: v.optional(v.object({ new: v.number(), changed: v.number(), unchanged: v.number() })),
+	people: v.pipe(
+		v.optional(v.object({ new: v.number(), changed: v.number(), unchanged: v.number() })),
+		v.description('People, or companies; counted by a dry run only.'),
+	),
 	examples: v.optional(
 		v.array(
 			v.object({

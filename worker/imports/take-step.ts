@@ -10,6 +10,7 @@ import { siteById } from '../sites/index.ts';
 import type { Job, RefusedLine } from './job.ts';
 import { type Cursor, readRows } from './read-rows.ts';
 import { type RowEvent, refusedLine, rowEvents } from './row-events.ts';
+import { foreseeAccounts, takeAccounts } from './take-accounts.ts';
 import type { Example, Verdict } from './totals.ts';
 
 /** What one step did, or would do. */
@@ -47,7 +48,7 @@ export async function takeStep(
 	const made = rowEvents(job, rows, metBefore);
 	const taken = await checked(env, job, made.events);
 	const lineOf = (index: number) => made.events[index]?.line ?? 0;
-	const outcome = await (job.mode === 'run' ? take : foresee)(env, job, taken.events, lineOf);
+	const outcome = await takerOf(job)(env, job, taken.events, lineOf);
 	const refusals = [...taken.refused, ...outcome.full];
 	const all = [...made.refused, ...refusals.map((one) => refusedLine(lineOf(one.index), one, job.mapping))];
 	// A row may be two calls; it is one row.
@@ -66,10 +67,11 @@ export async function takeStep(
 }
 
 /** What a server's events have to be, and what the site's plan says of them. */
-async function checked(env: Env, { siteId }: Job, events: readonly RowEvent[]) {
+async function checked(env: Env, { kind, siteId }: Job, events: readonly RowEvent[]) {
 	const site = await siteById(env, siteId);
 	if (!site) throw new Error(`the site ${siteId} of an import is gone`);
-	const items = events.map(({ call }) => call);
+	// What is said of a company alone is nobody's, which no event may be: somebody stands in while it is checked.
+	const items = events.map(({ call }) => (kind === 'accounts' ? { ...call, userId: 'import' } : call));
 	const [plan, cleansing] = await Promise.all([planFor(env, siteId), cleansingRules(env)]);
 	const accepted = accept(items, null, null, {
 		site,
@@ -86,15 +88,20 @@ async function checked(env: Env, { siteId }: Job, events: readonly RowEvent[]) {
 	return keepToPlan(plan, accepted);
 }
 
-interface Taken {
+function takerOf({ kind, mode }: Job) {
+	if (kind === 'accounts') return mode === 'run' ? takeAccounts : foreseeAccounts;
+	return mode === 'run' ? take : foresee;
+}
+
+export interface Taken {
 	readonly fresh: number;
 	readonly duplicates: number;
-	/** Events for whose traits there is no room. */
+	/** Events that were refused where they were to go: there is no room for their traits. */
 	readonly full: readonly RefusedEvent[];
 	readonly people: readonly ForeseenPerson[];
 }
 
-type Indexed = readonly { readonly index: number; readonly event: Event }[];
+export type Indexed = readonly { readonly index: number; readonly event: Event }[];
 
 async function take(env: Env, { siteId, region }: Job, events: Indexed): Promise<Taken> {
 	const { accepted, duplicates, refused } = await handOver(

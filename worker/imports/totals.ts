@@ -6,7 +6,7 @@ export interface Totals {
 	/** Events that were not here, and those that were. */
 	readonly fresh: number;
 	readonly duplicates: number;
-	/** People, counted by a rehearsal only: each once. */
+	/** People, or companies, counted by a rehearsal only: each once. */
 	readonly people?: Readonly<Record<Verdict, number>>;
 	/** A few of whom the file changes. */
 	readonly examples?: readonly Example[];

@@ -11,12 +11,14 @@ import type { Env } from '../env.ts';
 import { randomText } from '../new-id.ts';
 import { answers, done, listOf, refuses } from '../openapi.ts';
 import { jsonBody, query } from '../read-json.ts';
+import { listSites } from '../sites/index.ts';
 import { AccountDetailSchema, AccountEvent, AccountMember, AccountSummary } from './account-schemas.ts';
 import { type AccountRow, findAccounts } from './account-storage.ts';
 import { homeOf } from './accounts/homes.ts';
 import type { ShardStub } from './shard-interface.ts';
 import { showProfiles } from './show-profiles.ts';
 import { profilesById } from './storage.ts';
+import { packEvent } from './stored-event.ts';
 import { TraitsBody } from './traits-body.ts';
 
 const tags = ['Accounts'];
@@ -113,7 +115,7 @@ export const accountRoutes = new Hono<Admin>()
 		describeRoute({
 			tags,
 			summary: 'Say traits of an account; the newest word of a server, an import or a teammate stands',
-			responses: { ...done, ...refuses(400, 401, 403, 404, 422) },
+			responses: { ...done, ...refuses(400, 401, 403, 404, 409, 422) },
 		}),
 		requireUser,
 		jsonBody(TraitsBody),
@@ -157,12 +159,16 @@ async function home(env: Env, id: string): Promise<ShardStub> {
 /** Refuses what no event may say, and traits for which there is no room. */
 async function sayTraits(env: Env, id: string, traits: Readonly<Record<string, unknown>>): Promise<void> {
 	const shard = await home(env, id);
+	// Events are filed by site; what a teammate says is about the company on all of them.
+	const [site] = (await listSites(env)).toReversed();
+	if (!site) throw new Refusal('site-missing', 'The workspace has no site.', { status: 409, hint: 'Add one first.' });
 	const said = { type: 'group', userId: 'teammate', groupId: id, traits };
 	const mintMessageId = () => `teammate:${randomText(26)}`;
-	const event = parseEvent(said, { receivedAt: Date.now(), sentAt: null, mintMessageId });
-	const outcome = await shard.sayAccountTraits(id, JSON.stringify(event));
-	if (outcome === 'unknown') throw unknown(id);
+	const event = { ...parseEvent(said, { receivedAt: Date.now(), sentAt: null, mintMessageId }), userId: null };
+	const word = packEvent({ event, siteId: site.id, source: 'teammate', elsewhere: [], byClaim: false });
+	const [outcome] = await shard.sayOfAccounts([word], false);
 	if (outcome === 'said') return;
+	if (outcome !== 'full') throw unknown(id);
 	throw new Refusal('account-full', 'The account has as many traits, or as much text in them, as it may have.', {
 		status: 422,
 		path: 'traits',

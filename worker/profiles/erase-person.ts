@@ -16,10 +16,12 @@ export interface ErasureReport {
 	readonly archive: { readonly objects: number; readonly lines: number };
 }
 
-/** One person who is being erased. */
+/** One person who is being erased, or what was said of an account by itself. */
 export interface Erasure {
 	readonly id: string;
+	/** Empty where it is an account. */
 	readonly profileId: string;
+	readonly accountId?: string;
 	readonly report: ErasureReport;
 	/** When D1 may be gone through, ms: until then a sender may be at work, who puts something there. */
 	readonly databaseFrom: number;

@@ -1,4 +1,5 @@
 import { eraseLines } from '../archive/erase-lines.ts';
+import { isOf, isOfAccount } from '../archive/is-of.ts';
 import type { Env } from '../env.ts';
 import type { Transact } from './attend.ts';
 import { tablesOfPeople } from './database-tables.ts';
@@ -55,13 +56,15 @@ async function eraseFromDatabase({ env, tables, transact }: Surroundings, erasur
 async function eraseFromArchive(by: Surroundings, erasure: Erasure): Promise<void> {
 	await by.archive();
 	const log = by.tables.log.name(() => by.shard);
+	const { accountId, profileId } = erasure;
+	const isTheirs = (line: string) => (accountId === undefined ? isOf(line, profileId) : isOfAccount(line, accountId));
 	let left = turnObjects;
 	let now = erasure;
 	while (now.place < now.places.length && left > 0) {
 		const place = now.places[now.place];
 		if (!place) break;
 		const within = { ...whereIn(place, log), log: `${by.shard}-`, after: now.afterKey };
-		const erased = await eraseLines(by.env, within, now.profileId, left);
+		const erased = await eraseLines(by.env, within, isTheirs, left);
 		left -= erased.read;
 		const { archive } = now.report;
 		now = {

@@ -1,4 +1,7 @@
 /** What other domains may ask of profiles. */
+
+export type { SayOutcome } from './accounts/say-of-account.ts';
+export { rehearseAccounts, sayOfAccounts } from './accounts/say-of-accounts.ts';
 export { addressOf, mintProfileId, shardByName, shardOf } from './address.ts';
 export { announceDefinitions, wakeShards } from './announce.ts';
 export {

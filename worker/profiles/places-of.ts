@@ -17,17 +17,20 @@ export interface ArchivePlace {
  * that are dropped no longer say so; then it is the whole archive.
  */
 export function placesOf({ batches }: Tables, profile: Profile | null): ArchivePlace[] {
+	const rows = [...batches.rowsOf(profile?.chain ?? null)];
+	const found = rows.reduce((sum, { body }) => sum + countedOf(unpackEvents(body).map(unpackEvent)), 0);
+	return profile?.events === found ? placesOfRows(rows) : [{ prefix: 'events/' }];
+}
+
+/** Where the lines of these rows are. */
+export function placesOfRows(rows: Iterable<{ readonly seq: number; readonly body: string }>): ArchivePlace[] {
 	const places = new Map<string, { first: number; last: number }>();
-	let found = 0;
-	for (const { seq, body } of batches.rowsOf(profile?.chain ?? null)) {
-		const events = unpackEvents(body);
-		found += countedOf(events.map(unpackEvent));
-		for (const { s, r } of events) {
+	for (const { seq, body } of rows) {
+		for (const { s, r } of unpackEvents(body)) {
 			const prefix = hourPrefix(s === '' ? workspaceFolder : s, hourOf(r));
 			const known = places.get(prefix);
 			places.set(prefix, { first: Math.min(known?.first ?? seq, seq), last: Math.max(known?.last ?? seq, seq) });
 		}
 	}
-	if (profile?.events !== found) return [{ prefix: 'events/' }];
 	return [...places].map(([prefix, rows]) => ({ prefix, rows }));
 }

@@ -2,6 +2,7 @@ import type { Transact } from './attend.ts';
 import { ingestPerson, type PersonBatch } from './ingest.ts';
 import type { Profile, Source } from './profile.ts';
 import type { Settled, Turn } from './settle.ts';
+import { changesMax, type TraitChange, traitChanges } from './trait-changes.ts';
 
 /** What a batch would change of a person. */
 export interface RehearsedPerson {
@@ -11,19 +12,9 @@ export interface RehearsedPerson {
 	readonly duplicates: number;
 	/** Positions in the person's events that the profile would have no room for. */
 	readonly full: readonly number[];
-	/** The first few traits that would be others. Values as JSON: what calls between objects carry cannot be unknown. */
+	/** The first few traits that would be others. */
 	readonly changes: readonly TraitChange[];
 }
-
-export interface TraitChange {
-	readonly trait: string;
-	/** Null where there is none. */
-	readonly before: string | null;
-	readonly after: string;
-}
-
-/** Changes that are told of one person. */
-export const changesMax = 20;
 
 /** Takes a person's events in, to see what that does: for a transaction that is undone. */
 export function rehearsePerson(turn: Turn, siteId: string, source: Source, batch: PersonBatch): RehearsedPerson {
@@ -34,22 +25,17 @@ export function rehearsePerson(turn: Turn, siteId: string, source: Source, batch
 		fresh: accepted.length,
 		duplicates,
 		full,
-		changes: changedTraits(before, profile),
+		changes: changesOf(before, profile),
 	};
 }
 
-function changedTraits(before: Profile | null, after: Settled['profile'] | null): TraitChange[] {
-	const changes: TraitChange[] = [];
+function changesOf(before: Profile | null, after: Settled['profile'] | null): TraitChange[] {
 	const [was, is] = [before?.accountId ?? null, after?.accountId ?? null];
-	if (is !== null && is !== was)
-		changes.push({ trait: 'account', before: was === null ? null : JSON.stringify(was), after: JSON.stringify(is) });
-	for (const [trait, { value }] of Object.entries(after?.traits ?? {})) {
-		const had = before && Object.hasOwn(before.traits, trait) ? JSON.stringify(before.traits[trait]?.value) : null;
-		const has = JSON.stringify(value);
-		if (had !== has) changes.push({ trait, before: had ?? null, after: has });
-		if (changes.length === changesMax) break;
-	}
-	return changes;
+	const joined =
+		is !== null && is !== was
+			? [{ trait: 'account', before: was === null ? null : JSON.stringify(was), after: JSON.stringify(is) }]
+			: [];
+	return [...joined, ...traitChanges(before?.traits ?? {}, after?.traits ?? {})].slice(0, changesMax);
 }
 
 /** Carries the answer out of a transaction that is given up. */

@@ -5,8 +5,9 @@ import { shardOf } from './address.ts';
 import { byShard } from './by-shard.ts';
 import type { PersonBatch } from './ingest.ts';
 import type { Source } from './profile.ts';
-import { changesMax, type RehearsedPerson, type TraitChange } from './rehearse-person.ts';
+import type { RehearsedPerson } from './rehearse-person.ts';
 import { foresee } from './resolve.ts';
+import { changesMax, type TraitChange } from './trait-changes.ts';
 
 /** What taking in some events would change of one person. */
 export interface Rehearsed extends RehearsedPerson {

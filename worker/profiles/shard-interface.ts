@@ -4,6 +4,8 @@ import type { Observation } from '../../core/plan/index.ts';
 import type { DeliveryTicket } from '../messages/ticket.ts';
 import type { MemberStanding } from './accounts/member.ts';
 import type { MemberNews, NewsAnswer } from './accounts/news.ts';
+import type { SayOutcome } from './accounts/say-of-account.ts';
+import type { RehearsedWords } from './accounts/say-of-accounts.ts';
 import type { AccountDetail, AccountTimelinePage, MemberPage } from './accounts/view-account.ts';
 import type { SweepProgress } from './attend.ts';
 import type { Membership, MembershipsSet } from './by-hand.ts';
@@ -29,6 +31,7 @@ import type { RehearsedPerson } from './rehearse-person.ts';
 import type { PersonHistory, RestoredPerson } from './restore-person.ts';
 import type { Droppable, Retention } from './retain.ts';
 import type { Spread } from './spread.ts';
+import type { StoredEvent } from './stored-event.ts';
 import type { EnrichedCount } from './tables/enriched.ts';
 import type { PackedDay } from './traffic-of.ts';
 import type { ProfileDetail, ProfileView, TimelinePage, ViewQuestion } from './view.ts';
@@ -132,8 +135,10 @@ export interface Shard {
 	accountMembers(id: string, standing: MemberStanding, cursor: string | null): Promise<MemberPage>;
 	/** What its members did before a moment (ms) while they were members, newest first. */
 	accountTimeline(id: string, beforeMs: number): Promise<AccountTimelinePage>;
-	/** What a teammate says of an account: an event with traits, as JSON. */
-	sayAccountTraits(id: string, event: string): Promise<'said' | 'unknown' | 'full'>;
+	/** What is said of accounts that are at home here, by themselves: group calls. In their order. */
+	sayOfAccounts(words: readonly StoredEvent[], mayMake: boolean): Promise<SayOutcome[]>;
+	/** What that would change; nothing changes. */
+	rehearseAccounts(words: readonly StoredEvent[]): Promise<RehearsedWords>;
 	/** Erases an account; its members' histories stay theirs. False when there is none. */
 	eraseAccount(id: string): Promise<boolean>;
 	/** What would go of everybody here by some retention. */

@@ -16,7 +16,7 @@ import { everyAccount } from './accounts/every-account.ts';
 import { hearOfMembers } from './accounts/hear.ts';
 import type { MemberStanding } from './accounts/member.ts';
 import type { MemberNews, NewsAnswer } from './accounts/news.ts';
-import { sayAccountTraits } from './accounts/say-account-traits.ts';
+import { rehearseAccountsHere, sayOfAccountsHere } from './accounts/say-of-accounts.ts';
 import { tellAccounts, tellMembers } from './accounts/teller.ts';
 import {
 	type AccountDetail,
@@ -67,6 +67,7 @@ import { accountNewsMs, type Turn } from './settle.ts';
 import type { IngestInput, Shard } from './shard-interface.ts';
 import { migrate } from './shard-schema.ts';
 import { type Spread, spreadOf } from './spread.ts';
+import type { StoredEvent } from './stored-event.ts';
 import type { EnrichedCount } from './tables/enriched.ts';
 import { openTables, type Tables } from './tables.ts';
 import { type PackedDay, trafficOf } from './traffic-of.ts';
@@ -490,16 +491,25 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		return accountTimeline(this.#tables, id, beforeMs);
 	}
 
-	async sayAccountTraits(id: string, event: string) {
+	async sayOfAccounts(words: readonly StoredEvent[], mayMake: boolean) {
 		const turn = await this.#turn();
-		const said = this.#transact(() => sayAccountTraits(turn, id, JSON.parse(event)));
+		const said = this.#transact(() => sayOfAccountsHere(turn, words, mayMake));
 		this.#ringForAll();
 		return said;
+	}
+
+	async rehearseAccounts(words: readonly StoredEvent[]) {
+		const turn = await this.#turn();
+		return undone(
+			(work) => this.#transact(work),
+			() => rehearseAccountsHere(turn, words),
+		);
 	}
 
 	async eraseAccount(id: string): Promise<boolean> {
 		const turn = await this.#turn();
 		const isErased = this.#transact(() => eraseAccount(turn, id));
+		this.#clock.ringAt(turn.now);
 		this.#ringForAll();
 		return isErased;
 	}

@@ -1,5 +1,5 @@
 import type { ComputedValues } from '../compute-traits.ts';
-import type { TraitValue } from '../profile.ts';
+import type { EventChain, TraitValue } from '../profile.ts';
 
 /** What we keep of a company: one row of its home shard. All moments are ms since 1970. */
 export interface Account {
@@ -19,6 +19,8 @@ export interface Account {
 	readonly createdAt: number;
 	/** Shards in which members are, or were. */
 	readonly shards: readonly string[];
+	/** Where what was said of it by itself is: rows of the shard's log. */
+	readonly words?: EventChain | null;
 	/** The number of the last row of events. */
 	readonly lastRow: number;
 	/** Events that working out the roll-ups has read last: many are not read again at once. */

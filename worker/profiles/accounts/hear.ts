@@ -8,6 +8,7 @@ import { type Account, copyOf, newAccount } from './account.ts';
 import type { Member, MemberStanding } from './member.ts';
 import type { MemberNews, NewsAnswer } from './news.ts';
 import { settleAccount } from './settle-account.ts';
+import { verify } from './verify.ts';
 
 /**
  * Takes in what a shard tells an account of its members, in the caller's transaction; what it has heard before changes nothing.
@@ -80,6 +81,13 @@ class Hearing {
 		});
 	}
 
+	#verify(): void {
+		const { account, isAnew } = verify(this.#tables, this.#account);
+		this.#account = account;
+		this.#isAnew ||= isAnew;
+		this.#isMoved = true;
+	}
+
 	#replace({ profileId, replaces }: MemberNews): void {
 		const { id } = this.#account;
 		for (const { profileId: replaced, generation } of replaces) {
@@ -130,21 +138,6 @@ class Hearing {
 			spells,
 			through: Math.max(through, heard),
 		});
-	}
-
-	/** A server has named the account: what only browsers have claimed counts for nothing from now on. */
-	#verify(): void {
-		const { id, traits } = this.#account;
-		for (const standing of ['member', 'former'] as const) {
-			for (const member of this.#tables.accountMembers.all(id, standing)) {
-				if (!member.isClaim) continue;
-				this.#forget(member.profileId);
-				this.#tables.accountMembers.save(id, { ...member, standing: 'claimed' });
-			}
-		}
-		const said = Object.entries(traits).filter(([, { source }]) => source !== 'browser');
-		this.#account = { ...this.#account, isVerified: true, traits: Object.fromEntries(said) };
-		this.#isMoved = true;
 	}
 }
 

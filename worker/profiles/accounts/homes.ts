@@ -1,5 +1,5 @@
 import { digest } from '../../../core/hash/digest.ts';
-import { shardName } from '../../../core/id/id.ts';
+import { type Region, shardName } from '../../../core/id/id.ts';
 import type { Env } from '../../env.ts';
 import { regionIn, shardByName } from '../address.ts';
 import type { ShardStub } from '../shard-interface.ts';
@@ -10,14 +10,28 @@ import type { ShardStub } from '../shard-interface.ts';
  * @param named who has members, and so a home; of others it is only looked up
  * @param shard the name of who tells of them
  */
-export async function homesOf(
+export function homesOf(
 	env: Env,
 	accountIds: ReadonlySet<string>,
 	named: ReadonlySet<string>,
 	shard: string,
 ): Promise<Map<string, string>> {
+	return namedHomes(env, accountIds, named, regionIn(shard) ?? 'weur');
+}
+
+/** The shards of accounts that are named, in the region of who names those of whom nobody has heard. */
+export function homesInRegion(env: Env, named: ReadonlySet<string>, region: Region): Promise<Map<string, string>> {
+	return namedHomes(env, named, named, region);
+}
+
+async function namedHomes(
+	env: Env,
+	accountIds: ReadonlySet<string>,
+	named: ReadonlySet<string>,
+	region: Region,
+): Promise<Map<string, string>> {
 	if (accountIds.size === 0) return new Map();
-	const choices = Array.from(named, (id) => ({ id, home: choose(env, id, shard) }));
+	const choices = Array.from(named, (id) => ({ id, home: choose(env, id, region) }));
 	const [, found] = await env.DB.batch<{ id: string; home: string }>([
 		env.DB.prepare(
 			"INSERT OR IGNORE INTO accounts (id, home) SELECT value ->> 'id', value ->> 'home' FROM json_each(?1)",
@@ -27,6 +41,16 @@ export async function homesOf(
 		),
 	]);
 	return new Map(found?.results.map(({ id, home }) => [id, home]));
+}
+
+/** Where accounts are at home, or would be once they are named. Writes nothing down. */
+export async function likelyHomes(
+	env: Env,
+	accountIds: ReadonlySet<string>,
+	region: Region,
+): Promise<Map<string, string>> {
+	const known = await namedHomes(env, accountIds, new Set(), region);
+	return new Map(Array.from(accountIds, (id) => [id, known.get(id) ?? choose(env, id, region)]));
 }
 
 /** The shard at which an account is at home; null for one that nobody has named. */
@@ -41,7 +65,7 @@ export function shardNamed(env: Env, name: string): ShardStub {
 	return shardByName(env, name, region);
 }
 
-function choose(env: Env, accountId: string, shard: string): string {
+function choose(env: Env, accountId: string, region: Region): string {
 	const number = Number.parseInt(digest(accountId).slice(0, 8), 16) % Number(env.SHARDS);
-	return shardName({ region: regionIn(shard) ?? 'weur', shard: number });
+	return shardName({ region, shard: number });
 }
