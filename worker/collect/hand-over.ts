@@ -4,6 +4,7 @@ import type { Env } from '../env.ts';
 import {
 	type IngestedPerson,
 	ingestByShard,
+	releaseUnkept,
 	resolve,
 	type Source,
 	type Ties,
@@ -50,6 +51,7 @@ export async function handOver(
 		ties: Object.fromEntries(own.flatMap((one, at) => (one.ties && isPartial(one.ties) ? [[at, one.ties]] : []))),
 	}));
 	const results = await ingestByShard(env, siteId, source, batches);
+	await releaseUnkept(env, resolved.claimed, results);
 	const refused = [...people].flatMap(([profileId, own]) =>
 		(results.get(profileId)?.full ?? []).map((position) => profileFull(own[position]?.index ?? 0)),
 	);

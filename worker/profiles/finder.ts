@@ -2,7 +2,16 @@ import type { Event } from '../../core/event/index.ts';
 import type { Region } from '../../core/id/id.ts';
 import type { Env } from '../env.ts';
 import { addressOf, mintProfileId } from './address.ts';
-import { type Claim, claimIdentities, claimOf, type Identity, keyOf, type Owner, type Owners } from './identities.ts';
+import {
+	type Claim,
+	claimIdentities,
+	claimOf,
+	type FreshClaim,
+	type Identity,
+	keyOf,
+	type Owner,
+	type Owners,
+} from './identities.ts';
 import type { Join } from './merge/join.ts';
 import type { NotedRefusal } from './merge/refusals.ts';
 import type { Standing } from './merge/standing.ts';
@@ -32,6 +41,8 @@ export class Finder {
 	readonly joins: Join[] = [];
 	/** Devices that are somebody else's than an event says. */
 	readonly refusals: NotedRefusal[] = [];
+	/** UserIds that browsers are the first to name. */
+	readonly fresh: FreshClaim[] = [];
 	readonly #env: Env;
 	readonly #owners: Owners;
 	readonly #standings: ReadonlyMap<string, Standing>;
@@ -188,7 +199,8 @@ export class Finder {
 
 	/** Claims; tells who owns what others had claimed before. */
 	async #lost(claims: readonly Claim[]): Promise<{ identity: Identity; from: string; to: string }[]> {
-		const owners = await claimIdentities(this.#env, claims);
+		const { owners, fresh } = await claimIdentities(this.#env, claims);
+		this.fresh.push(...fresh);
 		return claims.flatMap(({ identity, profileId: from }) => {
 			const owner = owners.get(identity);
 			const to = owner && this.#home(owner.profileId);

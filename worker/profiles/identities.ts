@@ -50,6 +50,24 @@ function remember(identity: Identity, owner: Owner): void {
 	known.set(keyOf(identity), { ...owner, at: Date.now() });
 }
 
+/** A userId that a browser has just claimed, by being the first to name it. */
+export interface FreshClaim {
+	readonly userId: string;
+	readonly profileId: string;
+}
+
+/** Takes back what browsers have claimed; what a server has said since stays. */
+export async function releaseClaims(env: Env, claims: readonly FreshClaim[]): Promise<void> {
+	if (claims.length === 0) return;
+	for (const { userId } of claims) known.delete(keyOf({ kind: 'userId', value: userId }));
+	await env.DB.prepare(
+		`DELETE FROM identities WHERE kind = 'userId' AND verified = 0 AND (value, profile_id) IN (
+			SELECT value ->> 'userId', value ->> 'profileId' FROM json_each(?1))`,
+	)
+		.bind(JSON.stringify(claims))
+		.run();
+}
+
 /** Only for tests that empty the database beneath a living isolate. */
 export function forgetIdentities(): void {
 	known.clear();
@@ -74,26 +92,31 @@ export async function ownersOf(env: Env, identities: readonly Identity[], truste
 
 /**
  * Claims identities for profiles. The unique index decides: whoever was first owns it, and everyone reads the same owner. Only
- * a server's word takes one from whom a browser has claimed it for. Returns the true owners.
+ * a server's word takes one from whom a browser has claimed it for. Returns the true owners, and what browsers have claimed by this.
  */
-export async function claimIdentities(env: Env, claims: readonly Claim[]): Promise<Owners> {
+export async function claimIdentities(
+	env: Env,
+	claims: readonly Claim[],
+): Promise<{ owners: Owners; fresh: readonly FreshClaim[] }> {
 	const owners = new Owners();
-	if (claims.length === 0) return owners;
+	if (claims.length === 0) return { owners, fresh: [] };
 	const rows = claims.map(({ identity, profileId, verified, max }) => ({ ...identity, profileId, verified, max }));
-	await env.DB.prepare(
+	const { results } = await env.DB.prepare(
 		`INSERT INTO identities (kind, value, profile_id, verified)
 		 SELECT value ->> 'kind', value ->> 'value', value ->> 'profileId', value ->> 'verified' FROM json_each(?1)
 		 WHERE value ->> 'max' IS NULL OR value ->> 'max' > (
 			SELECT count(*) FROM identities AS own
 			WHERE own.profile_id = json_each.value ->> 'profileId' AND own.kind = json_each.value ->> 'kind')
 		 ON CONFLICT (kind, value) DO UPDATE SET profile_id = excluded.profile_id, verified = 1
-		 WHERE excluded.verified = 1 AND identities.verified = 0`,
+		 WHERE excluded.verified = 1 AND identities.verified = 0
+		 RETURNING kind, value AS userId, profile_id AS profileId, verified`,
 	)
 		.bind(JSON.stringify(rows))
-		.run();
+		.all<FreshClaim & { kind: string; verified: number }>();
 	const identities = claims.map(({ identity }) => identity);
 	for (const [identity, owner] of await readOwners(env, identities)) owners.set(identity, owner);
-	return owners;
+	const fresh = results.filter(({ kind, verified }) => kind === 'userId' && verified === 0);
+	return { owners, fresh: fresh.map(({ userId, profileId }) => ({ userId, profileId })) };
 }
 
 async function readOwners(env: Env, identities: readonly Identity[]): Promise<[Identity, Owner][]> {

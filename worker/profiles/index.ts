@@ -26,6 +26,7 @@ export type { Word } from './named.ts';
 export { observeRecent } from './observe-recent.ts';
 export type { Source } from './profile.ts';
 export { type Rehearsed, rehearse } from './rehearse.ts';
+export { releaseUnkept } from './release-unkept.ts';
 export { resolve } from './resolve.ts';
 export { restoreHistory } from './restore-history.ts';
 export { lastSeenTraits } from './storage.ts';

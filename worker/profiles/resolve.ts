@@ -4,7 +4,7 @@ import type { Env } from '../env.ts';
 import { addressOf } from './address.ts';
 import { Finder, type Heard, previousOf, withPrevious } from './finder.ts';
 import { kindsOf } from './held-kinds.ts';
-import { claimOf, type Identity, type Owners, ownersOf } from './identities.ts';
+import { claimOf, type FreshClaim, type Identity, type Owners, ownersOf } from './identities.ts';
 import { defaultKinds } from './identity-kinds.ts';
 import { joinAll } from './merge/join.ts';
 import { noteRefusals } from './merge/refusals.ts';
@@ -18,6 +18,8 @@ export interface Resolved {
 	readonly profileIds: readonly string[];
 	/** Profiles that have become another one, with that one, as far as it had to be asked. */
 	readonly homes: ReadonlyMap<string, string>;
+	/** UserIds that browsers are the first to name. */
+	readonly claimed: readonly FreshClaim[];
 }
 
 /**
@@ -38,13 +40,14 @@ export async function resolve(
 	const kinds = word.secret ? await kindsOf(env) : defaultKinds;
 	const heard = events.map((event) => ({ event, named: namedBy(event, kinds, word) }));
 	const simple = heard.map((one) => ownAddress(env, one));
-	if (simple.every((id) => id !== null)) return { profileIds: simple, homes: new Map() };
+	if (simple.every((id) => id !== null)) return { profileIds: simple, homes: new Map(), claimed: [] };
 	const { finder, standings, found } = await find(env, heard, word, regionOf());
 	const profileIds = await finder.claim(found);
 	await joinAll(env, finder.joins);
 	await noteRefusals(env, finder.refusals);
 	const moved = [...standings].filter(([id, { profileId }]) => id !== profileId);
-	return { profileIds, homes: new Map(moved.map(([id, { profileId }]) => [id, profileId])) };
+	const homes = new Map(moved.map(([id, { profileId }]) => [id, profileId]));
+	return { profileIds, homes, claimed: finder.fresh };
 }
 
 /**
