@@ -8,6 +8,9 @@ const unitName = {
 } as const;
 const written = /^([1-9]\d{0,9})(s|m|h|d|w|mo|q|y)$/;
 
+/** How long the units that only the calendar knows are at least, and those of days, in days. */
+export const daysAtLeast = { d: 1, w: 7, mo: 28, q: 90, y: 365 } as const;
+
 /** No window is longer: ten years. */
 export const longestMs = 10 * 365.25 * unitMs.d;
 
@@ -52,7 +55,8 @@ export function complainOfDuration(text: unknown): { readonly message: string; r
 	const parts = splitDuration(text);
 	if (!parts)
 		return { message: `${(asJson(text) ?? typeof text).slice(0, 60)} is not a duration.`, hint: durationHint };
-	if (isFixed(parts.unit)) return { message: `${text} is longer than ten years.`, hint: durationHint };
+	if (isFixed(parts.unit) || parts.amount * daysAtLeast[parts.unit] * unitMs.d > longestMs)
+		return { message: `${text} is longer than ten years.`, hint: durationHint };
 	return {
 		message: `A ${unitName[parts.unit]} has no fixed length.`,
 		hint: `Write days, as in "90d", or count by the calendar: { "last": "${parts.amount}${parts.unit}", "calendar": true }.`,

@@ -31,7 +31,7 @@ export async function tryEndpoint(
 	const mode = (await listSites(env)).some(({ consentMode }) => consentMode === 'required') ? 'required' : 'implied';
 	const allowed = ({ consent }: ProfileDetail) => mayEnrich(consent, mode);
 	const { person, input } = await exampleOf(env, settings, profileId, allowed);
-	const explained = await shardOf(env, person.id).explain(person.id, settings.condition, null);
+	const explained = await shardOf(env, person.id).explain(person.id, JSON.stringify(settings.condition), null);
 	const call = await callEndpoint(endpoint, input, `test-${crypto.randomUUID()}`);
 	const mapped = mapAnswer(settings.mapping, call.outcome.kind === 'answer' ? call.outcome.body : {});
 	const foreseen = await foreseeAnswer(env, { id, name: settings.name }, person.id, mapped.traits);

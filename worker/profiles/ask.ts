@@ -38,7 +38,8 @@ async function askAll<T>(env: Env, ask: (shard: ShardStub) => Promise<T>): Promi
 
 /** Who everywhere meets a condition now, exactly, and how many did before. */
 export async function audienceOf(env: Env, condition: ConditionJson, question: AudienceQuestion): Promise<Audience> {
-	const answers = await askAll(env, (shard) => shard.audience(condition, question));
+	const text = JSON.stringify(condition);
+	const answers = await askAll(env, (shard) => shard.audience(text, question));
 	return joinAudiences(answers, question.examples);
 }
 

@@ -22,7 +22,7 @@ export async function explainMembership(
 	const shard = shardOf(env, profileId);
 	const [detail, explanation] = await Promise.all([
 		shard.detail(profileId),
-		kind === 'list' ? null : shard.explain(profileId, condition, takenAt),
+		kind === 'list' ? null : shard.explain(profileId, JSON.stringify(condition), takenAt),
 	]);
 	if (!detail) return null;
 	const membership = detail.segments.find((segment) => segment.id === id);

@@ -100,7 +100,7 @@ profileRoutes.post(
 		const id = knownProfile(c.env, c.req.param('id'));
 		const { condition } = c.req.valid('json');
 		compileAt(condition, 'condition');
-		const explanation = await shardOf(c.env, id).explain(id, condition, null);
+		const explanation = await shardOf(c.env, id).explain(id, JSON.stringify(condition), null);
 		if (!explanation) throw nobody(id);
 		return Response.json(explanation);
 	},

@@ -67,10 +67,10 @@ export interface Shard {
 	detail(profileId: string): Promise<ProfileDetail | null>;
 	/** Events before a moment (ms), newest first. */
 	timeline(profileId: string, beforeMs: number): Promise<TimelinePage>;
-	/** Why a person meets a condition or not, now or at a moment (ms) that has passed; null for nobody. */
-	explain(profileId: string, condition: ConditionJson, atMs: number | null): Promise<Explanation | null>;
+	/** Why a person meets a condition (as JSON: it may nest deeper than calls carry) or not, now or at a moment (ms) that has passed; null for nobody. */
+	explain(profileId: string, condition: string, atMs: number | null): Promise<Explanation | null>;
 	/** Who here meets a condition now, which is the last moment of the question, and how many did before. */
-	audience(condition: ConditionJson, question: AudienceQuestion): Promise<Audience>;
+	audience(condition: string, question: AudienceQuestion): Promise<Audience>;
 	/** Who here saw something, by variant, and what they did from then on. */
 	countExposed(question: ExposedQuestion): Promise<Counted>;
 	/** How profiles stand towards being merged, in their order; of those that have been, how the one stands that they became. */

@@ -321,18 +321,18 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		return this.#tables.log.standing().archived >= seq;
 	}
 
-	async explain(profileId: string, condition: ConditionJson, atMs: number | null): Promise<Explanation | null> {
+	async explain(profileId: string, condition: string, atMs: number | null): Promise<Explanation | null> {
 		const { timeZone } = await this.#ready();
 		const subject = subjectOf(this.#tables, profileId);
-		if (subject) return compile(condition, { timeZone }).explain(subject, atMs ?? Date.now());
+		if (subject) return compile(JSON.parse(condition), { timeZone }).explain(subject, atMs ?? Date.now());
 		return this.#whereabouts.atHome<Explanation | null>(profileId, nothing, (shard, id) =>
 			shard.explain(id, condition, atMs),
 		);
 	}
 
-	async audience(condition: ConditionJson, question: AudienceQuestion): Promise<Audience> {
+	async audience(condition: string, question: AudienceQuestion): Promise<Audience> {
 		const { timeZone } = await this.#ready();
-		return countMatching(this.#tables, compile(condition, { timeZone }), question, pause);
+		return countMatching(this.#tables, compile(JSON.parse(condition), { timeZone }), question, pause);
 	}
 
 	async countExposed(question: ExposedQuestion): Promise<Counted> {

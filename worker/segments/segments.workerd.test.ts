@@ -307,6 +307,21 @@ describe('an audience', () => {
 		expect((windowed.body as { days: { count: number }[] }).days.filter(({ count }) => count > 0)).toHaveLength(3);
 	});
 
+	test('is counted and explained however deep its condition nests in 64 KB', async () => {
+		const visitor = newVisitor(5);
+		await send([track(visitor, 'Order Completed')]);
+		const deep = '{"$not":'.repeat(7_000) + JSON.stringify(bought) + '}'.repeat(7_000);
+		const condition = JSON.parse(deep);
+		expect(await call('POST', '/segments/preview', { condition })).toMatchObject({ status: 200, body: { count: 1 } });
+		expect(await call('POST', `/profiles/${visitor}/explain`, { condition })).toMatchObject({
+			status: 200,
+			body: { matches: true },
+		});
+		expect(await call('POST', '/segments', { id: 'deep', name: 'Deep', condition })).toMatchObject({ status: 201 });
+		await send([track(visitor, 'Seen')]);
+		expect(await call('GET', `/profiles/${visitor}`)).toMatchObject({ body: { segments: [{ id: 'deep' }] } });
+	});
+
 	test('is not asked about segments that do not exist', async () => {
 		expect(await call('POST', '/segments/preview', { condition: { $segment: 'none' } })).toMatchObject(
 			refused(400, 'segment-unknown', { path: 'condition.$segment' }),

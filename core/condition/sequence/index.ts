@@ -51,7 +51,9 @@ function saySeen(steps: readonly StepEvents[], sequence: Sequence, asked: Asked)
 		const name = sequence.steps[index]?.occurrences.name.replace(/,$/, '') ?? '';
 		const past = happened(events, asked);
 		const last = past.at(-1);
-		return last ? `${name} ${past.length} times, the last ${sayMs(asked.nowMs - last.at)} ago` : `no ${name}`;
+		return last
+			? `${name} ${past.length} ${past.length === 1 ? 'time' : 'times'}, the last ${sayMs(asked.nowMs - last.at)} ago`
+			: `no ${name}`;
 	});
 	return `saw ${seen.join('; ')}`;
 }

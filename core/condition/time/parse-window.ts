@@ -1,4 +1,4 @@
-import { complainOfDuration, durationMs, longestMs, sayDuration, splitDuration } from '../duration.ts';
+import { complainOfDuration, daysAtLeast, durationMs, longestMs, sayDuration, splitDuration } from '../duration.ts';
 import { nearest } from '../nearest.ts';
 import type { Compiler } from '../node.ts';
 import { refuse, within } from '../refuse.ts';
@@ -27,7 +27,6 @@ const calendarUnits: Readonly<Record<string, CalendarUnit>> = {
 	quarter: 'q',
 	year: 'y',
 };
-const daysAtLeast: Readonly<Record<CalendarUnit, number>> = { d: 1, w: 7, mo: 28, q: 90, y: 365 };
 const days: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 };
 const turns: Readonly<Record<string, number>> = { last: -1, this: 0, next: 1 };
 
