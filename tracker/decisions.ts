@@ -35,7 +35,7 @@ export function readDecisions(json: string): Decisions {
 function asDecision(value: unknown): ShownDecision[] {
 	const { experienceId, variantId, edits, targets, visible }: Record<string, unknown> = Object(value);
 	if (typeof experienceId !== 'string' || typeof variantId !== 'string') return [];
-	const where = Array.isArray(targets) ? { selectors: targets.map(String), isVisible: visible === true } : null;
+	const where = Array.isArray(targets) ? { selectors: targets.map(String), isVisible: !!visible } : null;
 	return [{ experienceId, variantId, edits: asList(edits), targets: where }];
 }
 

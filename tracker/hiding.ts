@@ -12,7 +12,7 @@ export function rememberHidden(path: string, selectors: readonly string[]): void
 	// A selector that the browser cannot read would let the rest of it be read as another rule.
 	const sound = selectors.filter((selector) => attempt(() => document.querySelectorAll(selector)));
 	attempt(() => {
-		if (sound.length) sessionStorage.setItem(hiddenKey(path), `${sound.join()}{visibility:hidden!important}`);
+		if (sound.length) sessionStorage[hiddenKey(path)] = `${sound.join()}{visibility:hidden!important}`;
 	});
 }
 
@@ -26,8 +26,8 @@ export function hideKnown(path: string): () => void {
 		sheet.disabled = true;
 	};
 	attempt(() => {
-		sheet.replaceSync(sessionStorage.getItem(hiddenKey(path)) ?? '');
-		sessionStorage.removeItem(hiddenKey(path));
+		sheet.replaceSync(sessionStorage[hiddenKey(path)] ?? '');
+		delete sessionStorage[hiddenKey(path)];
 		document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 	});
 	setTimeout(show, longestMs);

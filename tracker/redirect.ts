@@ -14,12 +14,17 @@ export function leadOf({ edits }: ShownDecision): string | undefined {
  * Whoever was just led here is led no further, so that pages that lead to one another let people stay at the second.
  */
 export function leadOn(decisions: readonly ShownDecision[]): ShownDecision | undefined {
-	const moved = attempt(() => sessionStorage.getItem(movedKey));
-	attempt(() => sessionStorage.removeItem(movedKey));
+	const moved = attempt(() => {
+		const path: unknown = sessionStorage[movedKey];
+		delete sessionStorage[movedKey];
+		return path;
+	});
 	return decisions.find((decision) => {
 		const url = leadOf(decision) ?? '';
 		if (!/^https?:/.test(url) || url === location.href || moved === location.pathname) return false;
-		attempt(() => sessionStorage.setItem(movedKey, new URL(url).pathname));
+		attempt(() => {
+			sessionStorage[movedKey] = new URL(url).pathname;
+		});
 		// The page is left after this task.
 		location.replace(url);
 		return true;

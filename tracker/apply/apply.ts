@@ -4,7 +4,7 @@ import { applyClass } from './class.ts';
 import { applyHtml, applyInsert, applyRemove } from './content.ts';
 import { type Found, findElement } from './find.ts';
 import { applyMove } from './move.ts';
-import { type AppliedEdits, type Change, type EditFailure, type Outcome, refuse } from './outcome.ts';
+import { type AppliedEdits, type Change, type EditFailure, nothing, type Outcome, refuse } from './outcome.ts';
 import { applyCss } from './sheet.ts';
 import { applyHide, applyStyle } from './style.ts';
 import { applyText } from './text.ts';
@@ -57,13 +57,10 @@ function findTarget(root: ParentNode, edit: Edit, isMade = false): Target {
 	if (isOfPage(edit)) return 'gone';
 	if (!isMade) return findElement(root, edit);
 	// The text is the edit's own by now.
-	const { selector, expect: { tag } = {} } = edit;
-	const found = findElement(root, { selector, ...(tag !== undefined && { expect: { tag } }) });
+	const found = findElement(root, { selector: edit.selector, expect: { tag: edit.expect?.tag } });
 	const takesOut = edit.kind === 'remove' || edit.kind === 'replace';
 	return takesOut && 'status' in found && found.status === 'missing' ? 'gone' : found;
 }
-
-const nothing: Change = { undo: () => {}, holds: () => true };
 
 function isDocument(root: ParentNode): root is Document {
 	return root.nodeType === 9;

@@ -24,7 +24,7 @@ export function applyImage(element: Element, edit: EditOf<'image'>): Change {
 export function together(changes: readonly Change[]): Change {
 	return {
 		undo: () => {
-			for (const { undo } of changes.toReversed()) undo();
+			for (const { undo } of [...changes].reverse()) undo();
 		},
 		holds: () => changes.every((change) => change.holds()),
 	};

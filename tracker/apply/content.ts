@@ -1,5 +1,5 @@
 import { parseHtml } from './html.ts';
-import type { Change, EditOf } from './outcome.ts';
+import { type Change, type EditOf, nothing } from './outcome.ts';
 
 /** Replaces what an element holds by HTML. `isMade`: the edge has done so already. */
 export function applyHtml(element: Element, { html }: EditOf<'html'>, isMade: boolean): Change {
@@ -8,7 +8,7 @@ export function applyHtml(element: Element, { html }: EditOf<'html'>, isMade: bo
 	const found = isMade && there.length === nodes.length && runOf(there, nodes);
 	const held = found || nodes;
 	const holds = () => (held.length ? held.every((node) => node.parentNode === element) : !element.firstChild);
-	return found ? { undo: () => {}, holds } : replaceContent(element, nodes, holds);
+	return found ? { ...nothing, holds } : replaceContent(element, nodes, holds);
 }
 
 /** Puts nodes in the place of all that an element holds. */
@@ -44,7 +44,7 @@ export function applyRemove(element: Element, html = '', isMade = false): Change
 	const document = element.ownerDocument;
 	const nodes = [...parseHtml(document, html).childNodes];
 	const found = isMade && element.parentNode && runOf([...element.parentNode.childNodes], nodes);
-	if (found) return { undo: () => {}, holds: () => found.every((node) => node.isConnected) };
+	if (found) return { ...nothing, holds: () => found.every((node) => node.isConnected) };
 	const place = document.createTextNode('');
 	element.replaceWith(...nodes, place);
 	const holds = () => !element.isConnected && nodes.every((node) => node.isConnected);

@@ -17,6 +17,9 @@ export interface Change {
 	holds(): boolean;
 }
 
+/** A change that needs no undoing, and holds. */
+export const nothing: Change = { undo: () => {}, holds: () => true };
+
 /**
  * What became of an edit. Only `applied` changed the page.
  * `missing`: the selector matches nothing (or is no selector); `ambiguous`: it matches several elements;

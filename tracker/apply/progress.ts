@@ -10,13 +10,11 @@ const mostRepairs = 10;
 export interface Progress {
 	/** Applies what can be applied now. Answers whether nothing is left to wait for. */
 	advance(): boolean;
-	/** Makes again what the page has undone since. Answers what is given up. */
-	repair(): readonly EditFailure[];
+	/** Makes again what the page has undone since. Answers what of it is given up; undefined when there was nothing. */
+	repair(): readonly EditFailure[] | undefined;
 	/** Takes back what was applied and begins anew. */
 	restart(): void;
 	result(): AppliedEdits;
-	/** Whether anything is there to be looked after. */
-	isHeld(): boolean;
 }
 
 /**
@@ -30,6 +28,7 @@ export function startProgress(document: Document, edits: readonly Edit[], isMade
 	const repairs = new Map<Edit, number>();
 	let waiting = edits;
 	let failed: readonly EditFailure[] = [];
+	const givenUp: EditFailure[] = [];
 	const undo = () => {
 		undoAll(held);
 		held.clear();
@@ -50,21 +49,25 @@ export function startProgress(document: Document, edits: readonly Edit[], isMade
 		},
 		repair() {
 			// One whose element is away for now is looked for at the next change.
-			const lost = [...held.keys()].filter((edit) => !held.get(edit)?.holds() && isThere(document, edit));
-			const isHopeless = (edit: Edit) => (repairs.get(edit) ?? 0) >= mostRepairs;
-			const givenUp = lost.filter(isHopeless);
-			const again = lost.filter((edit) => !isHopeless(edit));
-			for (const edit of givenUp) held.delete(edit);
-			for (const edit of again) repairs.set(edit, (repairs.get(edit) ?? 0) + 1);
-			apply(again, () => false);
-			return givenUp.map(({ id }) => ({ id, status: 'reverted' as const }));
+			const moved = [...held.keys()].filter((edit) => !held.get(edit)?.holds() && isThere(document, edit));
+			const isHopeless = (edit: Edit) => {
+				const times = (repairs.get(edit) ?? 0) + 1;
+				repairs.set(edit, times);
+				return times > mostRepairs && held.delete(edit);
+			};
+			const lost = moved.filter(isHopeless).map(({ id }) => ({ id, status: 'reverted' as const }));
+			givenUp.push(...lost);
+			apply(
+				moved.filter((edit) => held.has(edit)),
+				() => false,
+			);
+			return moved.length ? lost : undefined;
 		},
 		restart() {
 			undo();
 			waiting = edits;
 		},
-		result: () => ({ applied: [...held.keys()].map(({ id }) => id), failed, undo }),
-		isHeld: () => held.size > 0,
+		result: () => ({ applied: [...held.keys()].map(({ id }) => id), failed: [...failed, ...givenUp], undo }),
 	};
 }
 

@@ -37,10 +37,10 @@ export function isEdit(json: unknown): json is Edit {
 	const edit: Record<string, unknown> = Object(json);
 	const { id, kind, selector, expect } = edit;
 	const { tag, text }: Record<string, unknown> = Object(expect);
-	const known = Object.entries(fields).find(([name]) => name === kind);
+	const isWhole = (tests: Readonly<Record<string, Test>>) =>
+		Object.entries(tests).every(([name, test]) => test(edit[name]));
 	return (
-		!!known &&
 		[id, selector, tag ?? '', text ?? ''].every(isString) &&
-		Object.entries(known[1]).every(([name, test]) => test(edit[name]))
+		Object.entries(fields).some(([name, tests]) => name === kind && isWhole(tests))
 	);
 }

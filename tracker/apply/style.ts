@@ -15,7 +15,7 @@ export function applyStyle(element: Element, properties: Readonly<Record<string,
 		style.getPropertyPriority(name),
 	]);
 	for (const [name, value] of Object.entries(properties)) {
-		const [, plain = '', important = ''] = /^([\s\S]*?)(?:\s*!\s*(important)\s*)?$/i.exec(value ?? '') ?? [];
+		const [, plain = '', important = ''] = /^(.*?)(?:\s*!\s*(important)\s*)?$/is.exec(value ?? '') ?? [];
 		style.removeProperty(name);
 		if (value !== null) style.setProperty(name, plain, important.toLowerCase());
 	}
