@@ -66,8 +66,64 @@ def adjusted_effect(a, b, difference):
     return effect, variance, freedom(va, na, vb, nb), na + nb, post_a[1], beside
 
 
+def spread(arm):
+    """The four means of a ratio with its past, and their covariances of one person."""
+    n = arm["n"]
+    sums = np.array([arm[key] for key in ("sum", "denominatorSum", "preSum", "preDenominatorSum")], dtype=float)
+    products = np.empty((4, 4))
+    for (row, column), key in {
+        (0, 0): "sumSquares",
+        (1, 1): "denominatorSumSquares",
+        (2, 2): "preSumSquares",
+        (3, 3): "preDenominatorSumSquares",
+        (0, 1): "sumProducts",
+        (2, 3): "preSumProducts",
+        (0, 2): "numeratorPreNumerator",
+        (0, 3): "numeratorPreDenominator",
+        (1, 2): "denominatorPreNumerator",
+        (1, 3): "denominatorPreDenominator",
+    }.items():
+        products[row, column] = products[column, row] = arm[key]
+    return n, sums / n, (products - np.outer(sums, sums) / n) / (n - 1)
+
+
+def gradients(means):
+    m, d, m0, d0 = means
+    return np.array([1 / d, -m / d**2, 0, 0]), np.array([0, 0, 1 / d0, -m0 / d0**2])
+
+
+def ratio_theta(arm):
+    _, means, cov = spread(arm)
+    after, before = gradients(means)
+    return after @ cov @ before / (before @ cov @ before)
+
+
+def adjusted_ratio_effect(a, b, difference):
+    theta = ratio_theta({key: a[key] + b[key] for key in a})
+    left, plain, own = [], [], []
+    for arm in (a, b):
+        n, means, cov = spread(arm)
+        after, before = gradients(means)
+        whole = after - theta * before
+        left.append((n, means[0] / means[1] - theta * means[2] / means[3], whole @ cov @ whole))
+        plain.append((means[0] / means[1], after @ cov @ after))
+        own.append((after, before, cov))
+    (na, ma, va), (nb, mb, vb) = left
+    base, lifted = plain[0][0], plain[1][0]
+    if difference == "absolute":
+        effect, variance = mb - ma, va / na + vb / nb
+    else:
+        after, before, cov = own[0]
+        of_a = after * lifted / base - theta * before
+        effect, variance = (mb - ma) / base, (vb / nb + of_a @ cov @ of_a / na) / base**2
+    reduction = 1 - (va / na + vb / nb) / (plain[0][1] / na + plain[1][1] / nb)
+    beside = {"theta": theta, "varianceReduction": max(0, reduction)}
+    return effect, variance, freedom(va, na, vb, nb), na + nb, base, beside
+
+
 def effect_of(a, b, difference):
-    return (adjusted_effect if "preSum" in a else plain_effect)(a, b, difference)
+    of = adjusted_ratio_effect if "preDenominatorSum" in a else adjusted_effect if "preSum" in a else plain_effect
+    return of(a, b, difference)
 
 
 def welch(a, b, difference="relative", alpha=0.05):

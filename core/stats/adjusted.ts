@@ -1,7 +1,7 @@
-import { adjustedMoments, thetaOf, withoutBefore } from './cuped.ts';
+import { adjustedMoments, thetaOf, type WithPast, withoutBefore } from './cuped.ts';
 import { type TestOptions, welch } from './frequentist.ts';
 import { momentsOf } from './moments.ts';
-import type { Adjusted, Tested } from './types.ts';
+import type { Tested } from './types.ts';
 
 /** Welch's test of what CUPED leaves. */
 export interface CupedTested extends Tested {
@@ -13,9 +13,9 @@ export interface CupedTested extends Tested {
 
 /**
  * Tests b against a after taking out of each person's value what their past told of it. The arms carry the pre-exposure sums and the sum of
- * products beside their own. `bayesian`, `welch` and `sequential` take such arms too, and adjust them the same way.
+ * products beside their own, those of ratios also of their denominators. `bayesian`, `welch` and `sequential` take such arms too, and adjust them the same way.
  */
-export function cuped(a: Adjusted, b: Adjusted, options: TestOptions = {}): CupedTested {
+export function cuped(a: WithPast, b: WithPast, options: TestOptions = {}): CupedTested {
 	const theta = thetaOf(a, b);
 	const left = [a, b].reduce((sum, arm) => sum + share(withoutBefore(adjustedMoments(arm), theta)), 0);
 	const whole = [a, b].reduce((sum, arm) => sum + share(momentsOf(arm)), 0);

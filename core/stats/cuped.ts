@@ -1,5 +1,8 @@
-import { covariance, type Moments, plainMoments } from './moments.ts';
-import type { Adjusted } from './types.ts';
+import { covariance, type Moments, plainMoments, ratioMoments } from './moments.ts';
+import type { Adjusted, AdjustedRatio } from './types.ts';
+
+/** An arm with its past. */
+export type WithPast = Adjusted | AdjustedRatio;
 
 /** An adjusted arm's parts. */
 export interface AdjustedMoments {
@@ -8,7 +11,15 @@ export interface AdjustedMoments {
 	readonly covariance: number;
 }
 
-export function adjustedMoments(arm: Adjusted): AdjustedMoments {
+export function adjustedMoments(arm: WithPast): AdjustedMoments {
+	return isAdjustedRatio(arm) ? ratioParts(arm) : plainParts(arm);
+}
+
+export function isAdjustedRatio(arm: WithPast): arm is AdjustedRatio {
+	return 'preDenominatorSum' in arm;
+}
+
+function plainParts(arm: Adjusted): AdjustedMoments {
 	const { n, sum, sumSquares, preSum, preSumSquares, sumProducts } = arm;
 	const isProportion = sumSquares === undefined && preSumSquares === undefined;
 	return {
@@ -19,12 +30,47 @@ export function adjustedMoments(arm: Adjusted): AdjustedMoments {
 }
 
 /**
- * How much of a difference before is a difference after, over both arms together: the θ of CUPED (Deng, Xu, Kohavi and
- * Walker, Improving the Sensitivity of Online Controlled Experiments by Utilizing Pre-Experiment Data, WSDM 2013). 0 where either does not vary.
+ * A quotient's deviation is, by the delta method, the mean of each person's (m − r d)/D: so what it shares with the quotient before is what those
+ * share (Deng, Xu, Kohavi and Walker 2013, appendix B; https://arxiv.org/abs/1803.06336, section 3.1).
  */
-export function thetaOf(a: Adjusted, b: Adjusted): number {
-	const both = adjustedMoments(addAdjusted(a, b));
-	return both.pre.variance === 0 || both.post.variance === 0 ? 0 : both.covariance / both.pre.variance;
+function ratioParts(arm: AdjustedRatio): AdjustedMoments {
+	const { n, sum, denominatorSum, preSum, preDenominatorSum } = arm;
+	const post = ratioMoments(arm);
+	const pre = ratioMoments({
+		...{ n, sum: preSum, sumSquares: arm.preSumSquares, denominatorSum: preDenominatorSum },
+		...{ denominatorSumSquares: arm.preDenominatorSumSquares, sumProducts: arm.preSumProducts },
+	});
+	const shared = (one: number, before: number, products: number) => covariance(n, one, before, products, n - 1);
+	const parts =
+		shared(sum, preSum, arm.numeratorPreNumerator) -
+		pre.mean * shared(sum, preDenominatorSum, arm.numeratorPreDenominator) -
+		post.mean * shared(denominatorSum, preSum, arm.denominatorPreNumerator) +
+		post.mean * pre.mean * shared(denominatorSum, preDenominatorSum, arm.denominatorPreDenominator);
+	const under = (denominatorSum / n) * (preDenominatorSum / n);
+	return { post, pre, covariance: under === 0 ? 0 : parts / under };
+}
+
+/**
+ * How much of a difference before is a difference after, over both arms together: the θ of CUPED (Deng, Xu, Kohavi and
+ * Walker, Improving the Sensitivity of Online Controlled Experiments by Utilizing Pre-Experiment Data, WSDM 2013). 0 where either does not vary, and
+ * where a ratio has nothing before that it could be a ratio to.
+ */
+export function thetaOf(a: WithPast, b: WithPast): number {
+	if ([a, b].some((arm) => isAdjustedRatio(arm) && arm.preDenominatorSum === 0)) return 0;
+	const { post, pre, covariance: shared } = momentsOfBoth(a, b);
+	return pre.variance === 0 || post.variance === 0 ? 0 : shared / pre.variance;
+}
+
+/** Two arms of one kind as one. */
+function momentsOfBoth(a: WithPast, b: WithPast): AdjustedMoments {
+	if (isAdjustedRatio(a)) return ratioParts(isAdjustedRatio(b) ? addRatios(a, b) : a);
+	return plainParts(isAdjustedRatio(b) ? a : addAdjusted(a, b));
+}
+
+function addRatios(a: AdjustedRatio, b: AdjustedRatio): AdjustedRatio {
+	const sum: { -readonly [Name in keyof AdjustedRatio]: number } = { ...a };
+	for (const name of Object.keys(sum) as (keyof AdjustedRatio)[]) sum[name] += b[name];
+	return sum;
 }
 
 function addAdjusted(a: Adjusted, b: Adjusted): Adjusted {

@@ -1,19 +1,20 @@
-import { adjustedMoments, thetaOf, withoutBefore } from './cuped.ts';
+import { adjustedMoments, isAdjustedRatio, thetaOf, type WithPast, withoutBefore } from './cuped.ts';
 import { isAdjusted, type Moments, momentsOf } from './moments.ts';
-import type { Adjusted, Arm, Difference, Effect } from './types.ts';
+import type { Arm, Difference, Effect } from './types.ts';
 
 /**
  * What `b` has over `a` as one normal variable: on the relative scale by the delta method, and adjusted for what was before where both
  * arms tell it. These are the conventions of GrowthBook's statistics engine (https://docs.growthbook.io/statistics/details).
  */
 export function effectOf(a: Arm, b: Arm, difference: Difference = 'relative'): Effect {
-	if (isAdjusted(a) && isAdjusted(b)) return adjustedEffect(a, b, difference);
+	if (isAdjusted(a) && isAdjusted(b) && isAdjustedRatio(a) === isAdjustedRatio(b))
+		return adjustedEffect(a, b, difference);
 	const [control, other] = [momentsOf(a), momentsOf(b)];
 	const isRelative = difference === 'relative';
 	return effect(control, other, control.mean, isRelative, () => varianceOf(control, other, isRelative));
 }
 
-function adjustedEffect(a: Adjusted, b: Adjusted, difference: Difference): Effect {
+function adjustedEffect(a: WithPast, b: WithPast, difference: Difference): Effect {
 	const theta = thetaOf(a, b);
 	const [partsA, partsB] = [adjustedMoments(a), adjustedMoments(b)];
 	const [control, other] = [withoutBefore(partsA, theta), withoutBefore(partsB, theta)];

@@ -1,7 +1,7 @@
 export { type CupedTested, cuped } from './adjusted.ts';
 export { type BayesianOptions, type Believed, bayesian, type Prior } from './bayesian.ts';
 export { type SequentialOptions, sequential, type TestOptions, welch } from './frequentist.ts';
-export { momentsOf } from './moments.ts';
+export { isSoundRatio, momentsOf } from './moments.ts';
 export { benjaminiHochberg, holm } from './multiple.ts';
 export { detectableLift, type MidwayOptions, morePeopleNeeded, type Plan, peopleNeeded, powerOf } from './power.ts';
 export { type Counts, percentileOf, quantileArm } from './quantile.ts';
@@ -9,6 +9,7 @@ export { type Regret, regret } from './regret.ts';
 export { srm, srmAlarm } from './srm.ts';
 export type {
 	Adjusted,
+	AdjustedRatio,
 	Arm,
 	Difference,
 	Interval,

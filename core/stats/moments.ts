@@ -1,4 +1,4 @@
-import type { Adjusted, Arm, Mean, Proportion, Quantile, Ratio } from './types.ts';
+import type { Adjusted, AdjustedRatio, Arm, Mean, Proportion, Quantile, Ratio } from './types.ts';
 
 /** An arm as one variable of a person. */
 export interface Moments {
@@ -7,11 +7,11 @@ export interface Moments {
 	readonly variance: number;
 }
 
-export function isAdjusted(arm: Arm): arm is Adjusted {
+export function isAdjusted(arm: Arm): arm is Adjusted | AdjustedRatio {
 	return 'preSum' in arm;
 }
 
-function isRatio(arm: Arm): arm is Ratio {
+export function isRatio(arm: Arm): arm is Ratio {
 	return 'denominatorSum' in arm;
 }
 
@@ -33,7 +33,7 @@ export function plainMoments({ sum, n, sumSquares }: Proportion & Partial<Mean>)
 }
 
 /** Variance of a quotient, https://arxiv.org/abs/1803.06336 (Deng, Knoblich, Lu), section 3.1. */
-function ratioMoments(arm: Ratio): Moments {
+export function ratioMoments(arm: Ratio): Moments {
 	const { n, sum, denominatorSum, denominatorSumSquares, sumProducts } = arm;
 	const over = plainMoments(arm);
 	const under = plainMoments({ n, sum: denominatorSum, sumSquares: denominatorSumSquares });
@@ -42,6 +42,20 @@ function ratioMoments(arm: Ratio): Moments {
 	const ratio = over.mean / under.mean;
 	const variance = (over.variance + ratio * ratio * under.variance - 2 * ratio * shared) / under.mean ** 2;
 	return { n, mean: ratio, variance: Math.max(0, variance) };
+}
+
+/** With fewer people who share a denominator, the delta method promises nothing. */
+const leastSharers = 20;
+
+/**
+ * Whether a quotient's mean and variance can be relied on: its denominator is shared by enough people, those who have more of it counted for
+ * less (Kish's effective sample size, Survey Sampling, 1965: (Σd)²/Σd²).
+ */
+export function isSoundRatio({
+	denominatorSum,
+	denominatorSumSquares,
+}: Pick<Ratio, 'denominatorSum' | 'denominatorSumSquares'>): boolean {
+	return denominatorSum > 0 && denominatorSum ** 2 >= leastSharers * denominatorSumSquares;
 }
 
 /** @param freedom what the sum is divided by: n of two proportions, else n − 1 */

@@ -1,4 +1,4 @@
-import { momentsOf } from './moments.ts';
+import { isRatio, momentsOf } from './moments.ts';
 import type { Arm } from './types.ts';
 
 /** What not knowing the best arm has cost. */
@@ -11,9 +11,9 @@ export interface Regret {
 	readonly best: number;
 }
 
-/** The regret of a bandit so far, by what its arms look like now. Arms without people have no say. */
+/** The regret of a bandit so far, by what its arms look like now: of ratios for as much of the denominator as there was. Arms without people have no say. */
 export function regret(arms: readonly Arm[], { inverse = false } = {}): Regret {
-	const moments = arms.map(momentsOf);
+	const moments = arms.map((arm) => ({ n: isRatio(arm) ? arm.denominatorSum : arm.n, mean: momentsOf(arm).mean }));
 	const seen = moments.filter(({ n }) => n > 0);
 	const means = seen.map(({ mean }) => mean);
 	if (means.length === 0) return { lost: 0, gained: 0, best: -1 };

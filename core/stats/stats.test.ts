@@ -19,7 +19,8 @@ import {
 	srm,
 	welch,
 } from './index.ts';
-import type { Adjusted } from './types.ts';
+import { randomFrom } from './testing/random.ts';
+import type { Adjusted, AdjustedRatio } from './types.ts';
 
 type Numbers = Readonly<Record<string, number | readonly number[]>>;
 interface Case {
@@ -44,7 +45,8 @@ const analyses = {
 	welch,
 	sequential,
 	bayesian,
-	cuped: (a: Arm, b: Arm, options: object) => cuped(a as Adjusted, b as Adjusted, options),
+	cuped: (a: Arm, b: Arm, options: object) =>
+		cuped(a as Adjusted | AdjustedRatio, b as Adjusted | AdjustedRatio, options),
 };
 
 describe('numbers of published implementations', () => {
@@ -179,5 +181,87 @@ test('regret counts what other arms would have brought', () => {
 	const { lost, gained, best } = regret([...arms, { sum: 0, n: 0 }]);
 	expect([lost, gained, best]).toEqual([expect.closeTo(10), expect.closeTo(40), 1]);
 	expect(regret(arms, { inverse: true })).toMatchObject({ lost: expect.closeTo(90), best: 0 });
+	// Of a ratio the denominators are what there could have been more of.
+	const ratio = { n: 10, sumSquares: 0, denominatorSumSquares: 0, sumProducts: 0 };
+	const [low, high] = [
+		{ ...ratio, sum: 40, denominatorSum: 20 },
+		{ ...ratio, sum: 30, denominatorSum: 10 },
+	];
+	expect(regret([low, high])).toEqual({ lost: expect.closeTo(20), gained: expect.closeTo(-5), best: 1 });
 	expect(regret([])).toEqual({ lost: 0, gained: 0, best: -1 });
 });
+
+test('cuped of a ratio is a ratio’s plain test where nobody has a past', () => {
+	const ratio = {
+		n: 50,
+		sum: 500,
+		sumSquares: 9_000,
+		denominatorSum: 80,
+		denominatorSumSquares: 200,
+		sumProducts: 1_200,
+	};
+	const nothing = {
+		...{ preSum: 0, preSumSquares: 0, preDenominatorSum: 0, preDenominatorSumSquares: 0, preSumProducts: 0 },
+		...{ numeratorPreNumerator: 0, numeratorPreDenominator: 0 },
+		...{ denominatorPreNumerator: 0, denominatorPreDenominator: 0 },
+	};
+	const other = { ...ratio, sum: 560, sumSquares: 9_900 };
+	const { theta, varianceReduction, ...tested } = cuped({ ...ratio, ...nothing }, { ...other, ...nothing });
+	expect([theta, varianceReduction]).toEqual([0, 0]);
+	expect(tested).toEqual(welch(ratio, other));
+	// Of one arm alone a past would speak for that arm.
+	const half = cuped(
+		{ ...ratio, ...nothing, preSum: 9, preSumSquares: 50, preDenominatorSum: 3 },
+		{ ...other, ...nothing },
+	);
+	expect(half.theta).toBe(0);
+});
+
+test('cuped of a ratio promises the variance that repeated experiments have, and less than without the past', () => {
+	const random = randomFrom(11);
+	const found = Array.from({ length: 400 }, () => {
+		const [a, b] = [people(random), people(random)];
+		const { pValue, expected, ci, varianceReduction } = cuped(a, b, { difference: 'absolute' });
+		return { pValue, expected, width: ci[1] - ci[0], varianceReduction };
+	});
+	const spread = (values: readonly number[]) => Math.sqrt(values.reduce((sum, x) => sum + x * x, 0) / values.length);
+	const promised = found.reduce((sum, { width }) => sum + width, 0) / found.length / (2 * 1.96);
+	const had = spread(found.map(({ expected }) => expected));
+	expect(had / promised).toBeGreaterThan(0.9);
+	expect(had / promised).toBeLessThan(1.1);
+	expect(found.filter(({ pValue }) => pValue < 0.05).length / found.length).toBeLessThan(0.09);
+	expect(found.reduce((sum, one) => sum + one.varianceReduction, 0) / found.length).toBeGreaterThan(0.4);
+});
+
+/** An arm of people who spend, per order, about what they always do. */
+function people(random: () => number, n = 300): AdjustedRatio {
+	const sum = {
+		...{ n, sum: 0, sumSquares: 0, denominatorSum: 0, denominatorSumSquares: 0, sumProducts: 0 },
+		...{ preSum: 0, preSumSquares: 0, preDenominatorSum: 0, preDenominatorSumSquares: 0, preSumProducts: 0 },
+		...{ numeratorPreNumerator: 0, numeratorPreDenominator: 0 },
+		...{ denominatorPreNumerator: 0, denominatorPreDenominator: 0 },
+	};
+	for (let i = 0; i < n; i++) {
+		const [habit, often] = [10 + 90 * random(), 1 + Math.floor(5 * random())];
+		const [m0, m] = [visits(habit, often, random), visits(habit, often, random)];
+		sum.sum += m;
+		sum.sumSquares += m * m;
+		sum.denominatorSum += often;
+		sum.denominatorSumSquares += often * often;
+		sum.sumProducts += m * often;
+		sum.preSum += m0;
+		sum.preSumSquares += m0 * m0;
+		sum.preDenominatorSum += often;
+		sum.preDenominatorSumSquares += often * often;
+		sum.preSumProducts += m0 * often;
+		sum.numeratorPreNumerator += m * m0;
+		sum.numeratorPreDenominator += m * often;
+		sum.denominatorPreNumerator += often * m0;
+		sum.denominatorPreDenominator += often * often;
+	}
+	return sum;
+}
+
+function visits(habit: number, often: number, random: () => number): number {
+	return Array.from({ length: often }, () => habit * (0.5 + random())).reduce((sum, spent) => sum + spent, 0);
+}

@@ -1,5 +1,5 @@
 /** What can be told of the people of one variant in sums, so that many places may count and one may judge. */
-export type Arm = Proportion | Mean | Ratio | Adjusted | Quantile;
+export type Arm = Proportion | Mean | Ratio | Adjusted | AdjustedRatio | Quantile;
 
 /** People who did something at least once: `sum` of `n`. */
 export interface Proportion {
@@ -28,6 +28,22 @@ export interface Adjusted extends Proportion {
 	readonly preSumSquares?: number;
 	/** Of each person's value and the value before. */
 	readonly sumProducts: number;
+}
+
+/** A ratio with what the same people's numerators and denominators were before. Products are of each person's two numbers. */
+export interface AdjustedRatio extends Ratio {
+	readonly preSum: number;
+	readonly preSumSquares: number;
+	readonly preDenominatorSum: number;
+	readonly preDenominatorSumSquares: number;
+	/** Of both before. */
+	readonly preSumProducts: number;
+	/** Of the numerator with the numerator and the denominator before. */
+	readonly numeratorPreNumerator: number;
+	readonly numeratorPreDenominator: number;
+	/** Of the denominator with the numerator and the denominator before. */
+	readonly denominatorPreNumerator: number;
+	readonly denominatorPreDenominator: number;
 }
 
 /** A quantile of a number a person, with the variance that an observation would need for the quantile's to be `variance / n`. */
