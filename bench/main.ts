@@ -12,6 +12,7 @@ import { benchIngest, withoutLimits } from './ingest.ts';
 import { readOptions } from './options.ts';
 import { benchPeople } from './people.ts';
 import { print, type Row } from './report.ts';
+import { benchResults } from './results.ts';
 import { benchRewrite } from './rewrite.ts';
 import { benchSelector } from './selector/index.ts';
 import { benchSteady } from './steady.ts';
@@ -49,6 +50,14 @@ const sections: Readonly<Record<string, () => Promise<void>>> = {
 			'Many people on disk (through HTTP)',
 			await withProduct(
 				(product) => benchPeople(product, options.people, options.purchases),
+				[...withoutLimits, ...['--secret-key-limit', 'off']],
+			),
+		),
+	results: async () =>
+		print(
+			'The results of a large experiment (through HTTP)',
+			await withProduct(
+				(product) => benchResults(product, options.exposed),
 				[...withoutLimits, ...['--secret-key-limit', 'off']],
 			),
 		),

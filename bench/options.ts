@@ -15,6 +15,8 @@ export interface Options {
 	/** People: how many of them, and a file of purchases to give them. */
 	readonly people: number;
 	readonly purchases: string | null;
+	/** Results: people in the experiment. */
+	readonly exposed: number;
 	/** Cost: rounds of measuring. */
 	readonly rounds: number;
 }
@@ -32,6 +34,7 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
 			seed: { type: 'string' },
 			people: { type: 'string' },
 			purchases: { type: 'string' },
+			exposed: { type: 'string' },
 			rounds: { type: 'string' },
 		},
 	});
@@ -47,6 +50,7 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
 		seed: count(values.seed, 1),
 		people: count(values.people, atLength ? 100_000 : 5_000),
 		purchases: values.purchases ?? null,
+		exposed: count(values.exposed, atLength ? 60_000 : 5_000),
 		rounds: count(values.rounds, atLength ? 7 : 3),
 	};
 }

@@ -67,9 +67,9 @@ describe('a goal is refused', () => {
 describe('a person', () => {
 	test('counts from the exposure on, the moment itself included, and before it apart', () => {
 		const events = [order(20), order(99), order(100), order(150)];
-		expect(measure({ kind: 'count' }, events)).toEqual({ value: 2, per: 0, before: 1 });
-		expect(measure({}, events)).toEqual({ value: 1, per: 0, before: 1 });
-		expect(measure({}, [])).toEqual({ value: 0, per: 0, before: 0 });
+		expect(measure({ kind: 'count' }, events)).toEqual({ value: 2, per: 0, before: 1, perBefore: 0 });
+		expect(measure({}, events)).toEqual({ value: 1, per: 0, before: 1, perBefore: 0 });
+		expect(measure({}, [])).toEqual({ value: 0, per: 0, before: 0, perBefore: 0 });
 	});
 
 	test('counts within the window, whose end is outside it, and not after now', () => {
@@ -84,7 +84,7 @@ describe('a person', () => {
 		expect(measure({ kind: 'sum', value: 'properties.total' }, events)).toMatchObject({ value: 12.5 });
 		expect(
 			measure({ kind: 'sum', value: 'properties.total', cap: { kind: 'value', at: 8 } }, [...events, order(99, 20)]),
-		).toEqual({ value: 8, per: 0, before: 8 });
+		).toEqual({ value: 8, per: 0, before: 8, perBefore: 0 });
 	});
 
 	test('counts only what meets the condition', () => {
@@ -94,7 +94,8 @@ describe('a person', () => {
 
 	test('has two sums for a ratio', () => {
 		const ratio = { kind: 'ratio', value: 'properties.total', per: { event: 'Order Completed' } };
-		expect(measure(ratio, [order(101, 10), order(102, 30)])).toEqual({ value: 40, per: 2, before: null });
+		const events = [order(20), order(90, 5), order(101, 10), order(102, 30)];
+		expect(measure(ratio, events)).toEqual({ value: 40, per: 2, before: 5, perBefore: 1 });
 	});
 
 	test('has come back or not only once the time for it is over', () => {

@@ -11,6 +11,7 @@ export interface Measurement {
 	readonly per: number;
 	/** The same before the exposure; null where the kind has no use for it. */
 	readonly before: number | null;
+	readonly perBefore: number;
 }
 
 /** A goal that is ready to measure people by. */
@@ -28,15 +29,14 @@ export interface CompiledGoal {
 
 type Amount = (history: EventHistory, fromMs: number, toMs: number) => number;
 
-/** Compiles a goal that `parseGoal` has taken. A cap by percentile has to be a value by now, or is not applied. */
+/** Compiles a goal that `parseGoal` has taken. */
 export function compileGoal(goal: Goal): CompiledGoal {
 	const amount = compileMeasured(goal);
 	const per = goal.per && compileMeasured(goal.per);
-	const { kind, cap } = goal;
+	const { kind } = goal;
 	const isWhether = kind === 'conversion' || kind === 'retention';
-	const highest = cap?.kind === 'value' ? cap.at : Number.POSITIVE_INFINITY;
-	const valued = (sum: number) => (isWhether ? (sum > 0 ? 1 : 0) : Math.min(sum, highest));
-	const hasBefore = kind === 'conversion' || kind === 'count' || kind === 'sum';
+	const valued = (sum: number) => (isWhether && sum > 0 ? 1 : sum);
+	const hasBefore = hasPast(goal);
 	return {
 		goal,
 		events: [goal.event, ...(goal.per ? [goal.per.event] : [])],
@@ -47,12 +47,30 @@ export function compileGoal(goal: Goal): CompiledGoal {
 			if (kind === 'retention' && end > nowMs) return null;
 			// An event of the window's last moment is outside it, one of this moment counts.
 			const to = Math.min(end - 1, nowMs);
-			return {
+			const [pastFrom, pastTo] = [exposedAtMs - beforeMs, exposedAtMs - 1];
+			return capped(goal, {
 				value: valued(amount(history, from, to)),
 				per: per ? per(history, from, to) : 0,
-				before: hasBefore ? valued(amount(history, exposedAtMs - beforeMs, exposedAtMs - 1)) : null,
-			};
+				before: hasBefore ? valued(amount(history, pastFrom, pastTo)) : null,
+				perBefore: per && hasBefore ? per(history, pastFrom, pastTo) : 0,
+			});
 		},
+	};
+}
+
+/** Whether what people did before tells of what they do after: of who comes back and of quantiles it is not taken. */
+export function hasPast({ kind }: Pick<Goal, 'kind'>): boolean {
+	return kind !== 'retention' && kind !== 'quantile';
+}
+
+/** What a person counts as under a goal's cap. One by percentile has to be a value by now, or is not applied. */
+export function capped({ cap }: Pick<Goal, 'cap'>, measurement: Measurement): Measurement {
+	if (cap?.kind !== 'value') return measurement;
+	const { value, before } = measurement;
+	return {
+		...measurement,
+		value: Math.min(value, cap.at),
+		before: before === null ? null : Math.min(before, cap.at),
 	};
 }
 

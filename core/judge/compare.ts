@@ -1,17 +1,21 @@
-import type { Goal } from '../goal/index.ts';
+import { type Goal, hasPast } from '../goal/index.ts';
 import {
+	type AdjustedRatio,
 	type Arm,
 	bayesian,
 	benjaminiHochberg,
 	cuped,
 	holm,
+	isSoundRatio,
 	momentsOf,
 	morePeopleNeeded,
 	quantileArm,
+	type Ratio,
 	sequential,
 	type Tested,
 	welch,
 } from '../stats/index.ts';
+import { noSums } from './growing-sums.ts';
 import type { ArmResult, Comparison, CountedArm, GoalResult, Judging, Role, Sums } from './types.ts';
 
 /** The variants of an experience among some of the people. */
@@ -22,11 +26,6 @@ export interface RoledGoal {
 	readonly goal: Goal;
 	readonly role: Role;
 }
-
-const none: Sums = {
-	...{ n: 0, sum: 0, sumSquares: 0, per: 0, perSquares: 0, sumPer: 0, before: 0, beforeSquares: 0, sumBefore: 0 },
-	values: null,
-};
 
 /** Every goal's arms, and every variant against the control; p-values corrected over all that are no guardrails. */
 export function compareGoals(
@@ -40,7 +39,7 @@ export function compareGoals(
 }
 
 function compareGoal(arms: Arms, variantIds: readonly string[], goal: Goal, role: Role, judging: Judging): GoalResult {
-	const sumsOf = (variantId: string) => arms[variantId]?.goals[goal.id] ?? none;
+	const sumsOf = (variantId: string) => arms[variantId]?.goals[goal.id] ?? noSums;
 	const controlId = controlOf(variantIds, judging);
 	const control = sumsOf(controlId);
 	return {
@@ -58,7 +57,7 @@ export function controlOf(variantIds: readonly string[], { controlId }: Judging)
 
 function compareArms(variantId: string, goal: Goal, a: Sums, b: Sums, judging: Judging): Comparison {
 	const { alpha, tuning, priorSpread, lift, power, method } = judging;
-	const adjusts = judging.cuped && hasPast(goal) && a.before + b.before > 0;
+	const adjusts = judging.cuped && tellsOfPast(goal, a, b);
 	const [armA, armB] = [armOf(goal, a, adjusts), armOf(goal, b, adjusts)];
 	const prior = priorSpread === null ? null : { mean: 0, variance: priorSpread ** 2 };
 	const tested = {
@@ -77,8 +76,13 @@ function compareArms(variantId: string, goal: Goal, a: Sums, b: Sums, judging: J
 	};
 }
 
-function hasPast({ kind }: Goal): boolean {
-	return kind === 'conversion' || kind === 'count' || kind === 'sum';
+/** Whether anybody had a past of which something is to be told; of a ratio that takes enough of them in both arms. */
+function tellsOfPast(goal: Goal, a: Sums, b: Sums): boolean {
+	if (!hasPast(goal)) return false;
+	if (goal.kind !== 'ratio') return a.before + b.before > 0;
+	return [a, b].every(({ perBefore, perBeforeSquares }) =>
+		isSoundRatio({ denominatorSum: perBefore, denominatorSumSquares: perBeforeSquares }),
+	);
 }
 
 /** A goal's sums as the arm that its kind makes of them. */
@@ -86,14 +90,32 @@ export function armOf({ kind, quantile }: Goal, sums: Sums, adjusts: boolean): A
 	const { n, sum, sumSquares } = sums;
 	if (kind === 'quantile') return quantileArm(sums.values ?? [], quantile ?? 0.5);
 	if (kind === 'ratio') {
-		const denominator = { denominatorSum: sums.per, denominatorSumSquares: sums.perSquares };
-		return { n, sum, sumSquares, ...denominator, sumProducts: sums.sumPer };
+		const ratio = ratioOf(sums);
+		return adjusts ? { ...ratio, ...pastOf(sums) } : ratio;
 	}
 	const isShare = kind === 'conversion' || kind === 'retention';
 	const own = isShare ? { n, sum } : { n, sum, sumSquares };
 	if (!adjusts) return own;
 	const before = isShare ? { preSum: sums.before } : { preSum: sums.before, preSumSquares: sums.beforeSquares };
 	return { ...own, ...before, sumProducts: sums.sumBefore };
+}
+
+function ratioOf({ n, sum, sumSquares, per, perSquares, sumPer }: Sums): Ratio {
+	return { n, sum, sumSquares, denominatorSum: per, denominatorSumSquares: perSquares, sumProducts: sumPer };
+}
+
+function pastOf(sums: Sums): Omit<AdjustedRatio, keyof Ratio> {
+	return {
+		preSum: sums.before,
+		preSumSquares: sums.beforeSquares,
+		preDenominatorSum: sums.perBefore,
+		preDenominatorSumSquares: sums.perBeforeSquares,
+		preSumProducts: sums.beforePerBefore,
+		numeratorPreNumerator: sums.sumBefore,
+		numeratorPreDenominator: sums.sumPerBefore,
+		denominatorPreNumerator: sums.perAndBefore,
+		denominatorPreDenominator: sums.perPerBefore,
+	};
 }
 
 function armResult(variantId: string, goal: Goal, sums: Sums): ArmResult {

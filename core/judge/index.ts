@@ -1,9 +1,11 @@
 /** What becomes of an experience: who saw what, what they did, and what follows from it. */
 export { armOf, controlOf, type RoledGoal } from './compare.ts';
 export { compileSeen, exposureEvent, pagesVariant, type Seen, shownVariant } from './exposures.ts';
+export { noSums } from './growing-sums.ts';
 export { type Judged, judge } from './judge.ts';
+export { MeasuredPeople } from './measured-people.ts';
 export { parseJudging } from './schema.ts';
-export { joinCounted, Tally } from './tally.ts';
+export { joinCounted } from './tally.ts';
 export {
 	type AttachedGoal,
 	type Comparison,

@@ -1,9 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { HistoryEvent } from '../condition/index.ts';
-import { compileGoal, type Goal, parseGoal } from '../goal/index.ts';
+import { type Goal, parseGoal } from '../goal/index.ts';
 import { Refusal } from '../refusal.ts';
-import { compileSeen, exposureEvent, type Judged, type Judging, judge, parseJudging, Tally } from './index.ts';
+import {
+	type Counted,
+	compileSeen,
+	exposureEvent,
+	type Judged,
+	type Judging,
+	joinCounted,
+	judge,
+	MeasuredPeople,
+	parseJudging,
+} from './index.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -39,22 +49,15 @@ function historyOf(events: readonly HistoryEvent[]) {
 	};
 }
 
-function tally(goals: readonly Goal[] = [orders, revenue], valuesOf: readonly string[] = []): Tally {
-	return new Tally({
-		...{
-			find: compileSeen({ experienceId: 'exp', variantIds: ['a', 'b'] }).find,
-			goals: goals.map(compileGoal),
-			fromMs: now - 20 * day,
-			nowMs: now,
-		},
-		beforeMs: 14 * day,
-		valuesOf: new Set(valuesOf),
-	});
+function measured(goals: readonly Goal[] = [orders, revenue]): MeasuredPeople {
+	const { find } = compileSeen({ experienceId: 'exp', variantIds: ['a', 'b'] });
+	return new MeasuredPeople({ find, goals, fromMs: now - 20 * day, nowMs: now, beforeMs: 14 * day });
 }
 
-function count(people: readonly (readonly HistoryEvent[])[], into = tally(), groups: readonly string[] = []) {
-	for (const events of people) into.add(historyOf(events), () => groups);
-	return into.counted();
+function count(people: readonly (readonly HistoryEvent[])[], goals: readonly Goal[] = [orders, revenue]): Counted {
+	const into = measured(goals);
+	for (const events of people) into.add(historyOf(events), () => []);
+	return into.counted(goals, new Set());
 }
 
 describe('counting', () => {
@@ -89,6 +92,35 @@ describe('counting', () => {
 		expect(counted).toEqual({ groups: {}, days: {}, several: 0, edgeOnly: {}, firstMs: null, lastMs: null });
 	});
 
+	test('people who were measured once are counted under any cap, and no other number is touched', () => {
+		const people = measured();
+		people.add(historyOf([order(-5, 50), view('a', 0), order(1, 30), order(2, 20)]), () => []);
+		people.add(historyOf([view('a', 0), order(1, 5)]), () => []);
+		const under = (at: number | null) => {
+			const goals = [orders, { ...revenue, cap: at === null ? null : ({ kind: 'value', at } as const) }];
+			return people.counted(goals, new Set(['revenue'])).groups.all?.a?.goals;
+		};
+		expect(under(null)?.revenue).toMatchObject({
+			sum: 55,
+			before: 50,
+			sumBefore: 2500,
+			values: [
+				[50, 1],
+				[5, 1],
+			],
+		});
+		expect(under(10)?.revenue).toMatchObject({
+			sum: 15,
+			before: 10,
+			sumBefore: 100,
+			values: [
+				[10, 1],
+				[5, 1],
+			],
+		});
+		expect(under(10)?.orders).toEqual(under(null)?.orders);
+	});
+
 	test('it does not matter in which shard who is', () => {
 		const person = fc.record({
 			variant: fc.constantFrom('a', 'b'),
@@ -99,15 +131,14 @@ describe('counting', () => {
 			fc.property(fc.array(person), fc.nat(), (people, cut) => {
 				const split = people.length === 0 ? 0 : cut % people.length;
 				const into = (some: typeof people) => {
-					const one = tally([orders, revenue], ['revenue']);
+					const one = measured();
 					for (const { variant, totals, group } of some) {
 						one.add(historyOf([view(variant, 0), ...totals.map((total, i) => order(i + 1, total))]), () => [group]);
 					}
-					return one.counted();
+					return one.counted([orders, revenue], new Set(['revenue']));
 				};
-				const joined = tally([orders, revenue], ['revenue']);
-				for (const part of [people.slice(0, split), people.slice(split)]) joined.join(into(part));
-				expect(sorted(joined.counted())).toEqual(sorted(into(people)));
+				const joined = joinCounted([into(people.slice(0, split)), into(people.slice(split))]);
+				expect(sorted(joined)).toEqual(sorted(into(people)));
 			}),
 		);
 	});
@@ -122,6 +153,36 @@ function sorted(counted: unknown): unknown {
 	);
 }
 
+test('what an order brings is judged without what each person always spends, where enough ordered before', () => {
+	const each = parseGoal({
+		...{ id: 'each', name: 'An order', kind: 'ratio', event: 'Order Completed', value: 'properties.total' },
+		per: { event: 'Order Completed' },
+	});
+	const comparison = (people: number, cuped: boolean) => {
+		const into = measured([each]);
+		for (let i = 0; i < people; i++) {
+			const habit = 20 + 10 * (i % 7);
+			const events = [order(-5, habit + (i % 3)), view(i % 2 ? 'a' : 'b', 0), order(1, habit + ((i + 1) % 3))];
+			into.add(historyOf(events), () => []);
+		}
+		const judging = parseJudging({ goals: [{ goalId: 'each', role: 'primary' }], minDays: 0, cuped });
+		const { goals } = judge(
+			experience,
+			judging,
+			[{ goal: each, role: 'primary' }],
+			into.counted([each], new Set()),
+			now,
+		);
+		return goals[0]?.comparisons[0];
+	};
+	const [adjusted, plain] = [comparison(700, true), comparison(700, false)];
+	expect(adjusted?.varianceReduction).toBeGreaterThan(0.95);
+	expect(plain?.varianceReduction).toBeNull();
+	const width = (one: typeof plain) => (one ? one.fixed.ci[1] - one.fixed.ci[0] : Number.NaN);
+	expect(width(adjusted)).toBeLessThan(width(plain) / 4);
+	expect(comparison(30, true)?.varianceReduction).toBeNull();
+});
+
 /** So many people of each variant, of whom so many buy, over the last ten days. */
 function world(
 	a: readonly [people: number, buyers: number],
@@ -135,7 +196,7 @@ function world(
 		],
 		...more,
 	});
-	const into = tally([orders, slow]);
+	const into = measured([orders, slow]);
 	for (const [variantId, [people, buyers]] of [
 		['a', a],
 		['b', b],
@@ -153,7 +214,7 @@ function world(
 		{ goal: orders, role: 'primary' as const },
 		{ goal: slow, role: 'guardrail' as const },
 	];
-	return judge(experience, judging, goals, into.counted(), now);
+	return judge(experience, judging, goals, into.counted([orders, slow], new Set()), now);
 }
 
 describe('the verdict', () => {

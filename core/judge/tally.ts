@@ -1,94 +1,65 @@
-import type { EventHistory } from '../condition/index.ts';
-import type { CompiledGoal } from '../goal/index.ts';
-import type { FindExposures } from './exposures.ts';
 import { GrowingSums } from './growing-sums.ts';
 import type { Counted } from './types.ts';
 
-export interface TallyQuestion {
-	readonly find: FindExposures;
-	readonly goals: readonly CompiledGoal[];
-	/** Exposures from then on count, ms. */
-	readonly fromMs: number;
-	readonly nowMs: number;
-	/** How long before their exposure people are looked at. */
-	readonly beforeMs: number;
-	/** Goals of which it is told how often each number occurs. */
-	readonly valuesOf: ReadonlySet<string>;
+const dayMs = 86_400_000;
+
+/** The people of one variant, while they are counted. */
+class Arm {
+	people = 0;
+	readonly goals = new Map<string, GrowingSums>();
+
+	sumsOf(goalId: string, hasValues: boolean): GrowingSums {
+		return within(this.goals, goalId, () => new GrowingSums(hasValues));
+	}
 }
 
-interface Arm {
-	people: number;
-	readonly goals: Map<string, GrowingSums>;
-}
-
-/** Counts the people of an experience by the variant that they saw first, and what they did from then on. */
+/** Counts the people of an experience, and adds up what several places have counted. */
 export class Tally {
-	readonly #question: TallyQuestion;
 	readonly #groups = new Map<string, Map<string, Arm>>();
-	readonly #days = new Map<string, Map<string, number>>();
+	/** By day since 1970. */
+	readonly #days = new Map<number, Map<string, number>>();
 	readonly #edgeOnly = new Map<string, number>();
 	#several = 0;
-	#firstMs: number | null = null;
-	#lastMs: number | null = null;
+	#firstMs = Number.POSITIVE_INFINITY;
+	#lastMs = Number.NEGATIVE_INFINITY;
 
-	constructor(question: TallyQuestion) {
-		this.#question = question;
+	/** People who saw more than one variant. */
+	addSeveral(people: number): void {
+		this.#several += people;
 	}
 
-	/** @param groupsAt parts of the people that somebody was of at a moment (ms) */
-	add(history: EventHistory, groupsAt: (ms: number) => readonly string[]): void {
-		const { find, fromMs, nowMs } = this.#question;
-		const exposures = find(history, fromMs, nowMs);
-		const [any] = exposures;
-		if (!any) return;
-		if (exposures.some(({ variantId }) => variantId !== any.variantId)) {
-			this.#several++;
-			return;
-		}
-		const first = exposures.find(({ edgeOnly }) => !edgeOnly);
-		if (!first) {
-			raise(this.#edgeOnly, any.variantId, 1);
-			return;
-		}
-		this.#count(first.variantId, first.atMs, history, groupsAt);
+	/** Somebody whose browser never told that it showed the variant. */
+	addEdgeOnly(variantId: string): void {
+		raise(this.#edgeOnly, variantId, 1);
 	}
 
-	#count(variantId: string, at: number, history: EventHistory, groupsAt: (ms: number) => readonly string[]): void {
-		const { goals, nowMs, beforeMs } = this.#question;
-		this.#firstMs = Math.min(this.#firstMs ?? at, at);
-		this.#lastMs = Math.max(this.#lastMs ?? at, at);
-		raise(
-			within(this.#days, new Date(at).toISOString().slice(0, 10), () => new Map()),
-			variantId,
-			1,
-		);
-		const measured = goals.map(({ goal, measure }) => ({
-			id: goal.id,
-			measurement: measure(history, at, nowMs, beforeMs),
-		}));
-		for (const group of ['all', ...new Set(groupsAt(at))]) {
-			const arm = within(
-				within(this.#groups, group, () => new Map()),
-				variantId,
-				newArm,
-			);
+	/** Somebody who saw a variant first at a moment (ms). Answers the arms that they are in, for what they did to be added. */
+	addPerson(variantId: string, atMs: number, groups: readonly string[]): readonly Arm[] {
+		this.#spread(atMs, atMs);
+		raise(within(this.#days, Math.floor(atMs / dayMs), newMap<string, number>), variantId, 1);
+		return groups.map((group) => {
+			const arm = this.#arm(group, variantId);
 			arm.people++;
-			for (const { id, measurement } of measured) {
-				if (measurement) within(arm.goals, id, () => new GrowingSums(this.#question.valuesOf.has(id))).add(measurement);
-			}
-		}
+			return arm;
+		});
 	}
 
 	counted(): Counted {
+		const isAnybody = this.#firstMs <= this.#lastMs;
 		return {
 			groups: record(this.#groups, (arms) =>
 				record(arms, ({ people, goals }) => ({ people, goals: record(goals, (sums) => sums.sums()) })),
 			),
-			days: record(this.#days, (people) => Object.fromEntries(people)),
+			days: Object.fromEntries(
+				Array.from(this.#days, ([day, people]) => [
+					new Date(day * dayMs).toISOString().slice(0, 10),
+					Object.fromEntries(people),
+				]),
+			),
 			several: this.#several,
 			edgeOnly: Object.fromEntries(this.#edgeOnly),
-			firstMs: this.#firstMs,
-			lastMs: this.#lastMs,
+			firstMs: isAnybody ? this.#firstMs : null,
+			lastMs: isAnybody ? this.#lastMs : null,
 		};
 	}
 
@@ -96,46 +67,42 @@ export class Tally {
 	join(counted: Counted): void {
 		for (const [group, arms] of Object.entries(counted.groups)) {
 			for (const [variantId, { people, goals }] of Object.entries(arms)) {
-				const arm = within(
-					within(this.#groups, group, () => new Map()),
-					variantId,
-					newArm,
-				);
+				const arm = this.#arm(group, variantId);
 				arm.people += people;
-				for (const [id, sums] of Object.entries(goals)) {
-					within(arm.goals, id, () => new GrowingSums(sums.values !== null)).join(sums);
-				}
+				for (const [id, sums] of Object.entries(goals)) arm.sumsOf(id, sums.values !== null).join(sums);
 			}
 		}
 		for (const [day, people] of Object.entries(counted.days)) {
-			for (const [id, count] of Object.entries(people))
-				raise(
-					within(this.#days, day, () => new Map()),
-					id,
-					count,
-				);
+			const known = within(this.#days, Date.parse(day) / dayMs, newMap<string, number>);
+			for (const [id, count] of Object.entries(people)) raise(known, id, count);
 		}
 		for (const [id, count] of Object.entries(counted.edgeOnly)) raise(this.#edgeOnly, id, count);
 		this.#several += counted.several;
-		if (counted.firstMs !== null) this.#firstMs = Math.min(this.#firstMs ?? counted.firstMs, counted.firstMs);
-		if (counted.lastMs !== null) this.#lastMs = Math.max(this.#lastMs ?? counted.lastMs, counted.lastMs);
+		if (counted.firstMs !== null && counted.lastMs !== null) this.#spread(counted.firstMs, counted.lastMs);
+	}
+
+	#arm(group: string, variantId: string): Arm {
+		return within(within(this.#groups, group, newMap<string, Arm>), variantId, () => new Arm());
+	}
+
+	#spread(firstMs: number, lastMs: number): void {
+		this.#firstMs = Math.min(this.#firstMs, firstMs);
+		this.#lastMs = Math.max(this.#lastMs, lastMs);
 	}
 }
 
 /** What several places have counted, each of people of its own. */
 export function joinCounted(parts: readonly Counted[]): Counted {
-	const joined = new Tally({
-		...{ find: () => [], goals: [], fromMs: 0, nowMs: 0, beforeMs: 0, valuesOf: new Set<string>() },
-	});
+	const joined = new Tally();
 	for (const part of parts) joined.join(part);
 	return joined.counted();
 }
 
-function newArm(): Arm {
-	return { people: 0, goals: new Map() };
+function newMap<Key, Value>(): Map<Key, Value> {
+	return new Map();
 }
 
-function within<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+function within<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
 	const found = map.get(key);
 	if (found !== undefined) return found;
 	const made = make();

@@ -41,7 +41,10 @@ export interface Judging {
 	readonly power: number;
 }
 
-/** What is told of the people of one variant about one goal, and what two shards can add up. */
+/**
+ * What is told of the people of one variant about one goal, and what two shards can add up: sums of each person's value, of what a ratio divides
+ * it by (`per`), of both before the exposure, and of their squares and products.
+ */
 export interface Sums {
 	readonly n: number;
 	readonly sum: number;
@@ -52,6 +55,13 @@ export interface Sums {
 	readonly before: number;
 	readonly beforeSquares: number;
 	readonly sumBefore: number;
+	readonly perBefore: number;
+	readonly perBeforeSquares: number;
+	/** Of both before. */
+	readonly beforePerBefore: number;
+	readonly sumPerBefore: number;
+	readonly perAndBefore: number;
+	readonly perPerBefore: number;
 	/** How often each number occurs: of goals that need to know. */
 	readonly values: readonly (readonly [value: number, count: number])[] | null;
 }

@@ -12,6 +12,7 @@ const pageSize = 200;
 export interface Person {
 	readonly id: string;
 	readonly profile: () => Profile;
+	readonly events: EventHistory;
 	readonly subject: Subject;
 }
 
@@ -59,6 +60,13 @@ export async function indexAll({ index }: Tables, pause: () => Promise<unknown>)
 	}
 }
 
+/** Indexes one block once its rows are all there, so that even who asks first waits for the rest only. Answers whether there may be another. */
+export function indexNext({ index }: Tables): boolean {
+	const block = index.isGrown() ? index.grow() : null;
+	if (block) index.people(block);
+	return block !== null;
+}
+
 /** Everyone's events of some names, each name's from its moment (ms) on. */
 async function readHistories(
 	tables: Tables,
@@ -95,7 +103,7 @@ function* peopleOf(tables: Tables, page: readonly Row[], histories: Histories): 
 
 function personOf(tables: Tables, { id, body }: Row, events: EventHistory): Person {
 	if (body === undefined)
-		return { id, profile: () => read(tables, id), subject: { attributes: {}, events, segments: [] } };
+		return { id, profile: () => read(tables, id), events, subject: { attributes: {}, events, segments: [] } };
 	let unpacked: Profile | null = null;
 	const profile = (): Profile => {
 		unpacked ??= JSON.parse(body) as Profile;
@@ -111,7 +119,7 @@ function personOf(tables: Tables, { id, body }: Row, events: EventHistory): Pers
 		},
 		changes: (path) => changesOf(profile(), tables.accountCopies.read(profile().accountId), path),
 	};
-	return { id, profile, subject };
+	return { id, profile, events, subject };
 }
 
 function read({ profiles }: Tables, id: string): Profile {

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../core/condition/index.ts';
 import type { Condition, EventHistory, HistoryEvent } from '../../core/condition/types.ts';
 import { openWorkspace } from '../testing/workspace.ts';
-import { everyone, indexAll } from './everyone.ts';
+import { everyone, indexAll, indexNext } from './everyone.ts';
 import { LazyHistory } from './history.ts';
 import { newProfile, type Profile } from './profile.ts';
 import { packRows } from './rows.ts';
@@ -20,7 +20,7 @@ const none = Number.POSITIVE_INFINITY;
 
 /** A shard's tables whose blocks are small. */
 function openSmall(sql: SqlStorage): Tables {
-	const index = new EventIndex(sql, { rows: 3, characters: 2_000 });
+	const index = new EventIndex(sql, { rows: 3, bytes: 2_000 });
 	return { ...openTables(sql), index, batches: new BatchTable(sql, index) };
 }
 
@@ -120,6 +120,23 @@ describe('everyone', () => {
 				{ numRuns: 150 },
 			),
 		);
+	});
+
+	test('is indexed as it comes, a block at a time, before anybody asks', async () => {
+		const shard = env.PROFILES.get(env.PROFILES.idFromName('weur97'));
+		await runInDurableObject(shard, async (_, state) => {
+			const tables = openSmall(state.storage.sql);
+			const come = (i: number) =>
+				append(tables, 'p-0', [{ i: `${i}`, t: 'track', e: 'A', a: i, r: 0, s: 'shop', p: {}, c: {} }]);
+			const grown = [];
+			for (let i = 1; i <= 7; i++) {
+				come(i);
+				grown.push(indexNext(tables));
+			}
+			expect(grown).toEqual([false, false, true, false, false, true, false]);
+			expect(tables.index.unwritten()).toEqual([]);
+			expect(tables.index.blocks().map(({ last }) => last)).toEqual([3, 6]);
+		});
 	});
 
 	test('is read from the index, and from nothing else that has gone', async () => {

@@ -34,7 +34,7 @@ import type { ClaimResult } from './claim.ts';
 import { claimDelivery, settleDelivery } from './claim.ts';
 import type { ComputedScope } from './compute-traits.ts';
 import { countEvents } from './count-events.ts';
-import { countExposed, type ExposedQuestion } from './count-exposed.ts';
+import { ExposedCounter, type ExposedQuestion } from './count-exposed.ts';
 import { type Audience, type AudienceQuestion, countMatching } from './count-matching.ts';
 import { type CountedVisits, countVisits, type VisitsInput } from './count-visits.ts';
 import type { Definitions } from './definitions.ts';
@@ -42,7 +42,7 @@ import type { Outcome } from './delivery.ts';
 import { enqueueDue } from './enqueue.ts';
 import { erasePerson } from './erase-person.ts';
 import { goOnErasing } from './eraser.ts';
-import { everyone, indexAll } from './everyone.ts';
+import { everyone, indexAll, indexNext } from './everyone.ts';
 import { type ExportedPage, exportedTraits, exportPeople } from './export-people.ts';
 import { HeldDefinitions } from './held-definitions.ts';
 import { ingestPerson } from './ingest.ts';
@@ -104,6 +104,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	readonly #mover: Mover;
 	readonly #whereabouts: Whereabouts;
 	readonly #enricher: Enricher;
+	readonly #exposed: ExposedCounter;
 	#gathering: Promise<void> | null = null;
 	#registered = false;
 	#failures = 0;
@@ -112,6 +113,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		super(ctx, env);
 		migrate(ctx.storage);
 		this.#tables = openTables(ctx.storage.sql);
+		this.#exposed = new ExposedCounter(this.#tables);
 		this.#tables.deliveries.requeueUnsettled(Date.now());
 		this.#clock = new AlarmClock(ctx);
 		this.#definitions = new HeldDefinitions(env, (definitions) => {
@@ -337,7 +339,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 
 	async countExposed(question: ExposedQuestion): Promise<Counted> {
 		await this.#ready();
-		return countExposed(this.#tables, question, () => scheduler.wait(0));
+		return this.#exposed.count(question, pause);
 	}
 
 	async setMemberships(segmentId: string, profileIds: readonly string[], membership: Membership) {
@@ -557,6 +559,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			['enriching', () => this.#enricher.attend(turn)],
 			['keying', () => keyAgain(this.#tables, transact) && this.#clock.ringAt(turn.now)],
 			['writing behind', async () => (await writeBehind(this.env, this.#tables)) && this.#clock.ringAt(turn.now)],
+			['indexing', () => indexNext(this.#tables) && this.#clock.ringAt(turn.now)],
 			['archiving', async () => this.#name !== null && (await this.#archiver.attend(this.#name))],
 			['retaining', () => this.#clock.ringAt(retain(turn, transact))],
 		] as const;

@@ -1,8 +1,8 @@
 import { type IndexedAs, IndexedEvents, packIndexed } from '../indexed-events.ts';
 import { type StoredEvent, unpackEvents } from '../stored-event.ts';
 
-/** A block ends with the row that makes it so many rows, or so many characters: what SQLite keeps in one place has a limit. */
-const blockMax = { rows: 1_000, characters: 500_000 };
+/** A block ends with the row that makes it so many rows, or so many bytes: what SQLite keeps in one place has a limit. */
+const blockMax = { rows: 1_000, bytes: 500_000 };
 
 /** Rows of `batches` from one to another, whose events are indexed together. */
 export interface Block {
@@ -19,7 +19,7 @@ interface BatchLink {
 
 /**
  * The events of `batches` once more, by their name: what is asked of everyone reads the names that it asks about, and nothing
- * else. Written when somebody asks. Of rows that go, the block goes too, in the same transaction, and is written anew when it
+ * else. Written block by block as their rows are there, and of the rest when somebody asks. Of rows that go, the block goes too, in the same transaction, and is written anew when it
  * is next needed.
  */
 export class EventIndex {
@@ -49,17 +49,25 @@ export class EventIndex {
 			.toArray();
 	}
 
+	/** Whether enough rows have come after the last block to look whether they make another. */
+	isGrown(): boolean {
+		const waiting = `SELECT coalesce((SELECT max(seq) FROM batches), 0)
+			- coalesce((SELECT max(last_seq) FROM blocks), 0) AS waiting`;
+		return this.#sql.exec<{ waiting: number }>(waiting).one().waiting >= this.#max.rows;
+	}
+
 	/** Makes a block of the rows after the last one; null when there are too few yet. */
 	grow(): Block | null {
 		const { last } = this.#sql.exec<{ last: number | null }>('SELECT max(last_seq) AS last FROM blocks').one();
-		let [rows, characters] = [0, 0];
+		let [rows, bytes] = [0, 0];
 		for (const { seq, size } of this.#sql.exec<{ seq: number; size: number }>(
-			'SELECT seq, length(body) AS size FROM batches WHERE seq > ? ORDER BY seq',
+			// Bytes stand in a row's header: characters would have to be counted.
+			'SELECT seq, octet_length(body) AS size FROM batches WHERE seq > ? ORDER BY seq',
 			last ?? 0,
 		)) {
 			rows++;
-			characters += size;
-			if (rows < this.#max.rows && characters < this.#max.characters) continue;
+			bytes += size;
+			if (rows < this.#max.rows && bytes < this.#max.bytes) continue;
 			const block = { first: (last ?? 0) + 1, last: seq };
 			this.#sql.exec('INSERT INTO blocks (first_seq, last_seq) VALUES (?, ?)', block.first, block.last);
 			return block;
