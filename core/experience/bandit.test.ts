@@ -49,6 +49,19 @@ test('a share is the chance to be the best: against the normal distribution for 
 	expect(banditWeights([a, b], { floor: 0, random: seeded(3), draws: 200_000 }).a).toBeCloseTo(0.7602, 2);
 });
 
+test('a share is the chance to be the best: of ratios by the delta method, once enough share the denominator', () => {
+	/** Everybody orders once or thrice; what an order brings varies apart from that. */
+	const ratio = (id: string, n: number, each: number): Arm => ({
+		...{ id, n, sum: 2 * n * each, sumSquares: n * (5 * each * each + 18) },
+		...{ denominatorSum: 2 * n, denominatorSumSquares: 5 * n, sumProducts: 5 * n * each },
+	});
+	// The quotient's variance is 18 / 4 a person, nearly: z = 0.3 / sqrt(2 * 4.5 / 100) = 1, and the normal distribution's value there is 0.8413.
+	const [a, b] = [ratio('a', 100, 10.3), ratio('b', 100, 10)];
+	expect(banditWeights([a, b], { floor: 0, random: seeded(3), draws: 200_000 }).a).toBeCloseTo(0.8413, 2);
+	const few = banditWeights([a, ratio('b', 15, 2)], options);
+	expect(few).toEqual({ a: 0.5, b: 0.5 });
+});
+
 test('the floor keeps each variant in sight, and what a floor cannot give is equal', () => {
 	const arms = [
 		{ id: 'good', n: 1_000, sum: 500 },

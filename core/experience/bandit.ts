@@ -1,16 +1,15 @@
+import { isSoundRatio, type Mean, momentsOf, type Proportion, type Ratio } from '../stats/index.ts';
+
 /**
  * Thompson sampling: each variant is shown to the share of people for which it is the best, as far as its results tell.
  * Pure, with the randomness passed in. Sources: Thompson, Biometrika 25 (1933); Chapelle and Li, "An Empirical Evaluation
  * of Thompson Sampling" (NIPS 2011).
  */
 
-/** What is known of a variant: `sum` of `n` conversions, or with `sumSquares` the sums of `n` people's amounts. */
-export interface Arm {
-	readonly id: string;
-	readonly n: number;
-	readonly sum: number;
-	readonly sumSquares?: number;
-}
+/**
+ * What is known of a variant: `sum` of `n` conversions, with `sumSquares` the sums of `n` people's amounts, or with a denominator those of a ratio.
+ */
+export type Arm = { readonly id: string } & (Proportion | Mean | Ratio);
 
 export interface BanditOptions {
 	/** The share that each variant keeps, 0..1; together at most 1. */
@@ -23,8 +22,8 @@ export interface BanditOptions {
 
 /**
  * The share of each variant from now on, by id; together 1. Without results all are equal. Proportions have a Beta posterior
- * with the prior Beta(1, 1); means a normal one by the sample's mean and variance, for which two people are the least: while
- * any variant has fewer, all are equal.
+ * with the prior Beta(1, 1); means a normal one by the sample's mean and variance, for which two people are the least; ratios a normal one by the
+ * delta method (core/stats), which takes twenty who share the denominator: while any variant has fewer, all are equal.
  */
 export function banditWeights(
 	arms: readonly Arm[],
@@ -44,14 +43,14 @@ export function banditWeights(
 
 type Sampler = () => number;
 
-function samplerOf({ n, sum, sumSquares }: Arm, random: () => number): Sampler | null {
-	if (sumSquares === undefined) {
+function samplerOf(arm: Arm, random: () => number): Sampler | null {
+	const { n, sum } = arm;
+	if (!('sumSquares' in arm)) {
 		const conversions = Math.min(Math.max(sum, 0), n);
 		return () => drawBeta(1 + conversions, 1 + n - conversions, random);
 	}
-	if (n < 2) return null;
-	const mean = sum / n;
-	const variance = Math.max(0, (sumSquares - sum * mean) / (n - 1));
+	if (n < 2 || ('denominatorSum' in arm && !isSoundRatio(arm))) return null;
+	const { mean, variance } = momentsOf(arm);
 	const deviation = Math.sqrt(variance / n);
 	return () => mean + deviation * drawNormal(random);
 }

@@ -1,6 +1,9 @@
 import type { Goal } from './types.ts';
 
-/** Whether a bandit can learn from a goal: from what adds up over people, which a ratio and a quantile do not. */
+/**
+ * Whether a bandit can learn from a goal. A quantile's place among draws would have to come from the density around it, which few people do not
+ * tell: nobody's word on which variant is the best.
+ */
 export function canTeach({ kind }: Pick<Goal, 'kind'>): boolean {
-	return kind !== 'ratio' && kind !== 'quantile';
+	return kind !== 'quantile';
 }

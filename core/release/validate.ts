@@ -133,7 +133,7 @@ function checkBandit({ kind, variants, bandit }: Experience, goalIds: ReadonlySe
 			found(
 				'bandit.goalId',
 				`There is no goal "${bandit.goalId}" that a bandit can learn from.`,
-				'Choose one that is there, and is no ratio or quantile.',
+				'Choose one that is there, and is no quantile.',
 			),
 		);
 	if (variants.length === 1)

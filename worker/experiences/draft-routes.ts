@@ -12,6 +12,7 @@ import { forgetExperience } from '../results/index.ts';
 import { existingSite } from '../sites/index.ts';
 import { versionOf } from '../version-of.ts';
 import { existingExperience } from './existing.ts';
+import { refuseUnteachable } from './refuse-unteachable.ts';
 import { ExperienceBody, ExperienceDraft } from './schemas.ts';
 import { deleteExperience, insertExperience, listExperiences, updateExperience } from './storage.ts';
 import { tidyEdits } from './tidy-edits.ts';
@@ -47,6 +48,7 @@ export const draftRoutes = new Hono<Admin>()
 			const { id: siteId } = await existingSite(c.env, c.req.param('siteId'));
 			const { id = newId('exp'), ...draft } = c.req.valid('json');
 			const experience = tidyEdits(parseExperience({ ...draft, id, siteId }), c.get('user').role === 'owner');
+			await refuseUnteachable(c.env, experience);
 			if (!(await insertExperience(c.env, experience, Date.now()))) {
 				throw new Refusal('id-taken', 'There is an experience with this id.', { status: 409, path: 'id' });
 			}
@@ -80,6 +82,7 @@ export const draftRoutes = new Hono<Admin>()
 			const { updatedAt, ...draft } = c.req.valid('json');
 			const seenAtMs = versionOf(c.req.header('if-match') ?? updatedAt);
 			const experience = tidyEdits(parseExperience({ ...draft, id, siteId }), c.get('user').role === 'owner');
+			await refuseUnteachable(c.env, experience);
 			if (!(await updateExperience(c.env, experience, seenAtMs, Date.now()))) {
 				throw new Refusal('changed-meanwhile', 'Somebody else has changed this experience since you opened it.', {
 					status: 409,

@@ -19,7 +19,7 @@ export async function teachBandit(
 	random: () => number,
 	nowMs: number,
 ): Promise<Readonly<Record<string, number>>> {
-	const isMean = arms.some(({ sumSquares }) => sumSquares !== undefined);
+	const isMean = arms.some((arm) => 'sumSquares' in arm);
 	const known = variants.map(
 		(variant): Arm =>
 			arms.find((arm) => arm.id === variant.id) ?? { id: variant.id, n: 0, sum: 0, ...(isMean && { sumSquares: 0 }) },

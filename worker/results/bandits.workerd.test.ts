@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { parseGoal } from '../../core/goal/index.ts';
-import type { Counted } from '../../core/judge/index.ts';
+import { type Counted, noSums } from '../../core/judge/index.ts';
 import { randomFrom } from '../../core/stats/testing/random.ts';
 import { forgetReleases } from '../experiences/live-release.ts';
 import { callAs } from '../testing/sign-in.ts';
@@ -28,14 +28,19 @@ async function publish(more: object): Promise<void> {
 	expect(await call('POST', '/sites/shop/releases')).toMatchObject({ status: 201 });
 }
 
-/** So many people who saw a variant, of whom the first so many order. */
-async function people(variantId: string, count: number, buyers: number): Promise<void> {
+/** So many people who saw a variant, of whom the first so many order, for about as much. */
+async function people(variantId: string, count: number, buyers: number, total = 10): Promise<void> {
 	const at = (ms: number) => new Date(Date.now() - 3_600_000 + ms).toISOString();
 	const events = Array.from({ length: count }, (_, i) => {
 		const visitor = newVisitor(i % 16);
 		const properties = { experienceId: 'exp', variantId };
 		const seen = track(visitor, 'Experience Viewed', { timestamp: at(0), properties });
-		return [seen, ...(i < buyers ? [track(visitor, 'Order Completed', { timestamp: at(1), properties: {} })] : [])];
+		return [
+			seen,
+			...(i < buyers
+				? [track(visitor, 'Order Completed', { timestamp: at(1), properties: { total: total + (i % 3) - 1 } })]
+				: []),
+		];
 	});
 	expect((await send(events.flat(), { key: secretKey })).body.refused).toEqual([]);
 }
@@ -73,19 +78,40 @@ describe('a bandit', () => {
 		expect((await results()).variants[0]?.weight).toBeGreaterThan(0.9);
 	});
 
-	test('learns that less is better where it is, and nothing from what is no sum', () => {
-		const sums = {
-			n: 10,
-			sum: 4,
-			sumSquares: 8,
-			per: 0,
-			perSquares: 0,
-			sumPer: 0,
-			before: 0,
-			beforeSquares: 0,
-			sumBefore: 0,
-			values: null,
-		};
+	test('learns from a ratio by what each order brings, and tells what learning cost in its units', async () => {
+		const ratio = { kind: 'ratio', value: 'properties.total', per: { event: 'Order Completed' } };
+		const call = await callAs('owner');
+		expect(await call('POST', '/goals', { ...orders, ...ratio, id: 'each' })).toMatchObject({ status: 201 });
+		await publish({ kind: 'bandit', bandit: { goalId: 'each', floor: 0.1 } });
+		await people('a', 100, 60, 20);
+		await people('b', 100, 30, 30);
+		await teachBandits(env, Date.now(), randomFrom(1));
+		const { variants: shown, regret } = await results();
+		expect(shown.map(({ weight }) => weight)).toEqual([expect.closeTo(0.1, 1), expect.closeTo(0.9, 1)]);
+		// Sixty orders that could have brought ten more each.
+		expect(regret?.lost).toBeCloseTo(600, 0);
+	});
+
+	test('is refused a quantile to learn from, and its goal cannot become one', async () => {
+		const call = await callAs('owner');
+		const quantile = { ...orders, kind: 'quantile', quantile: 0.9 };
+		expect(await call('POST', '/goals', { ...quantile, id: 'late' })).toMatchObject({ status: 201 });
+		const draft = { name: 'Hero', kind: 'bandit', variants, bandit: { goalId: 'late', floor: 0.1 } };
+		const refused = { status: 400, body: { error: { code: 'experience-invalid', path: 'bandit.goalId' } } };
+		expect(await call('POST', '/sites/shop/experiences', draft)).toMatchObject(refused);
+		await publish({ kind: 'bandit', bandit: { goalId: 'orders', floor: 0.1 } });
+		const { body } = await call('GET', '/experiences/exp');
+		const { updatedAt } = body as { updatedAt: string };
+		expect(await call('PUT', '/experiences/exp', { ...draft, updatedAt })).toMatchObject(refused);
+		expect(await call('PUT', '/goals/orders', quantile)).toMatchObject({
+			status: 409,
+			body: { error: { code: 'goal-in-use', path: 'kind', message: expect.stringContaining('“Hero”') } },
+		});
+		expect(await call('GET', '/goals/orders')).toMatchObject({ body: { kind: 'conversion' } });
+	});
+
+	test('learns that less is better where it is, from ratios too, and nothing from a quantile', () => {
+		const sums = { ...noSums, n: 10, sum: 4, sumSquares: 8, per: 5, perSquares: 7, sumPer: 6 };
 		const counted: Counted = {
 			...{ groups: { all: { a: { people: 10, goals: { g: sums } } } }, days: {}, several: 0, edgeOnly: {} },
 			...{ firstMs: null, lastMs: null },
@@ -98,6 +124,12 @@ describe('a bandit', () => {
 		]);
 		expect(learned({ kind: 'sum', value: 'properties.x', lessIsBetter: true })[0]).toEqual({
 			...{ id: 'a', n: 10, sum: -4, sumSquares: 8 },
+		});
+		const ratio = { kind: 'ratio', value: 'properties.x', per: { event: 'E' } };
+		const denominator = { denominatorSum: 5, denominatorSumSquares: 7 };
+		expect(learned(ratio)[0]).toEqual({ id: 'a', n: 10, sum: 4, sumSquares: 8, ...denominator, sumProducts: 6 });
+		expect(learned({ ...ratio, lessIsBetter: true })[0]).toEqual({
+			...{ id: 'a', n: 10, sum: -4, sumSquares: 8, ...denominator, sumProducts: -6 },
 		});
 		expect(learned({ kind: 'quantile', quantile: 0.5 })).toEqual([]);
 	});

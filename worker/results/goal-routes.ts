@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
-import { parseGoal } from '../../core/goal/index.ts';
+import { canTeach, type Goal, parseGoal } from '../../core/goal/index.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Admin } from '../access/admin.ts';
 import { record } from '../access/record.ts';
@@ -67,13 +67,15 @@ export const goalRoutes = new Hono<Admin>()
 		describeRoute({
 			tags,
 			summary: 'Replace a goal; results are counted anew by it',
-			responses: { ...answers(200, GoalBody), ...refuses(400, 401, 403, 404) },
+			responses: { ...answers(200, GoalBody), ...refuses(400, 401, 403, 404, 409) },
 		}),
 		requireUser,
 		jsonBody(GoalDraft),
 		async (c) => {
 			const { id } = await existingGoal(c.env, c.req.param('id'));
-			await updateGoal(c.env, parseGoal({ ...c.req.valid('json'), id }), Date.now());
+			const goal = parseGoal({ ...c.req.valid('json'), id });
+			await refuseUnteaching(c.env, goal);
+			await updateGoal(c.env, goal, Date.now());
 			await record(c, 'goal.update', id);
 			return Response.json(await existingGoal(c.env, id));
 		},
@@ -108,12 +110,29 @@ async function refuseInUse(env: Env, goalId: string): Promise<void> {
 	const users = await Promise.all(
 		(await experiencesJudgedBy(env, goalId)).map((id) => existingExperience(env, id).catch(() => null)),
 	);
-	const bandits = await experiencesMentioning(
-		env,
-		({ kind, bandit }) => kind === 'bandit' && bandit?.goalId === goalId,
-	);
-	const names = new Set([...users.flatMap((one) => (one ? [one.name] : [])), ...bandits]);
+	const names = new Set([...users.flatMap((one) => (one ? [one.name] : [])), ...(await banditsTaughtBy(env, goalId))]);
 	if (names.size === 0) return;
-	const judged = [...names].map((name) => `the experience “${name}”`).join(', ');
-	throw new Refusal('goal-in-use', `The goal judges ${judged}.`, { status: 409, hint: 'Detach it there first.' });
+	throw new Refusal('goal-in-use', `The goal judges ${listed(names)}.`, {
+		status: 409,
+		hint: 'Detach it there first.',
+	});
+}
+
+/** A goal that bandits learn from stays one that they can learn from. */
+async function refuseUnteaching(env: Env, goal: Goal): Promise<void> {
+	const names = canTeach(goal) ? [] : await banditsTaughtBy(env, goal.id);
+	if (names.length === 0) return;
+	throw new Refusal('goal-in-use', `No bandit can learn from a quantile, and ${listed(names)} learns from this goal.`, {
+		status: 409,
+		path: 'kind',
+		hint: 'Choose another goal there first, or make another goal of this one.',
+	});
+}
+
+function banditsTaughtBy(env: Env, goalId: string): Promise<string[]> {
+	return experiencesMentioning(env, ({ kind, bandit }) => kind === 'bandit' && bandit?.goalId === goalId);
+}
+
+function listed(names: Iterable<string>): string {
+	return Array.from(names, (name) => `the experience “${name}”`).join(', ');
 }

@@ -1,7 +1,8 @@
 import type { Arm } from '../../core/experience/index.ts';
 import { canTeach, type Goal } from '../../core/goal/index.ts';
-import type { Counted } from '../../core/judge/index.ts';
+import { type Counted, noSums, type Sums } from '../../core/judge/index.ts';
 import type { Experience } from '../../core/release/types.ts';
+import type { Mean, Proportion, Ratio } from '../../core/stats/index.ts';
 import type { Env } from '../env.ts';
 import { teachBandit } from '../experiences/learned-weights.ts';
 import { liveBandits } from '../experiences/live-experience.ts';
@@ -41,19 +42,22 @@ async function teach(env: Env, bandit: Experience, nowMs: number, random: () => 
 	});
 }
 
-/**
- * What is known of each variant, so that more is better. A ratio or a quantile is no sum of people, and teaches nothing: then all stay equal.
- */
+/** What is known of each variant, so that more is better. A quantile teaches nothing: then all stay equal. */
 export function armsOf(
 	goal: Goal,
 	{ variants }: { readonly variants: readonly { readonly id: string }[] },
 	counted: Counted,
 ): Arm[] {
 	if (!canTeach(goal)) return [];
-	const isShare = goal.kind === 'conversion' || goal.kind === 'retention';
-	return variants.map(({ id }) => {
-		const { n = 0, sum = 0, sumSquares = 0 } = counted.groups.all?.[id]?.goals[goal.id] ?? {};
-		if (isShare) return { id, n, sum: goal.lessIsBetter ? n - sum : sum };
-		return { id, n, sum: goal.lessIsBetter ? -sum : sum, sumSquares };
-	});
+	return variants.map(({ id }) => ({ id, ...moreIsBetter(goal, counted.groups.all?.[id]?.goals[goal.id] ?? noSums) }));
+}
+
+function moreIsBetter(goal: Goal, sums: Sums): Proportion | Mean | Ratio {
+	const sign = goal.lessIsBetter ? -1 : 1;
+	const { n, sum, sumSquares } = sums;
+	if (goal.kind === 'conversion' || goal.kind === 'retention') return { n, sum: goal.lessIsBetter ? n - sum : sum };
+	const mean = { n, sum: sign * sum, sumSquares };
+	if (goal.kind !== 'ratio') return mean;
+	const { per, perSquares, sumPer } = sums;
+	return { ...mean, denominatorSum: per, denominatorSumSquares: perSquares, sumProducts: sign * sumPer };
 }
