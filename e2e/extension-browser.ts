@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { root } from '../scripts/run-command.ts';
 import { chromiumPath, quietFlags } from './browser.ts';
+import type { Product } from './product.ts';
 
 /** A browser of its own with the extension in it. */
 export interface ExtensionBrowser {
@@ -36,4 +37,25 @@ export async function launchWithExtension(colorScheme: 'light' | 'dark' = 'light
 			await rm(profile, { recursive: true, force: true });
 		},
 	};
+}
+
+/** Connects the extension to a workspace, as a person does: asks in the popup, signs in there and approves its code. */
+export async function connectExtension(
+	{ context }: ExtensionBrowser,
+	popup: Page,
+	{ url, email, password }: Pick<Product, 'url' | 'email' | 'password'>,
+): Promise<void> {
+	await popup.getByLabel('Workspace address').fill(url);
+	const opened = context.waitForEvent('page');
+	await popup.getByRole('button', { name: 'Connect' }).click();
+	const workspace = await opened;
+	const code = await popup.getByLabel('Your code').textContent();
+	await workspace.getByLabel('E-mail').fill(email);
+	await workspace.getByLabel('Password').fill(password);
+	await workspace.getByRole('button', { name: 'Sign in' }).click();
+	await workspace.getByText(code ?? 'no code', { exact: true }).waitFor();
+	await workspace.getByRole('button', { name: 'Approve' }).click();
+	await workspace.getByText('The extension is connected').waitFor();
+	await popup.getByText(email).waitFor();
+	await workspace.close();
 }

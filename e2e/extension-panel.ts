@@ -9,9 +9,13 @@ export interface PanelDriver {
 	click(role: string, name: string): Promise<void>;
 	/** Waits for something with this role and name. */
 	see(role: string, name: string): Promise<void>;
+	/** Waits until nothing has this role and name any more. */
+	gone(role: string, name: string): Promise<void>;
 	/** Waits until the panel's whole text holds this. */
 	seeText(text: string | RegExp): Promise<void>;
 	fill(role: string, name: string, text: string): Promise<void>;
+	/** Chooses an option of a list by its beginning, as a person does who types. */
+	choose(name: string, option: string): Promise<void>;
 	isPressed(role: string, name: string): Promise<boolean>;
 }
 
@@ -35,6 +39,9 @@ export async function drivePanel(page: Page): Promise<PanelDriver> {
 	return {
 		see,
 		click,
+		async gone(role, name) {
+			await expect.poll(() => find(session, role, name), { timeout, message: `no ${role} "${name}"` }).toBeUndefined();
+		},
 		async seeText(text) {
 			await expect.poll(() => readText(session), { timeout }).toMatch(text);
 		},
@@ -42,6 +49,13 @@ export async function drivePanel(page: Page): Promise<PanelDriver> {
 			await click(role, name);
 			await page.keyboard.press('Control+A');
 			await page.keyboard.insertText(text);
+		},
+		async choose(name, option) {
+			await see('combobox', name);
+			const backendNodeId = (await find(session, 'combobox', name))?.backendDOMNodeId;
+			if (backendNodeId === undefined) throw new Error(`no list "${name}"`);
+			await session.send('DOM.focus', { backendNodeId });
+			await page.keyboard.type(option);
 		},
 		async isPressed(role, name) {
 			const node = await find(session, role, name);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Experience } from '../core/release/types.ts';
 import { type AdminApi, signIn } from '../scripts/start/admin.ts';
 import { launchBrowser } from './browser.ts';
-import { type ExtensionBrowser, launchWithExtension } from './extension-browser.ts';
+import { connectExtension, type ExtensionBrowser, launchWithExtension } from './extension-browser.ts';
 import { drivePanel, type PanelDriver } from './extension-panel.ts';
 import { visitor } from './people.ts';
 
@@ -52,17 +52,7 @@ afterAll(async () => {
 describe("the marketers' extension", () => {
 	it('connects to a workspace once a person approves its code there', async () => {
 		await popup.goto(browser.popupUrl);
-		await popup.getByLabel('Workspace address').fill(product.url);
-		const opened = browser.context.waitForEvent('page');
-		await popup.getByRole('button', { name: 'Connect' }).click();
-		const workspace = await opened;
-		const code = await popup.getByLabel('Your code').textContent();
-		await enter(workspace);
-		await workspace.getByText(code ?? 'no code', { exact: true }).waitFor();
-		await workspace.getByRole('button', { name: 'Approve' }).click();
-		await workspace.getByText('The extension is connected').waitFor();
-		await popup.getByText(product.email).waitFor();
-		await workspace.close();
+		await connectExtension(browser, popup, product);
 	});
 
 	it('opens on a page of a site, and says what acts there and what does not, and why', async () => {
@@ -151,8 +141,9 @@ describe("the marketers' extension", () => {
 		await panel.fill('textbox', 'Name', 'Quieter heading');
 		await panel.click('button', 'Create');
 		await shop.waitForURL(/_ew_preview=/);
-		await panel.click('button', 'More');
+		await panel.click('button', 'Change');
 		await shop.locator('#featured-title').click();
+		await panel.click('button', 'Attribute');
 		await panel.fill('textbox', 'Name', 'title');
 		await panel.fill('textbox', 'Value (empty removes the attribute)', 'Chosen by hand');
 		await panel.click('button', 'Add edit');
@@ -198,12 +189,6 @@ describe("the marketers' extension", () => {
 		expect(stored).not.toContain('token');
 	});
 });
-
-async function enter(page: Page): Promise<void> {
-	await page.getByLabel('E-mail').fill(product.email);
-	await page.getByLabel('Password').fill(product.password);
-	await page.getByRole('button', { name: 'Sign in' }).click();
-}
 
 /** Listens to what a page could notice of a person's clicks and keys on it. Answers what it noticed. */
 async function listenAsThePage(): Promise<() => Promise<string[]>> {

@@ -43,17 +43,32 @@ export async function eventually<T>(ask: () => Promise<T | null | undefined | fa
 	}
 }
 
-/** The HTML that the server sends for a page, as curl shows it. Node does not resolve `*.localhost`, so the host is said apart. */
-export function htmlOf(url: string, headers: Record<string, string>): Promise<string> {
-	const { host, port, pathname } = new URL(url);
+/** What the server answers for a page, as curl shows it. */
+export interface PageAnswer {
+	readonly status: number;
+	/** Where it leads, if it leads anywhere. */
+	readonly location: string | undefined;
+	readonly html: string;
+}
+
+/** Asks for a page as curl does. Node does not resolve `*.localhost`, so the host is said apart. */
+export function pageOf(url: string, headers: Record<string, string>): Promise<PageAnswer> {
+	const { host, port, pathname, search } = new URL(url);
+	const path = `${pathname}${search}`;
 	return new Promise((resolve, reject) => {
-		const asked = request({ host: '127.0.0.1', port, path: pathname, headers: { ...headers, host } }, (response) => {
+		const asked = request({ host: '127.0.0.1', port, path, headers: { ...headers, host } }, (response) => {
+			const { statusCode: status = 0, headers: answered } = response;
 			let html = '';
 			response.setEncoding('utf8').on('data', (chunk: string) => {
 				html += chunk;
 			});
-			response.on('end', () => resolve(html));
+			response.on('end', () => resolve({ status, location: answered.location, html }));
 		});
 		asked.on('error', reject).end();
 	});
+}
+
+/** The HTML that the server sends for a page, as curl shows it. */
+export async function htmlOf(url: string, headers: Record<string, string>): Promise<string> {
+	return (await pageOf(url, headers)).html;
 }

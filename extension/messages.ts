@@ -7,6 +7,7 @@ import {
 	type Me,
 	type PageExplanation,
 	type Problem,
+	type Role,
 	type SavedExperience,
 	type Segment,
 	type Site,
@@ -44,6 +45,8 @@ export type View = v.InferOutput<typeof viewShape>;
 export interface PanelStart {
 	readonly site: Site;
 	readonly workspace: string;
+	/** What this person may do. */
+	readonly role: Role;
 	readonly view: View;
 	readonly experiences: readonly SavedExperience[];
 	readonly segments: readonly Segment[];

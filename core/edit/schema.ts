@@ -12,7 +12,13 @@ const maxEdits = 200;
 
 const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(100));
 
-const selector = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(1_000), accepted(selectorComplaint));
+const selector = v.pipe(
+	v.string(),
+	v.trim(),
+	v.nonEmpty('Which element?'),
+	v.maxLength(1_000),
+	accepted(selectorComplaint),
+);
 
 const base = {
 	id,
@@ -50,7 +56,7 @@ const attributeEdit = v.pipe(
 );
 
 const longHtml = v.pipe(v.string(), v.maxLength(100_000), accepted(liquidComplaint), accepted(htmlComplaint));
-const html = v.pipe(longHtml, v.nonEmpty());
+const html = v.pipe(longHtml, v.nonEmpty('The HTML is missing.'));
 const position = v.picklist(['before', 'prepend', 'append', 'after']);
 
 const styleEdit = v.pipe(
@@ -81,7 +87,7 @@ function url(place: string) {
 	return v.pipe(
 		v.string(),
 		v.trim(),
-		v.nonEmpty(),
+		v.nonEmpty('The address is missing.'),
 		v.maxLength(8_000),
 		accepted(liquidComplaint),
 		accepted((text) => urlComplaint(text, place)),
@@ -119,7 +125,7 @@ export const editSchema = v.variant('kind', [
 		kind: v.literal('css'),
 		css: v.pipe(
 			v.string(),
-			v.nonEmpty(),
+			v.nonEmpty('The style sheet is empty.'),
 			v.maxLength(100_000),
 			accepted((css) => cssComplaint(withoutLiquid(css))),
 		),

@@ -51,8 +51,12 @@ export type Site = v.InferOutput<typeof siteShape>;
 export const segmentShape = v.object({ id: v.string(), name: v.string() });
 export type Segment = v.InferOutput<typeof segmentShape>;
 
+const role = v.optional(v.picklist(['owner', 'editor', 'viewer']), 'viewer');
+/** What somebody may do in the workspace. */
+export type Role = v.InferOutput<typeof role>;
+
 export const meShape = v.object({
-	user: v.object({ name: v.nullish(v.string(), ''), email: v.string() }),
+	user: v.object({ name: v.nullish(v.string(), ''), email: v.string(), role }),
 	workspace: v.object({ name: v.string() }),
 });
 export type Me = v.InferOutput<typeof meShape>;

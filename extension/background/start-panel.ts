@@ -1,6 +1,6 @@
 import { Refusal } from '../../core/refusal.ts';
 import { type Access, call } from '../api/call.ts';
-import { experienceShape, explanationShape, listOf, previewShape, segmentShape } from '../api/shapes.ts';
+import { experienceShape, explanationShape, listOf, meShape, previewShape, segmentShape } from '../api/shapes.ts';
 import type { PanelAsk, PanelStart } from '../messages.ts';
 import { readSites } from './open-panel.ts';
 import type { PanelTab } from './tabs.ts';
@@ -14,8 +14,9 @@ export async function startPanel(
 ): Promise<PanelStart> {
 	const base = `/api/sites/${encodeURIComponent(siteId)}`;
 	const body = anonymousId === null ? { url } : { url, anonymousId };
-	const [sites, { items: experiences }, { items: segments }, explanation, unsaved] = await Promise.all([
+	const [sites, me, { items: experiences }, { items: segments }, explanation, unsaved] = await Promise.all([
 		readSites(),
+		call(access, { method: 'GET', path: '/api/me' }, meShape),
 		call(access, { method: 'GET', path: `${base}/experiences` }, listOf(experienceShape)),
 		call(access, { method: 'GET', path: '/api/segments' }, listOf(segmentShape)),
 		call(access, { method: 'POST', path: `${base}/explain`, body }, explanationShape),
@@ -23,7 +24,8 @@ export async function startPanel(
 	]);
 	const site = sites.find(({ id }) => id === siteId);
 	if (!site) throw new Refusal('not-a-site', 'The workspace has this site no more.');
-	return { site, workspace: access.workspace, view, experiences, segments, explanation, unsaved };
+	const { role } = me.user;
+	return { site, workspace: access.workspace, role, view, experiences, segments, explanation, unsaved };
 }
 
 /** The address that shows the page as the origin sends it. Only on the page's own origin: the panel never leaves the site. */

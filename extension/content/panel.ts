@@ -1,11 +1,13 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Edit } from '../../core/edit/types.ts';
 import type { Variant } from '../../core/release/types.ts';
+import type { EditFailure } from '../../tracker/apply/outcome.ts';
 import type { PageExplanation, SavedExperience } from '../api/shapes.ts';
 import { type Change, changeDraft, type Draft, findVariant, startDraft } from '../draft/change-draft.ts';
+import { type OpenForm, sketchOf } from '../form/edit-form.ts';
 import type { PanelStart, View } from '../messages.ts';
 import type { Hold } from '../select/hold.ts';
 import { troubleOf } from '../ui/trouble.tsx';
-import type { Target } from './target.ts';
 
 /** What clicks on the page do: nothing of ours, edit the text, hide the element, or choose it for another change. */
 export type Tool = 'text' | 'hide' | 'change' | null;
@@ -25,8 +27,14 @@ export interface Panel {
 	/** Drafts that were touched, by experience id. */
 	readonly drafts: Signal<Readonly<Record<string, Draft>>>;
 	readonly tool: Signal<Tool>;
-	/** The element that the `change` tool chose. */
-	readonly target: Signal<Target | null>;
+	/** The form in which an edit is made or changed. */
+	readonly form: Signal<OpenForm | null>;
+	/** The edit that the form would make, which the page shows meanwhile; null while it would be refused. */
+	readonly sketch: ReadonlySignal<Edit | null>;
+	/** Why the page cannot show it. */
+	readonly unshown: Signal<EditFailure['status'] | null>;
+	/** Whether the place is being chosen to which the form's element goes. */
+	readonly placing: Signal<boolean>;
 	/** How each edit of the shown variant holds on to its element on this page, by the edit's id. */
 	readonly holds: Signal<Readonly<Record<string, Hold>>>;
 	/** The edit for which an element is being chosen. */
@@ -56,6 +64,7 @@ export function createPanel(start: PanelStart, original: boolean): Panel {
 		const { editing } = view.value;
 		return (editing && draft.value && findVariant(draft.value, editing.variantId)) ?? null;
 	});
+	const form = signal<OpenForm | null>(null);
 	return {
 		start,
 		experiences,
@@ -63,7 +72,10 @@ export function createPanel(start: PanelStart, original: boolean): Panel {
 		view,
 		drafts,
 		tool: signal<Tool>(null),
-		target: signal<Target | null>(null),
+		form,
+		sketch: computed(() => form.value && sketchOf(form.value)),
+		unshown: signal<EditFailure['status'] | null>(null),
+		placing: signal(false),
 		holds: signal<Readonly<Record<string, Hold>>>({}),
 		attaching: signal<string | null>(null),
 		pointed: signal<Element | null>(null),
@@ -84,6 +96,13 @@ export function draftOf(
 ): Draft | null {
 	const experience = experiences.find(({ id }) => id === experienceId);
 	return drafts[experienceId] ?? (experience ? startDraft(experience) : null);
+}
+
+/** Opens a form, or closes the one that is open (null). */
+export function openForm(panel: Panel, form: OpenForm | null): void {
+	panel.tool.value = null;
+	panel.placing.value = false;
+	panel.form.value = form;
 }
 
 /** Changes the draft that is being edited. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Edit } from '../../core/edit/types.ts';
 import type { SavedExperience } from '../api/shapes.ts';
 import { type Change, changeDraft, findVariant, isUnsaved, rebaseDraft, startDraft } from './change-draft.ts';
+import { takeCleaned } from './take-cleaned.ts';
 
 const text = (id: string, value: string): Edit => ({ id, kind: 'text', selector: `#${id}`, value });
 
@@ -39,6 +40,12 @@ const anyChange: fc.Arbitrary<Change> = fc.oneof(
 		variantId: fc.constantFrom('a', 'b'),
 		editId: fc.constantFrom('one', 'two', 'title'),
 	}),
+	fc.record({
+		kind: fc.constant('move-edit' as const),
+		variantId: fc.constantFrom('a', 'b'),
+		editId: fc.constantFrom('one', 'two', 'title'),
+		by: fc.constantFrom(-1 as const, 1 as const),
+	}),
 	fc.record({ kind: fc.constant('set-status' as const), status: fc.constantFrom('draft', 'live', 'paused') }),
 	fc.constant<Change>({ kind: 'undo' }),
 	fc.constant<Change>({ kind: 'redo' }),
@@ -73,6 +80,23 @@ describe('a draft', () => {
 		expect(isUnsaved(rebaseDraft(meanwhile, experience, sent.history.present))).toBe(true);
 	});
 
+	it('takes the HTML that the workspace has cleaned, says which, and is not unsaved for that', () => {
+		const raw: Edit = { id: 'x', kind: 'insert', selector: 'p', position: 'after', html: '<b style="x">Hi</b>' };
+		const sent = changeDraft(startDraft(experience), put('b', raw));
+		const [a, b] = sent.history.present.variants;
+		if (!a || !b) throw new Error('no variants');
+		const kept: Edit = { ...raw, html: '<b>Hi</b>' };
+		const base = { ...experience, variants: [a, { ...b, edits: [kept] }] };
+		const saved = takeCleaned(rebaseDraft(sent, base, sent.history.present), sent.history.present);
+		expect(saved.cleaned).toEqual(['x']);
+		expect(edits(saved.draft, 'b')).toEqual([kept]);
+		expect(isUnsaved(saved.draft)).toBe(false);
+		const meanwhile = changeDraft(sent, put('b', { ...raw, html: '<i>Newer</i>' }));
+		const later = takeCleaned(rebaseDraft(meanwhile, base, sent.history.present), sent.history.present);
+		expect(edits(later.draft, 'b')).toEqual([{ ...raw, html: '<i>Newer</i>' }]);
+		expect(isUnsaved(later.draft)).toBe(true);
+	});
+
 	it('is not unsaved because the keys of what came back stand in another order', () => {
 		const draft = startDraft(experience);
 		const again = changeDraft(draft, put('a', { value: 'Hello', selector: '#title', kind: 'text', id: 'title' }));
@@ -84,6 +108,16 @@ describe('a draft', () => {
 		draft = changeDraft(draft, put('a', text('title', 'Hello again')));
 		expect(edits(draft, 'a')).toEqual([text('title', 'Hello again'), text('second', 'Two')]);
 		expect(edits(draft, 'b')).toEqual([]);
+	});
+
+	it('has its edits made in the order that is chosen, within the ends of the list', () => {
+		const move = (editId: string, by: -1 | 1): Change => ({ kind: 'move-edit', variantId: 'a', editId, by });
+		const draft = changeDraft(startDraft(experience), put('a', text('second', 'Two')));
+		const turned = changeDraft(draft, move('second', -1));
+		expect(edits(turned, 'a')?.map(({ id }) => id)).toEqual(['second', 'title']);
+		expect(changeDraft(turned, move('second', -1))).toBe(turned);
+		expect(changeDraft(turned, move('title', 1))).toBe(turned);
+		expect(changeDraft(turned, move('unknown', 1))).toBe(turned);
 	});
 
 	it('takes no step for a change that changes nothing', () => {

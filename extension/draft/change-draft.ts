@@ -18,6 +18,8 @@ export interface Draft {
 export type Change =
 	| { readonly kind: 'put-edit'; readonly variantId: string; readonly edit: Edit }
 	| { readonly kind: 'remove-edit'; readonly variantId: string; readonly editId: string }
+	/** One place up (-1) or down (1) among the variant's edits. */
+	| { readonly kind: 'move-edit'; readonly variantId: string; readonly editId: string; readonly by: -1 | 1 }
 	| { readonly kind: 'add-variant'; readonly variant: Variant }
 	| { readonly kind: 'set-status'; readonly status: Experience['status'] }
 	| { readonly kind: 'undo' }
@@ -65,6 +67,8 @@ function changeContent(content: Content, change: Exclude<Change, { kind: 'undo' 
 			return withEdits(content, change.variantId, (edits) => putEdit(edits, change.edit));
 		case 'remove-edit':
 			return withEdits(content, change.variantId, (edits) => edits.filter(({ id }) => id !== change.editId));
+		case 'move-edit':
+			return withEdits(content, change.variantId, (edits) => moveEdit(edits, change.editId, change.by));
 		case 'add-variant':
 			return { ...content, variants: [...content.variants, change.variant] };
 		case 'set-status':
@@ -80,7 +84,16 @@ function withEdits(content: Content, variantId: string, edit: (edits: readonly E
 }
 
 /** In its old place when an edit with its id is there already, so that the order of edits never changes by rewording one. */
-function putEdit(edits: readonly Edit[], edit: Edit): readonly Edit[] {
+export function putEdit(edits: readonly Edit[], edit: Edit): readonly Edit[] {
 	const known = edits.some(({ id }) => id === edit.id);
 	return known ? edits.map((old) => (old.id === edit.id ? edit : old)) : [...edits, edit];
+}
+
+/** The first cannot go up, nor the last down. */
+function moveEdit(edits: readonly Edit[], editId: string, by: -1 | 1): readonly Edit[] {
+	const from = edits.findIndex(({ id }) => id === editId);
+	const edit = edits[from];
+	const neighbour = edits[from + by];
+	if (!edit || !neighbour) return edits;
+	return edits.map((each) => (each === edit ? neighbour : each === neighbour ? edit : each));
 }

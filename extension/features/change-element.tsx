@@ -1,90 +1,140 @@
-import { effect, useSignal } from '@preact/signals';
-import { attributeComplaint, htmlComplaint } from '../../core/edit/index.ts';
-import type { Edit } from '../../core/edit/types.ts';
+import { useSignal } from '@preact/signals';
 import { Refusal } from '../../core/refusal.ts';
 import { countsSiblings } from '../../core/selector/index.ts';
+import { findElement } from '../../tracker/apply/find.ts';
 import type { Host } from '../content/host.ts';
-import { attempt, change, type Panel } from '../content/panel.ts';
-import { pickElement } from '../content/pick-element.ts';
+import { naming } from '../content/naming.ts';
+import { attempt, change, openForm, type Panel } from '../content/panel.ts';
+import type { Pick } from '../content/pick-element.ts';
+import { pickWhile } from '../content/pick-while.ts';
 import type { Stage } from '../content/stage.ts';
-import { aim, mintEditId, type Target } from '../content/target.ts';
+import { aim, mintEditId } from '../content/target.ts';
+import { EditFields } from '../form/edit-fields.tsx';
+import { complaintAbout, editOf, type OpenForm, pageTitle, withKind } from '../form/edit-form.ts';
+import { type FormKind, kindsFor, ofPages, saysOf } from '../form/kinds.ts';
+import { lookAtElement } from '../form/look-at.ts';
 
 /*
-"More": choose an element, then set an attribute, add or remove classes, or insert HTML beside it.
-By hand: choose a variant, "More", click a button, choose "Attribute", name `title`, any value, "Add edit".
+"Change": choose an element, then what to do with it: where it leads, its picture, style, HTML, place, classes, attributes; or take it
+away. "Page": a style sheet for all of the page, or another page in its place. The page shows what is being filled in.
+By hand: choose a variant, "Change", click a button, "Style", a background, "Add edit"; "Change" in the list opens the form again.
 */
 
-/** Listens while the tool is chosen. */
+/** Listens while the tool is chosen, and while a place is chosen to which an element goes. */
 export function init(panel: Panel, stage: Stage, host: Host, signal: AbortSignal): void {
-	let picking: AbortController | undefined;
-	const stop = effect(() => {
-		picking?.abort();
-		picking = undefined;
-		if (panel.tool.value !== 'change') return;
-		picking = new AbortController();
-		const leave = () => {
-			panel.tool.value = null;
-		};
-		const pick = (element: Element) =>
-			attempt(panel, () => {
-				panel.target.value = aim(element, stage);
-				panel.tool.value = null;
-			});
-		const label = (element: Element) => `${element.localName} · click to choose`;
-		pickElement(host, { label, pick, leave }, AbortSignal.any([signal, picking.signal]));
-	});
-	signal.addEventListener('abort', stop);
+	pickWhile(host, () => (panel.tool.value === 'change' ? pickOne(panel, stage) : null), signal);
+	pickWhile(host, () => (panel.placing.value ? pickPlace(panel, stage) : null), signal);
 }
 
-type Kind = Extract<Edit['kind'], 'attribute' | 'class' | 'insert'>;
+function pickOne(panel: Panel, stage: Stage): Pick {
+	return {
+		label: (element) => `${element.localName} · click to choose`,
+		leave: () => openForm(panel, null),
+		pick: (element) => attempt(panel, () => openForm(panel, formAbout(panel, stage, element))),
+	};
+}
 
-/** The form for the chosen element; nothing while none is. */
+function formAbout(panel: Panel, stage: Stage, element: Element): OpenForm {
+	const { selector, tag, signals, confidence } = aim(element, stage);
+	const looks = stage.onOriginal(() => lookAtElement(element));
+	const [first = { kind: 'style' as const }] = kindsFor(tag);
+	// Its text is not expected to stay: what is inside may change without making it another element.
+	const about = { selector, expect: { tag }, signals };
+	const form = { id: '', isNew: true, kind: first.kind, about, tag, title: naming(element), confidence, ...looks };
+	return withKind(form, first.kind, panel.variant.peek()?.edits ?? [], mintEditId());
+}
+
+function pickPlace(panel: Panel, stage: Stage): Pick {
+	const leave = () => {
+		panel.placing.value = false;
+	};
+	return {
+		label: (element) => `${element.localName} · click to move it here`,
+		leave,
+		pick: (element) =>
+			attempt(panel, () => {
+				const form = panel.form.peek();
+				if (!form) return leave();
+				const { selector } = aim(element, stage);
+				const moved = stage.onOriginal(() => findElement(document, form.about));
+				if ('element' in moved && moved.element.contains(element)) {
+					throw new Refusal('inside', 'An element cannot go into itself.', { hint: 'Choose one outside of it.' });
+				}
+				panel.form.value = { ...form, fields: { ...form.fields, to: selector } };
+				leave();
+			}),
+	};
+}
+
+/** A form for the page as a whole, with the style sheet or the redirect that the variant has already. */
+export function openPageForm(panel: Panel): void {
+	const edits = panel.variant.peek()?.edits ?? [];
+	const kind = edits.some((edit) => edit.kind === 'redirect') ? 'redirect' : 'css';
+	const form = {
+		id: '',
+		isNew: true,
+		kind,
+		about: { selector: '' },
+		tag: '',
+		title: pageTitle,
+		fields: {},
+		now: {},
+		confidence: null,
+	} as const;
+	openForm(panel, withKind(form, kind, edits, mintEditId()));
+}
+
+/** The form that is open; nothing while none is. */
 export function ChangeElement({ panel }: { panel: Panel }) {
-	const kind = useSignal<Kind>('attribute');
-	const target = panel.target.value;
-	const variant = panel.variant.value;
-	if (!target || !variant) return null;
+	const form = panel.form.value;
+	return form && panel.variant.value ? <EditForm key={form.about} panel={panel} form={form} /> : null;
+}
+
+function EditForm({ panel, form }: { panel: Panel; form: OpenForm }) {
+	const isAsked = useSignal(false);
+	const { kind, id, about, fields, isNew } = form;
+	const edit = editOf(kind, id, about, fields);
+	const complaint = complaintAbout(edit);
 	const submit = (event: SubmitEvent) => {
 		event.preventDefault();
-		if (!(event.currentTarget instanceof HTMLFormElement)) return;
-		const form = new FormData(event.currentTarget);
+		isAsked.value = true;
+		const variant = panel.variant.peek();
+		if (complaint !== null || !variant) return;
 		attempt(panel, () => {
-			const edit = safely(editOf(kind.value, target, form));
 			change(panel, { kind: 'put-edit', variantId: variant.id, edit });
-			panel.target.value = null;
+			openForm(panel, null);
 		});
 	};
-	const choose = (event: Event) => {
-		const chosen = kinds.find(
-			([value]) => event.currentTarget instanceof HTMLSelectElement && value === event.currentTarget.value,
-		);
-		if (chosen) kind.value = chosen[0];
+	const choose = (next: FormKind) => {
+		isAsked.value = false;
+		panel.placing.value = false;
+		panel.form.value = withKind(form, next, panel.variant.peek()?.edits ?? [], mintEditId());
 	};
 	return (
-		<form class="stack card" onSubmit={submit}>
-			<code class="cut">{target.selector}</code>
-			<Sureness target={target} />
-			<label>
-				Change
-				<select value={kind.value} onChange={choose}>
-					{kinds.map(([value, name]) => (
-						<option key={value} value={value}>
-							{name}
-						</option>
-					))}
-				</select>
-			</label>
-			<Fields kind={kind.value} />
+		<form class="stack card" aria-label="Change" tabIndex={-1} ref={showForm} noValidate onSubmit={submit}>
+			<div>
+				<h3>Change {form.title}</h3>
+				{about.selector && (
+					<code class="cut soft" title={about.selector}>
+						{about.selector}
+					</code>
+				)}
+			</div>
+			<Sureness form={form} />
+			<Kinds form={form} choose={choose} />
+			{saysOf(kind) && <p class="soft">{saysOf(kind)}</p>}
+			<EditFields key={kind} panel={panel} form={form} />
+			<Complaint says={isAsked.value ? complaint : null} />
+			{complaint === null && panel.unshown.value && (
+				<p class="note warn" role="status">
+					{unshownSays[panel.unshown.value]}
+				</p>
+			)}
 			<div class="row">
 				<button type="submit" class="primary grow">
-					Add edit
+					{isNew ? 'Add edit' : 'Keep change'}
 				</button>
-				<button
-					type="button"
-					onClick={() => {
-						panel.target.value = null;
-					}}
-				>
+				<button type="button" onClick={() => openForm(panel, null)}>
 					Cancel
 				</button>
 			</div>
@@ -92,87 +142,50 @@ export function ChangeElement({ panel }: { panel: Panel }) {
 	);
 }
 
+/** The form may open far from where it was asked for. */
+function showForm(form: HTMLFormElement | null): void {
+	form?.focus({ preventScroll: true });
+	form?.scrollIntoView({ block: 'nearest' });
+}
+
+function Complaint({ says }: { says: string | null }) {
+	return says === null ? null : (
+		<p class="note bad" role="alert">
+			{says}
+		</p>
+	);
+}
+
+/** Of a new edit, what it does can be chosen; one that is there stays what it is. */
+function Kinds({ form, choose }: { form: OpenForm; choose(kind: FormKind): void }) {
+	const kinds = form.about.selector === '' ? ofPages : kindsFor(form.tag);
+	if (form.confidence === null && form.about.selector !== '') return null;
+	return (
+		<fieldset class="tabs kinds" aria-label="What to do">
+			{kinds.map(({ kind, name }) => (
+				<button type="button" key={kind} aria-pressed={kind === form.kind} onClick={() => choose(kind)}>
+					{name}
+				</button>
+			))}
+		</fieldset>
+	);
+}
+
 /** Said before the edit is made: an element that others are like may be lost when the page changes. */
-function Sureness({ target }: { target: Target }) {
-	if (target.confidence === 0) {
+function Sureness({ form: { about, confidence } }: { form: OpenForm }) {
+	if (confidence === null) return null;
+	if (confidence === 0) {
 		return <p class="note warn">Others on this page are just like it: after a change of the page it may be lost.</p>;
 	}
-	if (!countsSiblings(target.selector)) return null;
+	if (!countsSiblings(about.selector)) return null;
 	return (
 		<p class="soft">Nothing names this element, so the selector counts siblings. What it says will find it again.</p>
 	);
 }
 
-const kinds = [
-	['attribute', 'Attribute'],
-	['class', 'Classes'],
-	['insert', 'Insert HTML'],
-] as const satisfies readonly (readonly [Kind, string])[];
-
-function Fields({ kind }: { kind: Kind }) {
-	if (kind === 'attribute') {
-		return (
-			<>
-				<Field name="name" label="Name" required pattern="[a-z][a-z0-9\-]*" />
-				<Field name="value" label="Value (empty removes the attribute)" />
-			</>
-		);
-	}
-	if (kind === 'class') {
-		return (
-			<>
-				<Field name="add" label="Add classes" />
-				<Field name="remove" label="Remove classes" />
-			</>
-		);
-	}
-	return (
-		<>
-			<label>
-				Where
-				<select name="position">
-					<option value="after">After it</option>
-					<option value="before">Before it</option>
-					<option value="prepend">Inside, first</option>
-					<option value="append">Inside, last</option>
-				</select>
-			</label>
-			<label>
-				HTML
-				<textarea name="html" rows={4} required spellcheck={false} />
-			</label>
-		</>
-	);
-}
-
-function Field(props: { name: string; label: string; required?: boolean; pattern?: string }) {
-	const { label, ...input } = props;
-	return (
-		<label>
-			{label}
-			<input {...input} autocomplete="off" spellcheck={false} />
-		</label>
-	);
-}
-
-/** The form's answer as an edit. Classes and insertions keep to the element whatever its text becomes. */
-function editOf(kind: Kind, { selector, tag, signals }: Target, form: FormData): Edit {
-	const base = { id: mintEditId(), selector, expect: { tag }, signals };
-	const read = (name: string) => String(form.get(name) ?? '');
-	const words = (name: string) => read(name).split(/\s+/).filter(Boolean);
-	if (kind === 'attribute') return { ...base, kind, name: read('name'), value: read('value') || null };
-	if (kind === 'class') return { ...base, kind, add: words('add'), remove: words('remove') };
-	const position = positions.find((value) => value === read('position')) ?? 'after';
-	return { ...base, kind, position, html: read('html') };
-}
-
-/** Refuses at once what saving would refuse: code in attributes and HTML. */
-function safely(edit: Edit): Edit {
-	let complaint: string | null = null;
-	if (edit.kind === 'attribute') complaint = attributeComplaint(edit.name, edit.value);
-	if (edit.kind === 'insert') complaint = htmlComplaint(edit.html);
-	if (complaint === null) return edit;
-	throw new Refusal('edit-invalid', complaint);
-}
-
-const positions = ['before', 'prepend', 'append', 'after'] as const;
+const unshownSays = {
+	missing: 'The element is not on this page, so that it cannot be shown here.',
+	ambiguous: 'There are several such elements on this page: visitors would see no change.',
+	unexpected: 'This page does not let it be done: visitors would see no change.',
+	reverted: 'The page puts the original back.',
+} as const;

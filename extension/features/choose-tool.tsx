@@ -1,15 +1,16 @@
-import type { Panel, Tool } from '../content/panel.ts';
+import { openForm, type Panel, type Tool } from '../content/panel.ts';
 import { Icon } from '../ui/icon.tsx';
+import { openPageForm } from './change-element.tsx';
 
 /*
-What clicks on the page do. Choosing the chosen tool again, or Escape, gives the page its clicks back.
+What clicks on the page do. Choosing the chosen tool again, or Escape, gives the page its clicks back. "Page" is about no element.
 By hand: "Edit text", click a link: it is not followed; Escape, click it again: it is.
 */
 
 const tools = [
 	['text', 'Edit text'],
 	['hide', 'Hide'],
-	['change', 'More'],
+	['change', 'Change'],
 ] as const satisfies readonly (readonly [NonNullable<Tool>, string])[];
 
 const says: Record<NonNullable<Tool>, string> = {
@@ -20,6 +21,7 @@ const says: Record<NonNullable<Tool>, string> = {
 
 export function ChooseTool({ panel }: { panel: Panel }) {
 	const tool = panel.tool.value;
+	const isOfPage = panel.form.value?.about.selector === '';
 	return (
 		<div class="stack">
 			<fieldset class="tools" aria-label="Tools">
@@ -30,13 +32,21 @@ export function ChooseTool({ panel }: { panel: Panel }) {
 						aria-pressed={tool === kind}
 						disabled={!panel.original}
 						onClick={() => {
+							openForm(panel, null);
 							panel.tool.value = tool === kind ? null : kind;
-							panel.target.value = null;
 						}}
 					>
-						<Icon name={kind === 'change' ? 'more' : kind} /> {name}
+						<Icon name={kind} /> {name}
 					</button>
 				))}
+				<button
+					type="button"
+					aria-pressed={isOfPage}
+					disabled={!panel.original}
+					onClick={() => (isOfPage ? openForm(panel, null) : openPageForm(panel))}
+				>
+					<Icon name="page" /> Page
+				</button>
 			</fieldset>
 			{tool && (
 				<p class="soft" role="status">

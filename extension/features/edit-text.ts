@@ -1,7 +1,7 @@
-import { effect } from '@preact/signals';
 import type { Host } from '../content/host.ts';
 import { attempt, change, type Panel } from '../content/panel.ts';
-import { pickElement } from '../content/pick-element.ts';
+import type { Pick } from '../content/pick-element.ts';
+import { pickWhile } from '../content/pick-while.ts';
 import type { Stage } from '../content/stage.ts';
 import { aim, expectedOf, findEdit, mintEditId, type Target } from '../content/target.ts';
 import { holdsOnlyText, typeInPlace } from '../content/type-in-place.ts';
@@ -13,18 +13,10 @@ By hand: choose a variant, "Edit text", click the headline (a link too: it is no
 
 /** Listens while the tool is chosen. */
 export function init(panel: Panel, stage: Stage, host: Host, signal: AbortSignal): void {
-	let picking: AbortController | undefined;
-	const stop = effect(() => {
-		picking?.abort();
-		picking = undefined;
-		if (panel.tool.value !== 'text') return;
-		picking = new AbortController();
-		pickText(panel, stage, host, AbortSignal.any([signal, picking.signal]));
-	});
-	signal.addEventListener('abort', stop);
+	pickWhile(host, (until) => (panel.tool.value === 'text' ? pickText(panel, stage, until) : null), signal);
 }
 
-function pickText(panel: Panel, stage: Stage, host: Host, signal: AbortSignal): void {
+function pickText(panel: Panel, stage: Stage, until: AbortSignal): Pick {
 	let editing: Element | null = null;
 	const done = () => {
 		editing = null;
@@ -38,9 +30,9 @@ function pickText(panel: Panel, stage: Stage, host: Host, signal: AbortSignal): 
 				done();
 				attempt(panel, () => keepText(panel, target, text));
 			};
-			typeInPlace(element, { commit, cancel: done }, signal);
+			typeInPlace(element, { commit, cancel: done }, until);
 		});
-	pickElement(host, { label, pick, leave: () => leave(panel), editing: () => editing }, signal);
+	return { label, pick, leave: () => leave(panel), editing: () => editing };
 }
 
 function label(element: Element): string {

@@ -1,7 +1,6 @@
-import { effect } from '@preact/signals';
 import type { Host } from '../content/host.ts';
 import { attempt, change, type Panel } from '../content/panel.ts';
-import { pickElement } from '../content/pick-element.ts';
+import { pickWhile } from '../content/pick-while.ts';
 import type { Stage } from '../content/stage.ts';
 import { aim, mintEditId } from '../content/target.ts';
 
@@ -12,20 +11,12 @@ By hand: choose a variant, "Hide", click the banner; Escape leaves.
 
 /** Listens while the tool is chosen. */
 export function init(panel: Panel, stage: Stage, host: Host, signal: AbortSignal): void {
-	let picking: AbortController | undefined;
-	const stop = effect(() => {
-		picking?.abort();
-		picking = undefined;
-		if (panel.tool.value !== 'hide') return;
-		picking = new AbortController();
-		const leave = () => {
-			panel.tool.value = null;
-		};
-		const pick = (element: Element) => attempt(panel, () => hide(panel, element, stage));
-		const label = (element: Element) => `${element.localName} · click to hide`;
-		pickElement(host, { label, pick, leave }, AbortSignal.any([signal, picking.signal]));
-	});
-	signal.addEventListener('abort', stop);
+	const leave = () => {
+		panel.tool.value = null;
+	};
+	const pick = (element: Element) => attempt(panel, () => hide(panel, element, stage));
+	const label = (element: Element) => `${element.localName} · click to hide`;
+	pickWhile(host, () => (panel.tool.value === 'hide' ? { label, pick, leave } : null), signal);
 }
 
 function hide(panel: Panel, element: Element, stage: Stage): void {

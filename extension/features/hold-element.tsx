@@ -1,9 +1,11 @@
 import { effect } from '@preact/signals';
 import type { Edit } from '../../core/edit/types.ts';
 import type { Host } from '../content/host.ts';
+import { naming } from '../content/naming.ts';
 import { drawOutline } from '../content/outline.ts';
 import { attempt, change, type Panel } from '../content/panel.ts';
-import { pickElement } from '../content/pick-element.ts';
+import type { Pick } from '../content/pick-element.ts';
+import { pickWhile } from '../content/pick-while.ts';
 import type { Stage } from '../content/stage.ts';
 import { aim, attach } from '../content/target.ts';
 import type { Hold } from '../select/hold.ts';
@@ -17,30 +19,12 @@ edit says so and offers "Attach to it".
 /** Shows the element that is offered, lets one be chosen anew, and attaches edits. */
 export function init(panel: Panel, stage: Stage, host: Host, signal: AbortSignal): void {
 	const outline = drawOutline(host.root, signal);
-	let picking: AbortController | undefined;
 	const stops = [
 		effect(() => {
 			const element = panel.pointed.value;
 			if (!element) return outline.hide();
 			outline.around(element, `${element.localName} · is it this one?`);
 			element.scrollIntoView({ block: 'nearest' });
-		}),
-		effect(() => {
-			picking?.abort();
-			picking = undefined;
-			const editId = panel.attaching.value;
-			if (editId === null) return;
-			picking = new AbortController();
-			const leave = () => {
-				panel.attaching.value = null;
-			};
-			const pick = (element: Element) =>
-				attempt(panel, () => {
-					attachTo(panel, stage, editId, element);
-					leave();
-				});
-			const label = (element: Element) => `${element.localName} · click to attach the edit to it`;
-			pickElement(host, { label, pick, leave }, AbortSignal.any([signal, picking.signal]));
 		}),
 		effect(() => {
 			const offer = panel.accepted.value;
@@ -53,6 +37,19 @@ export function init(panel: Panel, stage: Stage, host: Host, signal: AbortSignal
 	signal.addEventListener('abort', () => {
 		for (const stop of stops) stop();
 	});
+	pickWhile(host, () => (panel.attaching.value === null ? null : pickFor(panel, stage, panel.attaching.value)), signal);
+}
+
+function pickFor(panel: Panel, stage: Stage, editId: string): Pick {
+	const leave = () => {
+		panel.attaching.value = null;
+	};
+	const pick = (element: Element) =>
+		attempt(panel, () => {
+			attachTo(panel, stage, editId, element);
+			leave();
+		});
+	return { label: (element) => `${element.localName} · click to attach the edit to it`, pick, leave };
 }
 
 function attachTo(panel: Panel, stage: Stage, editId: string, element: Element): void {
@@ -137,12 +134,6 @@ function ChooseAgain({ panel, edit }: { panel: Panel; edit: Edit }) {
 			{isChoosing ? 'Click the element…' : 'Choose it again'}
 		</button>
 	);
-}
-
-function naming(element: Element): string {
-	const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim();
-	const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
-	return short ? `${element.localName} “${short}”` : element.localName;
 }
 
 /** Never more than can be known. */

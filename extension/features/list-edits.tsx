@@ -1,12 +1,16 @@
 import type { Edit } from '../../core/edit/types.ts';
-import { change, type Panel } from '../content/panel.ts';
+import { attempt, change, openForm, type Panel } from '../content/panel.ts';
+import { formFor } from '../form/edit-form.ts';
+import { contentOf, nameOf } from '../form/kinds.ts';
 import type { Hold } from '../select/hold.ts';
 import { Icon } from '../ui/icon.tsx';
 import { HoldChip, HoldNote } from './hold-element.tsx';
 
 /*
-The variant's edits, in order: a text can be reworded here too, any can be removed, and those that found no element say so.
-By hand: reword a text in its field: the page follows with each change; remove it: the page's own text is back.
+The variant's edits, in order: a text can be reworded here too, any other is changed in its form, each can be moved up or down and
+removed, and those that found no element say so.
+By hand: reword a text in its field: the page follows with each change; remove it: the page's own text is back. Insert two things after
+one element and move the second up: they change places.
 */
 
 export function ListEdits({ panel }: { panel: Panel }) {
@@ -16,19 +20,22 @@ export function ListEdits({ panel }: { panel: Panel }) {
 		return (
 			<p class="note soft">
 				No edits yet: this variant shows the page as it is. Choose <strong>Edit text</strong> and click a text on the
-				page.
+				page, or <strong>Change</strong> and click anything else.
 			</p>
 		);
 	}
 	return (
 		<ul class="edits" aria-label="Edits">
-			{variant.edits.map((edit) => (
+			{variant.edits.map((edit, at) => (
 				<EditItem
 					key={edit.id}
 					edit={edit}
+					isFirst={at === 0}
+					isLast={at === variant.edits.length - 1}
 					hold={panel.holds.value[edit.id]}
 					panel={panel}
 					put={(next) => change(panel, { kind: 'put-edit', variantId: variant.id, edit: next })}
+					move={(by) => change(panel, { kind: 'move-edit', variantId: variant.id, editId: edit.id, by })}
 					remove={() => change(panel, { kind: 'remove-edit', variantId: variant.id, editId: edit.id })}
 				/>
 			))}
@@ -40,23 +47,66 @@ interface ItemProps {
 	readonly edit: Edit;
 	readonly hold: Hold | undefined;
 	readonly panel: Panel;
+	readonly isFirst: boolean;
+	readonly isLast: boolean;
 	put(edit: Edit): void;
+	move(by: -1 | 1): void;
 	remove(): void;
 }
 
-function EditItem({ edit, hold, panel, put, remove }: ItemProps) {
+function EditItem({ edit, hold, panel, isFirst, isLast, put, move, remove }: ItemProps) {
+	const name = nameOf(edit);
+	const form = edit.kind === 'remove' ? null : formFor(edit);
 	return (
 		<li class="card">
-			<div class="row">
-				<strong class="grow">{nameOf(edit)}</strong>
+			<strong class="name">{name}</strong>
+			<div class="row tight">
 				<HoldChip hold={hold} />
-				<button type="button" class="plain icon" aria-label={`Remove: ${nameOf(edit)}`} title="Remove" onClick={remove}>
+				<span class="grow" />
+				<button
+					type="button"
+					class="plain icon"
+					aria-label={`Move up: ${name}`}
+					title="Up"
+					disabled={isFirst}
+					onClick={() => move(-1)}
+				>
+					<Icon name="up" />
+				</button>
+				<button
+					type="button"
+					class="plain icon"
+					aria-label={`Move down: ${name}`}
+					title="Down"
+					disabled={isLast}
+					onClick={() => move(1)}
+				>
+					<Icon name="down" />
+				</button>
+				{form && (
+					<button
+						type="button"
+						class="plain icon"
+						aria-label={`Change: ${name}`}
+						title="Change"
+						aria-pressed={panel.form.value?.id === edit.id}
+						onClick={() => attempt(panel, () => openForm(panel, form))}
+					>
+						<Icon name="change" />
+					</button>
+				)}
+				<button type="button" class="plain icon" aria-label={`Remove: ${name}`} title="Remove" onClick={remove}>
 					<Icon name="remove" />
 				</button>
 			</div>
 			<code class="cut soft" title={edit.selector}>
 				{edit.selector || 'the whole page'}
 			</code>
+			{contentOf(edit) !== null && (
+				<code class="cut" title={contentOf(edit) ?? undefined}>
+					{contentOf(edit)}
+				</code>
+			)}
 			{edit.kind === 'text' && (
 				<>
 					{edit.expect?.text && <p class="was">{edit.expect.text}</p>}
@@ -75,37 +125,4 @@ function EditItem({ edit, hold, panel, put, remove }: ItemProps) {
 			<HoldNote panel={panel} edit={edit} hold={hold} />
 		</li>
 	);
-}
-
-function nameOf(edit: Edit): string {
-	switch (edit.kind) {
-		case 'text':
-			return 'Text';
-		case 'hide':
-			return 'Hidden';
-		case 'html':
-			return 'Content replaced';
-		case 'style':
-			return `Style ${Object.keys(edit.properties).join(', ')}`;
-		case 'remove':
-			return 'Removed';
-		case 'replace':
-			return 'Replaced';
-		case 'move':
-			return `Moved (${edit.position} ${edit.to})`;
-		case 'image':
-			return 'Image';
-		case 'link':
-			return `Leads to ${edit.href}`;
-		case 'css':
-			return 'Style sheet';
-		case 'redirect':
-			return `Visitors are led to ${edit.url}`;
-		case 'attribute':
-			return edit.value === null ? `Attribute ${edit.name} removed` : `Attribute ${edit.name} = ${edit.value}`;
-		case 'class':
-			return `Classes ${[...edit.add.map((name) => `+${name}`), ...edit.remove.map((name) => `−${name}`)].join(' ')}`;
-		case 'insert':
-			return `HTML inserted (${edit.position})`;
-	}
 }

@@ -2,8 +2,9 @@ import { effect } from '@preact/signals';
 import type { Edit } from '../../core/edit/types.ts';
 import { askFromPanel } from '../ask.ts';
 import { visitorUrl } from '../content/page.ts';
-import { attempt, type Panel } from '../content/panel.ts';
+import { attempt, openForm, type Panel } from '../content/panel.ts';
 import type { Stage } from '../content/stage.ts';
+import { putEdit } from '../draft/change-draft.ts';
 import { type Hold, type Judging, lookAt } from '../select/hold.ts';
 
 /*
@@ -16,12 +17,19 @@ it changes with no reload; "All experiences" leads back to the page as visitors 
 export function init(panel: Panel, stage: Stage, signal: AbortSignal): void {
 	const known = new WeakMap<Edit, Hold>();
 	let judging: AbortController | undefined;
+	let judged: readonly Edit[] | undefined;
 	const stop = effect(() => {
 		const edits = (panel.original && panel.variant.value?.edits) || [];
+		const sketch = panel.original ? panel.sketch.value : null;
+		// What is only being filled in changes nothing of how the others hold.
+		const isNews = edits !== judged;
+		judged = edits;
 		let open: readonly Judging[] = [];
-		stage.show(edits, () => {
-			open = lookAt(document, edits, known);
+		const failed = stage.show(sketch ? putEdit(edits, sketch) : edits, () => {
+			if (isNews) open = lookAt(document, edits, known);
 		});
+		panel.unshown.value = failed.find(({ id }) => id === sketch?.id)?.status ?? null;
+		if (!isNews) return;
 		judging?.abort();
 		judging = new AbortController();
 		judgeInTurn(panel, open, AbortSignal.any([signal, judging.signal]));
@@ -54,7 +62,7 @@ async function judgeInTurn(panel: Panel, open: readonly Judging[], signal: Abort
 
 /** Shows a variant: at once on an original page, else by loading it. */
 export function previewVariant(panel: Panel, experienceId: string, variantId: string): Promise<void> {
-	panel.tool.value = null;
+	openForm(panel, null);
 	return attempt(panel, async () => {
 		await keepView(panel, { editing: { experienceId, variantId }, askedFor: null });
 		if (!panel.original) await loadOriginal(panel);
@@ -63,7 +71,7 @@ export function previewVariant(panel: Panel, experienceId: string, variantId: st
 
 /** Leaves the preview: the page as visitors see it. Unsaved work stays with its experience. */
 export function showAsVisitors(panel: Panel): Promise<void> {
-	panel.tool.value = null;
+	openForm(panel, null);
 	return attempt(panel, async () => {
 		await keepView(panel, { editing: null, askedFor: null });
 		if (panel.original) await leaveFor(visitorUrl(location.href));

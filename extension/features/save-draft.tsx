@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { SavedExperience } from '../api/shapes.ts';
 import { askFromPanel } from '../ask.ts';
-import { attempt, type Panel, putDraft } from '../content/panel.ts';
+import { attempt, type Notice, type Panel, putDraft } from '../content/panel.ts';
 import { type Draft, isUnsaved, rebaseDraft, startDraft } from '../draft/change-draft.ts';
+import { takeCleaned } from '../draft/take-cleaned.ts';
 
 /*
 Saves the draft, unless somebody saved the experience meanwhile: then this person chooses.
@@ -56,6 +57,19 @@ export async function saveDraft(panel: Panel, draft: Draft, updatedAt: string): 
 	const { experience } = answer;
 	panel.experiences.value = panel.experiences.value.map((old) => (old.id === experience.id ? experience : old));
 	// What was changed while it was being saved is in the panel's draft, not in the one that was sent.
-	putDraft(panel, rebaseDraft(panel.drafts.value[experience.id] ?? draft, experience, draft.history.present));
+	const sent = draft.history.present;
+	const rebased = rebaseDraft(panel.drafts.value[experience.id] ?? draft, experience, sent);
+	const { draft: kept, cleaned } = takeCleaned(rebased, sent);
+	putDraft(panel, kept);
+	if (cleaned.length > 0) panel.notice.value = cleanedNotice(cleaned.length);
 	return null;
+}
+
+function cleanedNotice(count: number): Notice {
+	const edits = count === 1 ? 'an edit' : `${count} edits`;
+	return {
+		tone: 'warn',
+		message: `Saved, and the HTML of ${edits} was cleaned on the way.`,
+		hint: 'The page shows what is left. An owner of the workspace may save any HTML that runs no code.',
+	};
 }
