@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseHTML } from 'linkedom';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Journey } from '../core/journey/types.ts';
@@ -56,6 +57,29 @@ describe('a newcomer', () => {
 		expect(heard).toEqual([]);
 		await context.close();
 	});
+
+	test('finds the whole page in the HTML that a gold customer is sent: hero, banner and the order of the shelf', async () => {
+		const context = await visitor(browser);
+		const page = await firstVisit(context);
+		const headers = { cookie: `ew_id=${await visitorId(context)}`, 'user-agent': userAgent };
+		const before = parseHTML(await htmlOf(product.shopUrl, headers)).document;
+		expect(shelf(before)).toEqual(['wanderer-28', 'lichtung-2', 'daune-400', 'glut']);
+		const arrived = page.waitForResponse((response) => response.url().endsWith('/_ew/v1/batch') && response.ok());
+		await page.evaluate("edgewise.track('Order Completed', { orderId: 'o-1', total: 240, currency: 'EUR' })");
+		await arrived;
+		const { document } = parseHTML(await htmlOf(product.shopUrl, headers));
+		expect(document.querySelector('#hero-title')?.textContent).toBe('Good to see you again, gold member');
+		expect(document.querySelector('#hero')?.previousElementSibling?.id).toBe('gold-ribbon');
+		expect(shelf(document)).toEqual(['lichtung-2', 'wanderer-28', 'daune-400', 'glut']);
+		await context.close();
+	});
+
+	/** The featured products, in the order of the page. */
+	function shelf(document: Document): (string | undefined)[] {
+		return [...document.querySelectorAll('#featured .card-name a')].map((link) =>
+			link.getAttribute('href')?.slice('/p/'.length),
+		);
+	}
 
 	test('sees the visit arrive in the dashboard, and its profile with what they did', async () => {
 		const dashboard = await marketer(browser, product);
