@@ -70,10 +70,17 @@ export function randomEdits(draw: Draw, page: string): readonly Edit[] {
 		...ids.map((id) => `${id} > :first-child`),
 		...classes.map((one) => `${one} > a`),
 	];
-	return Array.from({ length: 1 + draw(4) }, (_, i) => ({
-		...randomEdit(draw, `x${i}`),
-		selector: pick(draw, all),
-	})) as readonly Edit[];
+	return Array.from({ length: 1 + draw(4) }, (_, i) => {
+		const edit = { ...randomEdit(draw, `x${i}`), selector: pick(draw, all) } as Edit;
+		const text = edit.kind === 'text' ? textAfter(page, edit.selector) : undefined;
+		return text !== undefined && draw(2) === 0 ? { ...edit, expect: { text } } : edit;
+	});
+}
+
+/** The text that follows the start tag with an id or a class: often all that the element says. */
+function textAfter(page: string, selector: string): string | undefined {
+	const name = /^[#.]([\w-]+)$/.exec(selector)?.[1];
+	return name && new RegExp(`(?:id|class)="?${name}\\b[^>]*>([^<]*)`).exec(page)?.[1];
 }
 
 function randomPage(draw: Draw, isTidy: boolean): string {

@@ -1,6 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../core/edit/types.ts';
+import { applyEach } from './apply.ts';
 import { applyEdit, applyEdits } from './index.ts';
 
 const page = `<main class="wide"><h1 id="title">Our  <b>summer</b>\n sale</h1><p>One</p><p>Two</p>
@@ -106,6 +107,23 @@ describe('an edit', () => {
 		applyEdit(document, { id: 'a', kind: 'text', selector: '#link', value: 'Go' });
 		expect(document.querySelector('#link')?.firstChild).toBe(held);
 	});
+});
+
+describe('a text that the edge has made of what was expected', () => {
+	const edit: Edit = { id: 'a', kind: 'text', selector: '#link', expect: { text: 'Shop' }, value: 'Go' };
+	const madeOn = (text: string) => {
+		const document = open();
+		const link = document.querySelector('#link');
+		if (link) link.textContent = text;
+		const [[, { status }] = [edit, { status: 'none' }]] = applyEach(document, [edit], () => true);
+		return [status, link?.textContent];
+	};
+
+	test.each([
+		['is looked after', ' Go ', ['applied', 'Go']],
+		['is made where the original is back, or was not as plain at the edge', 'Shop', ['applied', 'Go']],
+		['was not made where the element says something else, and is not', 'Theirs', ['unexpected', 'Theirs']],
+	])('%s', (_, says, becomes) => expect(madeOn(says)).toEqual(becomes));
 });
 
 describe('what could run code', () => {

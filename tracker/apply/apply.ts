@@ -4,7 +4,7 @@ import { applyClass } from './class.ts';
 import { applyHtml, applyInsert, applyRemove } from './content.ts';
 import { type Found, findElement } from './find.ts';
 import { applyMove } from './move.ts';
-import { type AppliedEdits, type Change, type EditFailure, nothing, type Outcome, refuse } from './outcome.ts';
+import { type AppliedEdits, type Change, type EditFailure, type Outcome, refuse } from './outcome.ts';
 import { applyCss } from './sheet.ts';
 import { applyHide, applyStyle } from './style.ts';
 import { applyText } from './text.ts';
@@ -56,11 +56,19 @@ type Target = Found | 'gone';
 function findTarget(root: ParentNode, edit: Edit, isMade = false): Target {
 	if (isOfPage(edit)) return 'gone';
 	if (!isMade) return findElement(root, edit);
-	// The text is the edit's own by now.
-	const found = findElement(root, { selector: edit.selector, expect: { tag: edit.expect?.tag } });
+	const { selector, expect: { tag, text } = {} } = edit;
+	const ofTag = tag === undefined ? {} : { tag };
+	if (edit.kind === 'text' && text !== undefined) {
+		// The edge leaves an element alone that says something else; one that says what it did is put back, or is made now.
+		const made = findElement(root, { selector, expect: { ...ofTag, text: edit.value } });
+		return 'element' in made ? made : findElement(root, edit);
+	}
+	const found = findElement(root, { selector, expect: ofTag });
 	const takesOut = edit.kind === 'remove' || edit.kind === 'replace';
 	return takesOut && 'status' in found && found.status === 'missing' ? 'gone' : found;
 }
+
+const nothing: Change = { undo: () => {}, holds: () => true };
 
 function isDocument(root: ParentNode): root is Document {
 	return root.nodeType === 9;

@@ -3,7 +3,7 @@ import { attributeComplaint, attributesOf, escapeText, styleComplaint, withPrope
 import type { Edit } from '../../core/edit/types.ts';
 
 /** Elements that cannot hold text: an end tag never comes. */
-const voidElement = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
+export const voidElement = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
 
 /**
  * Makes one edit on an element as it streams by. Text edits of elements whose end is not certain are made by

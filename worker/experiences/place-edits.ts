@@ -46,7 +46,11 @@ export function edgeObstacle(edit: Edit): string | null {
 	if (edit.kind === 'css') return null;
 	if (edit.kind === 'redirect') return 'A redirect changes nothing on the page.';
 	if (edit.kind === 'move') return 'An element can be moved only where the whole page is there.';
-	if (edit.kind === 'text' && edit.selector.includes(',') && !endIsCertain(tagOf(edit))) {
+	const isExpected = edit.expect?.text !== undefined;
+	if (isExpected && edit.kind !== 'text') {
+		return 'What the element says is known only when it has passed, too late to change more than its text.';
+	}
+	if (edit.kind === 'text' && edit.selector.includes(',') && (isExpected || !endIsCertain(tagOf(edit)))) {
 		return 'Where the element ends cannot be known with a list of selectors.';
 	}
 	const verdict = checkEdgeSelector(edit.selector);

@@ -67,6 +67,65 @@ describe('a text', () => {
 	});
 });
 
+describe('a text of which it is known what it replaces', () => {
+	const expected = (selector: string, text: string): Draft => ({
+		kind: 'text',
+		selector,
+		value: 'New',
+		expect: { text },
+	});
+
+	it.each([
+		['<h1>Sale</h1><p>x', 'h1', 'Sale', '<h1>New</h1><p>x[S]'],
+		['<h1>\n Winter &amp; sale&nbsp;now\n</h1>', 'h1', ' Winter & sale now', '<h1>New</h1>[S]'],
+		['<p>Sale<p>Next', 'p', 'Sale', '<p>New<p>Next[S]'],
+		['<p>Sale<h2>Next</h2>', 'p', 'Sale', '<p>New<h2>Next</h2>[S]'],
+		['<ul><li>Sale<li>Next</ul>', 'li', 'Sale', '<ul><li>New<li>Next</ul>[S]'],
+		['<ul><li>Sale</ul><p>x', 'li', 'Sale', '<ul><li>New</ul><p>x[S]'],
+		['<div><h1>Sale</div>x', 'h1', 'Sale', '<div><h1>New</div>x[S]'],
+	])('is replaced where the element says just that: %s', async (page, selector, text, becomes) => {
+		expect(await rewrite(page, [expected(selector, text)])).toBe(becomes);
+		expect(await rewrite([...page], [expected(selector, text)])).toBe(becomes);
+	});
+
+	it.each([
+		['it says something else', '<h1>Summer &amp; sale &copy</h1>y', 'h1'],
+		['it says more', '<h1>Sale now</h1>', 'h1'],
+		['it holds another element', '<h1>Sale<b></b></h1>', 'h1'],
+		['it begins with another element', '<h1><b>Sale</b></h1>', 'h1'],
+		['it holds a comment', '<h1>Sale<!-- c --></h1>', 'h1'],
+		['it holds a list', '<li>Sale<ul><li>Inner</ul>', 'li'],
+		['it holds nothing', '<h1></h1>', 'h1'],
+		['it can hold nothing', '<img src=a> Sale', 'img'],
+		['it is longer than any headline', `<h1>${'Sale '.repeat(40_000)}</h1>`, 'h1'],
+		['it never ends, and the page ends', '<div><h1>Summer', 'h1'],
+	])('is left to the letter where %s', async (_, page, selector) => {
+		expect(await rewrite(page, [expected(selector, 'Sale')])).toBe(`${page}[S]`);
+		expect(await rewrite([page.slice(0, 7), page.slice(7)], [expected(selector, 'Sale')])).toBe(`${page}[S]`);
+	});
+
+	it('is not lost where the rewriter has to stop before markup that it cannot read', async () => {
+		const page = '<h1>Summer<plaintext>x';
+		expect(await rewrite(page, [expected('h1', 'Sale')])).toBe('<h1>Summer[S]<plaintext>x');
+	});
+
+	it('is not lost where two selectors find the element', async () => {
+		const both = [expected('h1', 'Sale'), expected('.t', 'Sale')];
+		expect(await rewrite('<h1 class=t>Summer</h1>', both)).toBe('<h1 class=t>Summer</h1>[S]');
+		expect(await rewrite('<h1 class=t>Sale</h1>', both)).toBe('<h1 class=t>New</h1>[S]');
+	});
+
+	it('comes out as it went in on a page whose charset nobody declared', async () => {
+		const bytes = Uint8Array.from([...encoder.encode('<h1>caf'), 0xe9, 0x81, ...encoder.encode('</h1>')]);
+		const stream = rewritePage(
+			pageOf([bytes]),
+			'text/html; charset=windows-1252',
+			pageRewriter(withIds([expected('h1', 'Sale')]), ''),
+		);
+		expect(new Uint8Array(await new Response(stream).arrayBuffer())).toEqual(bytes);
+	});
+});
+
 describe('other edits', () => {
 	it('set and remove attributes, whatever the value', async () => {
 		const page = '<a href="/old" title=t data-x=1>x</a>';

@@ -98,11 +98,18 @@ function complaintOf(element: TreeElement, { expect, kind }: ElementEdit): strin
 	if (expect?.text !== undefined && expect.text.replace(/\s+/g, ' ').trim() !== textOf(element)) {
 		return `The element says “${textOf(element).slice(0, 80)}” here, not what it said when the edit was made.`;
 	}
+	if (kind === 'text' && expect?.text !== undefined && !holdsOnlyText(element)) {
+		return 'The element holds other elements, so that what it says is known only when they have passed.';
+	}
 	const parent = element.parentNode;
 	if (kind === 'image' && parent && 'tagName' in parent && parent.tagName === 'picture') {
 		return 'The image stands in a <picture>, whose other sources come before it.';
 	}
 	return null;
+}
+
+function holdsOnlyText({ childNodes }: TreeElement): boolean {
+	return childNodes.length > 0 && childNodes.every(({ nodeName }) => nodeName === '#text');
 }
 
 const disputed = 'A <select> on the page holds other things than options, which browsers read in different ways.';

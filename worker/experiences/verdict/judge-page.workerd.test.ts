@@ -98,6 +98,34 @@ describe('an edit is left to the browser, with the reason', () => {
 	});
 });
 
+describe('a text of which it is known what it replaces', () => {
+	const expecting = (text: string): Draft => ({ ...text_, selector: 'h1', expect: { text } });
+	const text_ = { kind: 'text', value: 'New' } as const;
+
+	it('is for the edge where the element says that, and holds nothing else', async () => {
+		expect(await judge('<h1>Winter  sale</h1>', expecting('Winter sale'))).toEqual([once]);
+		expect(await judge('<p>a<p class=x>Sale<p>b', { ...text_, selector: '.x', expect: { text: 'Sale' } })).toEqual([
+			once,
+		]);
+	});
+
+	it.each([
+		['says something else', '<h1>Summer</h1>', /says “Summer” here/],
+		['holds more', '<h1>Win<b>ter</b></h1>', /holds other elements/],
+	])('is the browser’s where the element %s', async (_, page, reason) => {
+		expect(await judge(page, expecting('Winter'))).toEqual([
+			expect.objectContaining({ place: 'browser', reason: expect.stringMatching(reason) }),
+		]);
+	});
+
+	it('keeps any other edit of the element for the browser: what it says is known too late', async () => {
+		const hide: Draft = { kind: 'hide', selector: 'h1', expect: { text: 'Winter' } };
+		expect(await judge('<h1>Winter</h1>', hide)).toEqual([
+			expect.objectContaining({ place: 'browser', reason: expect.stringMatching(/only when it has passed/) }),
+		]);
+	});
+});
+
 describe('an edit is made nowhere', () => {
 	it('when there are several such elements', async () => {
 		expect(await judge('<p>a</p><p>b</p>', text('p'))).toEqual([

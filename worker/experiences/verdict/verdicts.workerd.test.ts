@@ -108,6 +108,16 @@ test.each([
 	},
 );
 
+test('a text that is not the expected one any more is left alone, page by page, and the tag is told what was expected', async () => {
+	const expecting: Edit = { ...title, expect: { tag: 'h1', text: 'Sale' } };
+	await publish([at(list)], [expecting]);
+	expect((await verdicts()).pages[0]?.edits).toEqual([expect.objectContaining({ place: 'edge' })]);
+	expect(await visit(at(list), list)).toContain('<h1>Hello</h1>');
+	const page = await visit(at(list), list.replace('Sale', 'Summer'));
+	expect(page).toContain('<h1>Summer</h1>');
+	expect(page).toContain('"expect":{"tag":"h1","text":"Sale"}');
+});
+
 test('an element that was never in the HTML may be a script’s: its edit is the browser’s, and not off', async () => {
 	await publish([at('<p>x</p>')], [title]);
 	await recheck('<p>x</p>');
