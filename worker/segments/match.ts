@@ -138,7 +138,12 @@ function meets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 
 /** `traits.plan` and `traits.plan.name` concern each other; so do `visit` and `visit.pages`. */
 export function overlaps(a: string, b: string): boolean {
-	return a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
+	return a.length < b.length ? leadsTo(a, b) : leadsTo(b, a);
+}
+
+/** Makes no text: a hundred segments are asked with each event. */
+function leadsTo(short: string, long: string): boolean {
+	return long.startsWith(short) && (long.length === short.length || long[short.length] === '.');
 }
 
 /** Orders segments so that each stands after those it reads. A circle, refused when saved, is left as it comes. */
