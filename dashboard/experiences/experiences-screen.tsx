@@ -28,7 +28,7 @@ const columns: readonly Column<Experience>[] = [
 		),
 	},
 	{ title: 'Kind', cell: ({ kind }) => <span class="soft">{kind}</span> },
-	{ title: 'Variants', cell: ({ variants }) => <span class="soft">{plural(variants.length, 'variant')}</span> },
+	{ title: 'Variants', cell: ({ variants }) => <span class="soft numeric">{plural(variants.length, 'variant')}</span> },
 	{
 		title: 'Status',
 		keep: true,

@@ -23,7 +23,11 @@ export function Table<T>(props: {
 				<caption class="visually-hidden">{props.caption}</caption>
 				<colgroup>
 					{props.columns.map((column) => (
-						<col key={column.title} {...(column.width !== undefined && { width: column.width })} />
+						<col
+							key={column.title}
+							class={className(column)}
+							{...(column.width !== undefined && { width: column.width })}
+						/>
 					))}
 				</colgroup>
 				<thead>
