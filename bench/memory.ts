@@ -14,8 +14,11 @@ export function runtimeCpu(parent: number): number | null {
 	return below.reduce((sum, pid) => sum + cpuMs(pid), 0);
 }
 
-/** The kernel counts hundredths of a second. */
+/** In nanoseconds by the scheduler, thread by thread; where it does not say, in hundredths of a second. */
 function cpuMs(pid: number): number {
+	const threads = readdirSync(`/proc/${pid}/task`).map((thread) => read(`/proc/${pid}/task/${thread}/schedstat`));
+	const nanoseconds = threads.reduce((sum, text) => sum + Number(text.split(' ')[0]), 0);
+	if (nanoseconds > 0) return nanoseconds / 1e6;
 	const stat = read(`/proc/${pid}/stat`);
 	const [, , , , , , , , , , , user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 	return (Number(user ?? 0) + Number(system ?? 0)) * 10;

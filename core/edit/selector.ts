@@ -1,4 +1,4 @@
-/** Whether HTMLRewriter finds what a browser finds with a selector, judged by the selector alone. */
+/** Whether the edge finds what a browser finds with a selector, judged by the selector alone. */
 export type SelectorVerdict = { readonly edge: true } | { readonly edge: false; readonly reason: string };
 
 const identifier = String.raw`(?:-{0,2}(?:[_a-zA-Z\u0080-\uffff]|\\[^\n])(?:[-\w\u0080-\uffff]|\\[^\n])*)`;
@@ -11,22 +11,17 @@ const pseudo = String.raw`:(?:first-(?:child|of-type)(?![-\w(])|nth-(?:child|of-
 const compoundPart = new RegExp(`(?:[.#]${identifier}|${attribute}|${pseudo})`, 'y');
 const typePart = new RegExp(String.raw`(?:\*|${identifier})(?!\|)`, 'y');
 const combinator = /\s*[>,]\s*|\s+(?![+~|])/y;
-const upperCaseAttribute = /(?<!\\)\[\s*[^\]=~|^$*]*[A-Z]/;
-const strings = new RegExp(quoted, 'g');
 
 /**
- * Judges a CSS selector for the edge. HTMLRewriter takes types, `*`, classes, ids, attributes, `:first-child`,
- * `:first-of-type`, `:nth-child(An+B)`, `:nth-of-type(An+B)`, `:not(` one simple selector `)`, descendants, children
- * and lists. It throws on all else, but takes `:not(` more `)` and upper-case attribute names and then finds the
- * wrong elements. Whether the page's markup lets it find the right ones is judged on the page, at publish.
+ * Judges a CSS selector for the edge, which sees a page's tags as they stream by: it takes types, `*`, classes, ids, attributes,
+ * `:first-child`, `:first-of-type`, `:nth-child(An+B)`, `:nth-of-type(An+B)`, `:not(` one simple selector `)`, descendants,
+ * children and lists, as Cloudflare's HTMLRewriter does. Whether the page's markup lets it find the right ones is judged on the
+ * page, at publish.
  */
 export function checkEdgeSelector(selector: string): SelectorVerdict {
 	const text = selector.trim();
 	const stopped = readSelector(text);
 	if (stopped !== text.length || text === '') return { edge: false, reason: explainStop(text, stopped) };
-	if (upperCaseAttribute.test(text.replace(strings, '""'))) {
-		return { edge: false, reason: 'The edge finds attributes by lower-case names only.' };
-	}
 	return { edge: true };
 }
 

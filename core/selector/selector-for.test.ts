@@ -87,7 +87,7 @@ describe('a selector', () => {
 		expect(() => selectorFor(read, copy)).toThrow(/cannot be told/);
 	});
 
-	it('finds exactly its element on any page, in the language that HTMLRewriter takes', () => {
+	it('finds exactly its element on any page, in the language that the edge takes', () => {
 		fc.assert(
 			fc.property(fc.array(element(3), { minLength: 1, maxLength: 6 }), (elements) => {
 				const document = page(elements.join(''));

@@ -9,7 +9,7 @@ const maxOfAncestor = 5;
 
 /**
  * The shortest selector that is likely to last, and that matches this element and no other of the page. It uses only what
- * HTMLRewriter takes too (tag, id, class, attribute, descendant, child, :nth-of-type), and leans on names that look written
+ * the edge takes too (tag, id, class, attribute, descendant, child, :nth-of-type), and leans on names that look written
  * by a person. Refuses (`not-selectable`) elements that no selector can tell apart.
  */
 export function selectorFor(page: Page, node: PageNode): string {
@@ -114,7 +114,7 @@ function isChildOfAncestor({ tag }: PageNode): boolean {
 	return tag !== 'tr';
 }
 
-/** Elements that a parser makes without a tag in the source: a token matcher such as HTMLRewriter never sees them. */
+/** Elements that a parser makes without a tag in the source: what goes by tags, as the edge does, never sees them. */
 function isImplied({ tag }: PageNode): boolean {
 	return tag === 'tbody';
 }

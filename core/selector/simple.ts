@@ -11,7 +11,7 @@ export interface Simple {
 
 /**
  * Simple selectors that match an element, best first: `#id`, a naming attribute, classes, where it leads, the tag, its place
- * among its siblings. All within what HTMLRewriter takes, on plain identifiers only, so that nothing needs escaping.
+ * among its siblings. All within what the edge takes, on plain identifiers only, so that nothing needs escaping.
  */
 export function simplesOf(node: PageNode): Simple[] {
 	const all = [...ids(node), ...attributes(node), ...classes(node), ...addresses(node), ...places(node)];

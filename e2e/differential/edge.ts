@@ -15,11 +15,14 @@ export interface Judged {
 	readonly html: string;
 }
 
+/** As it is, through HTMLRewriter with one handler or one for each edit, none of which does anything, or with the edits. */
+export type PassingWay = 'plain' | 'one-handler' | 'ten-handlers' | 'edited';
+
 /** The edge's rewriting alone, on the real runtime. */
 export interface Edge {
 	judge(cases: readonly Case[]): Promise<readonly Judged[]>;
-	/** Sends a page through so many times; without edits unparsed. Answers the bytes that came out. */
-	pass(page: string, edits: readonly Edit[] | null, times: number): Promise<number>;
+	/** Sends a page through so many times, whether or not it changes. Answers the bytes that came out. */
+	pass(way: PassingWay, one: Case, times: number): Promise<number>;
 	stop(): Promise<void>;
 }
 
@@ -28,10 +31,7 @@ export async function startEdge(): Promise<Edge> {
 	const { ask, stop } = await startWorker(await bundleOf('worker/testing/rewriting-worker.ts'));
 	return {
 		judge: (cases) => ask('/judge', cases),
-		pass: async (page, edits, times) => {
-			const route = edits ? '/rewrite' : '/plain';
-			return (await ask<{ length: number }>(`${route}?times=${times}`, { page, edits: edits ?? [] })).length;
-		},
+		pass: async (way, one, times) => (await ask<{ length: number }>(`/${way}?times=${times}`, one)).length,
 		stop,
 	};
 }

@@ -1,21 +1,18 @@
 import { decodeHTMLAttribute } from 'entities/decode';
 import { attributeComplaint, attributesOf, escapeText, styleComplaint, withProperties } from '../../core/edit/index.ts';
-import type { Edit } from '../../core/edit/types.ts';
+import type { Edit, EditOf } from '../../core/edit/types.ts';
+import { endIsCertain } from './place-edits.ts';
+import type { PageElement } from './rewriting/page-element.ts';
+import { withReferences } from './rewriting/page-text.ts';
 
-/** Elements that cannot hold text: an end tag never comes. */
-export const voidElement = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
-
-/**
- * Makes one edit on an element as it streams by. Text edits of elements whose end is not certain are made by
- * `replaceText` instead. The rewriter escapes nothing but quotes in attributes, and reads them undecoded.
- */
-export function applyEdit(element: Element, edit: Edit): void {
+/** Makes one edit on an element as it streams by. */
+export function applyEdit(element: PageElement, edit: Edit): void {
 	switch (edit.kind) {
 		case 'text':
-			setContent(element, textHtml(edit.value));
+			setText(element, edit);
 			return;
 		case 'html':
-			setContent(element, asciiHtml(edit.html));
+			element.setContent(asciiHtml(edit.html));
 			return;
 		case 'attribute':
 		case 'image':
@@ -32,51 +29,52 @@ export function applyEdit(element: Element, edit: Edit): void {
 			hide(element);
 			return;
 		case 'remove':
-			element.remove();
+			element.replace('');
 			return;
 		case 'insert':
-			element[edit.position](asciiHtml(edit.html), { html: true });
+			element.insert(edit.position, asciiHtml(edit.html));
 			return;
 		case 'replace':
-			element.replace(asciiHtml(edit.html), { html: true });
+			element.replace(asciiHtml(edit.html));
 	}
 }
 
-function setContent(element: Element, html: string): void {
-	if (!voidElement.test(element.tagName)) element.setInnerContent(html, { html: true });
-}
-
-/** Text as HTML in ASCII, so that it means the same whatever the page's charset turns out to be. */
-export function textHtml(text: string): string {
-	return asciiHtml(escapeText(text));
-}
-
-/** HTML in ASCII. */
-export function asciiHtml(html: string): string {
+/** HTML in ASCII, so that it means the same whatever the page's charset turns out to be. */
+function asciiHtml(html: string): string {
 	return html.replace(/[^\0-\x7f]/gu, (character) => `&#${character.codePointAt(0)};`);
 }
 
-/** A value as the rewriter wants it: it escapes quotes itself. */
+/**
+ * With a text that is expected, what the element says has to pass first. Without, where the end tag may be left out, what follows the
+ * text may not be the element's any more.
+ */
+function setText(element: PageElement, { value, expect }: EditOf<'text'>): void {
+	const html = asciiHtml(escapeText(value));
+	if (expect?.text !== undefined) element.expect({ text: expect.text, html });
+	else if (endIsCertain(element.tagName)) element.setContent(html);
+	else element.setText(html);
+}
+
+/** A value as it stands in an attribute, but for quotes. */
 function attributeText(value: string): string {
 	return asciiHtml(value.replaceAll('&', '&amp;'));
 }
 
-function setAttribute(element: Element, name: string, value: string | null): void {
+function setAttribute(element: PageElement, name: string, value: string | null): void {
 	if (attributeComplaint(name, value) !== null) return;
-	if (value === null) element.removeAttribute(name);
-	else element.setAttribute(name, attributeText(value));
+	element.setAttribute(name, value === null ? null : attributeText(value));
 }
 
-function setClasses(element: Element, add: readonly string[], remove: readonly string[]): void {
-	const removed = new Set(remove);
-	const before = readAttribute(element, 'class') ?? '';
-	const kept = before.split(/[\t\n\f\r ]+/).filter((name) => name && !removed.has(name));
-	const added = [...new Set(add)].filter((name) => !kept.includes(name));
+function setClasses(element: PageElement, add: readonly string[], remove: readonly string[]): void {
+	const before = (readAttribute(element, 'class') ?? '').split(/[\t\n\f\r ]+/).filter(Boolean);
+	const kept = before.filter((name) => !remove.includes(element.read(name)));
+	const names = new Set(kept.map((name) => element.read(name)));
+	const added = [...new Set(add)].filter((name) => !names.has(name));
 	writeKept(element, 'class', [kept.join(' '), added.join(' ')]);
 }
 
 /** A value that may not stand there leaves the style as it is. */
-function setStyle(element: Element, properties: Readonly<Record<string, string | null>>): void {
+function setStyle(element: PageElement, properties: Readonly<Record<string, string | null>>): void {
 	if (Object.entries(properties).some(([name, value]) => styleComplaint(name, value) !== null)) return;
 	const none = Object.fromEntries(Object.keys(properties).map((name) => [name, null]));
 	writeKept(element, 'style', [
@@ -86,13 +84,13 @@ function setStyle(element: Element, properties: Readonly<Record<string, string |
 }
 
 /** Not shown: by its attribute, and by its style where the page's own style says otherwise. */
-function hide(element: Element): void {
+function hide(element: PageElement): void {
 	element.setAttribute('hidden', '');
 	setStyle(element, { display: 'none !important' });
 }
 
-/** The rewriter gives attributes undecoded. */
-function readAttribute(element: Element, name: string): string | null {
+/** An attribute with its references read; what is not ASCII of its own stays as it came. */
+function readAttribute(element: PageElement, name: string): string | null {
 	const value = element.getAttribute(name);
 	return value === null ? null : decodeHTMLAttribute(value);
 }
@@ -101,8 +99,7 @@ function readAttribute(element: Element, name: string): string | null {
  * Writes an attribute of two parts: what it held before, whose characters may be of a charset that nobody declared, so that they
  * are put back as they came, and what is ours. Empty, it goes.
  */
-function writeKept(element: Element, name: string, [kept, ours]: readonly [string, string]): void {
-	const parts = [kept.replaceAll('&', '&amp;'), attributeText(ours)].filter((part) => part !== '');
-	if (parts.length > 0) element.setAttribute(name, parts.join(' '));
-	else element.removeAttribute(name);
+function writeKept(element: PageElement, name: string, [kept, ours]: readonly [string, string]): void {
+	const parts = [withReferences(kept.replaceAll('&', '&amp;')), attributeText(ours)].filter((part) => part !== '');
+	element.setAttribute(name, parts.length > 0 ? parts.join(' ') : null);
 }

@@ -129,7 +129,7 @@ describe('a page that something applies to', () => {
 		},
 	);
 
-	test('leaves to the browser what the rewriter cannot do', async () => {
+	test('leaves to the browser what the edge cannot do', async () => {
 		const edits = [{ id: 'e2', kind: 'text', selector: 'p:last-child', value: '</script>' }] as const;
 		await publish({ variants: [{ id: 'v', name: 'V', weight: 0, audience: null, edits }] });
 		const text = await (await visit()).text();

@@ -14,7 +14,7 @@ export function passThrough(response: Response, originUrl: string, siteUrl: stri
 }
 
 /**
- * The content type under which the rewriter reads a page; null for an answer that is not to be touched. An answer to HEAD
+ * The content type under which a page is read; null for an answer that is not to be touched. An answer to HEAD
  * says what one to GET would, without a body.
  */
 export function readableAs(response: Response, method = 'GET'): string | null {

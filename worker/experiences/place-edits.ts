@@ -12,7 +12,7 @@ export interface Surroundings {
 	readonly policy?: PagePolicy;
 }
 
-/** Elements whose end tag may be left out: the rewriter, which sees tokens, does not know where they end. */
+/** Elements whose end tag may be left out: what sees tags does not know where they end. */
 const optionalEnd = new Set(
 	'body caption colgroup dd dt head html li optgroup option p rb rp rt rtc tbody td tfoot th thead tr'.split(' '),
 );

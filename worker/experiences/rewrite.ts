@@ -1,118 +1,63 @@
-import { MarkupWatch, type Watched } from './markup-watch.ts';
+import { joined } from './rewriting/bytes.ts';
+import type { Rule } from './rewriting/element-editor.ts';
+import { PageEditor } from './rewriting/page-editor.ts';
+import { type PieceReader, readPieces } from './rewriting/read-pieces.ts';
+
+/** Charsets in which a byte of ASCII may be a part of another character. */
+const unreadable = new Set(['utf-16le', 'utf-16be', 'iso-2022-jp', 'replacement']);
 
 /**
- * Streams a page through a rewriter. From the first markup on that the rewriter would fail at, and so cut the page,
- * the rest goes by as it came. Nothing is held back but a tag that has not come whole. A page that breaks off breaks
- * off here too. Throws, with the page unread, on a charset that the rewriter does not know.
- * @param contentType tells the rewriter the charset; the caller answers with the page's own.
+ * Edits a page as it streams by: each rule the first element that its selector matches; `head` (HTML, in ASCII) goes to the end of
+ * the head, or of the document when no head ends. Nothing is held back but a tag that has not come whole, and where nothing is
+ * left to do the rest goes by unread. A page that breaks off breaks off here too. Throws, with the page unread, on a
+ * charset that it does not know.
+ * @param contentType says the charset; the caller answers with the page's own.
  */
 export function rewritePage(
 	page: ReadableStream<Uint8Array>,
 	contentType: string,
-	rewriter: HTMLRewriter,
+	rules: readonly Rule[],
+	head: string,
 ): ReadableStream<Uint8Array> {
-	const passage = new Passage(page);
-	const rewritten = rewriter.transform(
-		new Response(passage.toRewriter(), { headers: { 'content-type': contentType } }),
-	).body;
-	if (!rewritten) throw new Error('the rewriter gave no body');
-	return passage.output(rewritten.getReader());
+	const editor = new PageEditor(rules, head, charsetOf(contentType));
+	const { readable, writable } = new IdentityTransformStream();
+	void pass(readPieces(page), editor, writable.getWriter());
+	return readable;
 }
 
-/** In bytes. A page's beginning does not wait for what came with it; each further piece costs a turn, so they are larger. */
-const firstPiece = 8 * 1024;
-const furtherPiece = 64 * 1024;
+function charsetOf(contentType: string): string {
+	const { encoding } = new TextDecoder(/;\s*charset=([^;]+)/i.exec(contentType)?.[1] ?? 'utf-8');
+	if (unreadable.has(encoding)) throw new RangeError(`tags cannot be found in ${encoding}`);
+	return encoding;
+}
 
-/** A page on its two ways: through the rewriter, and past it. Nothing is read before somebody asks for the output. */
-class Passage {
-	readonly #page: ReadableStream<Uint8Array>;
-	readonly #watch = new MarkupWatch();
-	#reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
-	/** What has come and was not given to the rewriter yet. */
-	#waiting: Uint8Array | null = null;
-	/** What the rewriter must not see; null as long as there is nothing of the kind. */
-	#rest: Uint8Array | null = null;
-	/** Why the page broke off; null while it has not. */
-	#failure: { readonly error: unknown } | null = null;
-	#isFed = false;
-	#isRewritten = false;
-
-	constructor(page: ReadableStream<Uint8Array>) {
-		this.#page = page;
+async function pass(
+	pieces: PieceReader,
+	editor: PageEditor,
+	writer: WritableStreamDefaultWriter<Uint8Array>,
+): Promise<void> {
+	// Whoever reads the page may go before the next piece comes.
+	writer.closed.catch((error: unknown) => pieces.cancel(error)).catch(() => {});
+	try {
+		await passPieces(pieces, editor, writer);
+		await writer.close();
+	} catch (error) {
+		await Promise.allSettled([writer.abort(error), pieces.cancel(error)]);
 	}
+}
 
-	toRewriter(): ReadableStream<Uint8Array> {
-		return new ReadableStream<Uint8Array>(
-			{ pull: (controller) => this.#feed(controller), cancel: (reason) => this.#source().cancel(reason) },
-			{ highWaterMark: 0 },
-		);
-	}
-
-	output(rewritten: ReadableStreamDefaultReader<Uint8Array>): ReadableStream<Uint8Array> {
-		return new ReadableStream<Uint8Array>(
-			{
-				pull: (controller) => this.#emit(controller, rewritten),
-				cancel: async (reason) => {
-					await Promise.allSettled([rewritten.cancel(reason), this.#source().cancel(reason)]);
-				},
-			},
-			{ highWaterMark: 0 },
-		);
-	}
-
-	#source(): ReadableStreamDefaultReader<Uint8Array> {
-		this.#reader ??= this.#page.getReader();
-		return this.#reader;
-	}
-
-	/** Gives the rewriter the next piece that it may see. Where the page breaks off it ends, so that all before comes out. */
-	async #feed(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-		for (;;) {
-			const { safe, rest, isLast } = await this.#next();
-			this.#rest = rest;
-			if (safe.length > 0) {
-				this.#isFed = true;
-				controller.enqueue(safe);
-			}
-			if (isLast) return controller.close();
-			if (safe.length > 0) return;
-		}
-	}
-
-	async #next(): Promise<Watched & { readonly isLast: boolean }> {
-		try {
-			const piece = this.#waiting ?? (await this.#source().read()).value;
-			if (!piece) return { safe: this.#watch.end(), rest: null, isLast: true };
-			const size = this.#isFed ? furtherPiece : firstPiece;
-			this.#waiting = piece.length > size ? piece.subarray(size) : null;
-			const { safe, rest } = this.#watch.push(piece.subarray(0, size));
-			return { safe, rest, isLast: rest !== null };
-		} catch (error) {
-			this.#failure = { error };
-			return { safe: this.#watch.end(), rest: null, isLast: true };
-		}
-	}
-
-	async #emit(
-		controller: ReadableStreamDefaultController<Uint8Array>,
-		rewritten: ReadableStreamDefaultReader<Uint8Array>,
-	): Promise<void> {
-		while (!this.#isRewritten) {
-			const { done, value } = await rewritten.read();
-			// What the rewriter makes of nothing (a page in UTF-16) is no part of the page.
-			if (!done && this.#isFed) return controller.enqueue(value);
-			if (!done) continue;
-			this.#isRewritten = true;
-			if (this.#failure) throw this.#failure.error;
-			if (this.#rest) return controller.enqueue(this.#rest);
-		}
-		if (this.#waiting) {
-			controller.enqueue(this.#waiting);
-			this.#waiting = null;
-			return;
-		}
-		const { done, value } = await this.#source().read();
-		if (done) controller.close();
-		else controller.enqueue(value);
+async function passPieces(
+	pieces: PieceReader,
+	editor: PageEditor,
+	writer: WritableStreamDefaultWriter<Uint8Array>,
+): Promise<void> {
+	let rest: Uint8Array = new Uint8Array();
+	for (;;) {
+		const bytes = await pieces.next(rest);
+		const { parts, read } = bytes === null ? { parts: editor.end(rest), read: 0 } : editor.push(bytes);
+		const out = parts.length === 1 ? parts[0] : joined(parts);
+		if (out && out.length > 0) await writer.write(out);
+		if (bytes === null) return;
+		rest = bytes.slice(read);
 	}
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../../core/edit/types.ts';
-import { pageRewriter } from './page-rewriter.ts';
+import { rulesOf } from './edit-rules.ts';
 import { stateElement } from './page-state.ts';
 import { placeEdits } from './place-edits.ts';
 import { rewritePage } from './rewrite.ts';
@@ -10,9 +10,9 @@ type Draft = Edit extends infer One ? (One extends Edit ? Omit<One, 'id'> : neve
 const utf8 = 'text/html; charset=utf-8';
 const encoder = new TextEncoder();
 
-/** A page that comes in these pieces, through the rewriter with these edits and `[S]` as its state. */
+/** A page that comes in these pieces, with these edits and `[S]` as its state. */
 async function rewrite(pieces: string | readonly (string | Uint8Array)[], edits: readonly Draft[], type = utf8) {
-	const stream = rewritePage(pageOf(pieces), type, pageRewriter(withIds(edits), '[S]'));
+	const stream = rewritePage(pageOf(pieces), type, rulesOf(withIds(edits)), '[S]');
 	return new TextDecoder(/charset=(.*)/.exec(type)?.[1] ?? 'utf-8').decode(await new Response(stream).arrayBuffer());
 }
 
@@ -104,7 +104,7 @@ describe('a text of which it is known what it replaces', () => {
 		expect(await rewrite([page.slice(0, 7), page.slice(7)], [expected(selector, 'Sale')])).toBe(`${page}[S]`);
 	});
 
-	it('is not lost where the rewriter has to stop before markup that it cannot read', async () => {
+	it('is not lost where all that comes is text', async () => {
 		const page = '<h1>Summer<plaintext>x';
 		expect(await rewrite(page, [expected('h1', 'Sale')])).toBe('<h1>Summer[S]<plaintext>x');
 	});
@@ -120,7 +120,8 @@ describe('a text of which it is known what it replaces', () => {
 		const stream = rewritePage(
 			pageOf([bytes]),
 			'text/html; charset=windows-1252',
-			pageRewriter(withIds([expected('h1', 'Sale')]), ''),
+			rulesOf(withIds([expected('h1', 'Sale')])),
+			'',
 		);
 		expect(new Uint8Array(await new Response(stream).arrayBuffer())).toEqual(bytes);
 	});
@@ -178,7 +179,7 @@ describe('other edits', () => {
 		);
 	});
 
-	it('with a selector that the rewriter refuses change nothing', async () => {
+	it('with a selector that the edge does not know change nothing', async () => {
 		expect(await rewrite('<p>x</p>', [{ kind: 'hide', selector: 'p:has(b)' }])).toBe('<p>x</p>[S]');
 	});
 });
@@ -219,7 +220,7 @@ describe('the page’s state', () => {
 	});
 });
 
-describe('a page that the rewriter would cut', () => {
+describe('a page that HTMLRewriter would cut', () => {
 	const hide: Draft[] = [{ kind: 'hide', selector: '.x' }];
 	const done = '<p class=x hidden="" style="display: none !important;">';
 
@@ -247,7 +248,7 @@ describe('a page that the rewriter would cut', () => {
 
 	it('breaks off where the origin broke off', async () => {
 		const { readable, writable } = new IdentityTransformStream();
-		const reader = rewritePage(readable, utf8, pageRewriter(withIds(hide), '[S]')).getReader();
+		const reader = rewritePage(readable, utf8, rulesOf(withIds(hide)), '[S]').getReader();
 		const writer = writable.getWriter();
 		const written = writer.write(encoder.encode('<p class=x>a</p>'));
 		expect(new TextDecoder().decode((await reader.read()).value)).toContain(done);
@@ -263,10 +264,10 @@ describe('a page that the rewriter would cut', () => {
 describe('charsets', () => {
 	const text: Draft[] = [{ kind: 'text', selector: 'p', value: '中é' }];
 
-	it('that the rewriter does not know are refused before the page is read', async () => {
+	it('that hide tags, or that nobody knows, are refused before the page is read', async () => {
 		for (const charset of ['x-nope', 'utf-16', 'iso-2022-jp']) {
 			const page = pageOf('<p>x</p>');
-			expect(() => rewritePage(page, `text/html; charset=${charset}`, pageRewriter([], ''))).toThrow();
+			expect(() => rewritePage(page, `text/html; charset=${charset}`, [], '')).toThrow();
 			expect(await new Response(page).text()).toBe('<p>x</p>');
 		}
 	});
@@ -276,7 +277,8 @@ describe('charsets', () => {
 		const stream = rewritePage(
 			pageOf([bytes, '<p>x</p>']),
 			'text/html; charset=windows-1252',
-			pageRewriter(withIds(text), ''),
+			rulesOf(withIds(text)),
+			'',
 		);
 		const out = new Uint8Array(await new Response(stream).arrayBuffer());
 		expect([...out.slice(0, bytes.length)]).toEqual([...bytes]);
@@ -285,7 +287,7 @@ describe('charsets', () => {
 
 	it('of two bytes a character, unsaid, leave the page alone', async () => {
 		const page = Uint8Array.from([0xff, 0xfe, 0x3c, 0, 0x70, 0, 0x3e, 0, 0x78, 0]);
-		const stream = rewritePage(pageOf([page]), 'text/html; charset=windows-1252', pageRewriter([], '[S]'));
+		const stream = rewritePage(pageOf([page]), 'text/html; charset=windows-1252', [], '[S]');
 		expect([...new Uint8Array(await new Response(stream).arrayBuffer())]).toEqual([...page]);
 	});
 });

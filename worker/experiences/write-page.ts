@@ -1,7 +1,7 @@
 import type { Edit, EditOf } from '../../core/edit/types.ts';
 import type { CompiledRelease, Decision } from '../../core/experience/index.ts';
+import { rulesOf } from './edit-rules.ts';
 import { readPolicy } from './page-policy.ts';
-import { pageRewriter } from './page-rewriter.ts';
 import { hidingElement, type PageState, seenElement, sheetElement, stateElement, type ToldEdit } from './page-state.ts';
 import { type Place, placeEdits } from './place-edits.ts';
 import { rewritePage } from './rewrite.ts';
@@ -10,7 +10,7 @@ import type { CheckedPlaces } from './verdict/live-verdicts.ts';
 
 /** What is known of a page that is written anew for a visitor. */
 export interface Writing {
-	/** The content type under which the rewriter reads it. */
+	/** The content type under which it is read. */
 	readonly readingType: string;
 	readonly release: CompiledRelease | null;
 	readonly checked: CheckedPlaces;
@@ -41,7 +41,7 @@ export function writePage(
 		stateElement(state, policy.scriptNonce),
 		isPreview ? '' : seenElement(state),
 	];
-	return rewritePage(body, readingType, pageRewriter(edge, head.join('')));
+	return rewritePage(body, readingType, rulesOf(edge), head.join(''));
 }
 
 function isCss(edit: Edit): edit is EditOf<'css'> {

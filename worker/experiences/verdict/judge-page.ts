@@ -1,6 +1,6 @@
 import { isUntouchable } from '../../../core/edit/index.ts';
 import type { Edit, ElementEdit } from '../../../core/edit/types.ts';
-import { pageRewriter } from '../page-rewriter.ts';
+import { rulesOf } from '../edit-rules.ts';
 import { edgeObstacle, type Place } from '../place-edits.ts';
 import { rewritePage } from '../rewrite.ts';
 import { isOfElement, makeEdit } from './expected-page.ts';
@@ -10,7 +10,7 @@ import { inOneForm } from './same-page.ts';
 /** A page as it was fetched. */
 export interface FetchedPage {
 	readonly bytes: Uint8Array;
-	/** The content type under which the rewriter reads it, with its charset. */
+	/** The content type under which it is read, with its charset. */
 	readonly type: string;
 }
 
@@ -40,7 +40,7 @@ const late: Verdict = {
 const atEdge: Verdict = { place: 'edge', reason: null, found: 'once' };
 
 /**
- * Judges each edit of a variant by a page: with the rewriter that visitors' pages go through, and a parser that reads as
+ * Judges each edit of a variant by a page: with the code that visitors' pages go through, and a parser that reads as
  * browsers do. An edit is made at the edge where exactly its element is found, and where the page that comes out is to the
  * letter the one that the browser would make of it. All else is left to the browser, with the reason.
  */
@@ -139,7 +139,7 @@ async function comesOutRight(page: FetchedPage, html: string, edits: readonly El
 
 async function rewritten({ bytes, type }: FetchedPage, edits: readonly Edit[]): Promise<Uint8Array> {
 	const body = new Blob([bytes]).stream();
-	return new Uint8Array(await new Response(rewritePage(body, type, pageRewriter(edits, ''))).arrayBuffer());
+	return new Uint8Array(await new Response(rewritePage(body, type, rulesOf(edits), '')).arrayBuffer());
 }
 
 /** Every selector is matched against the page as it was before the first change. */
