@@ -22,8 +22,7 @@ import { signalsOf } from './consent.ts';
 import { countingOf } from './counting.ts';
 import { handOver } from './hand-over.ts';
 import { keepToPlan } from './keep-to-plan.ts';
-import { allowanceOf } from './limits/allowance.ts';
-import { TooMany } from './limits/too-many.ts';
+import { withinLimits } from './limits/allowance.ts';
 import { readBody } from './read-body.ts';
 import { regionOf } from './region.ts';
 import { senderOf } from './sender.ts';
@@ -49,18 +48,18 @@ for (const prefix of ['', '/_ew']) collectRoutes.post(`${prefix}/beacon/v1/batch
 async function collect(c: Collect, type: EventType | null): Promise<Response> {
 	const request = c.req.raw;
 	const receivedAt = Date.now();
-	const allowance = allowanceOf(c.env, request, receivedAt);
+	const visit = { key: keyOf(request, null), of: 'events', nowMs: receivedAt } as const;
 	let known: { key: string | null; events: number } = { key: null, events: 0 };
 	try {
-		await allowance.enter();
-		const { json, bytes } = await readBody(request);
-		const opened = openBody(json, type);
-		known = { key: keyOf(request, opened.writeKey), events: opened.items.length };
-		const authorized = await authorize(c.env, request, known.key);
-		allowance.spend(authorized, opened.items.length);
-		return await take(c, type, { json, bytes, opened, authorized, receivedAt });
+		return await withinLimits(c.env, request, visit, async (allowance) => {
+			const { json, bytes } = await readBody(request);
+			const opened = openBody(json, type);
+			known = { key: keyOf(request, opened.writeKey), events: opened.items.length };
+			const authorized = await authorize(c.env, request, known.key);
+			allowance.spend(authorized, opened.items.length);
+			return take(c, type, { json, bytes, opened, authorized, receivedAt });
+		});
 	} catch (error) {
-		if (error instanceof Refusal && !(error instanceof TooMany)) allowance.spendOnRefusal();
 		await noteRefusedRequest(c.env, known, error, receivedAt);
 		return answerError(request, error);
 	}

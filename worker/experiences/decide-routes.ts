@@ -2,7 +2,9 @@ import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { parseOrRefuse } from '../../core/parse.ts';
 import { Refusal } from '../../core/refusal.ts';
-import { authorize, corsHeaders, keyOf, preflight } from '../collect/authorize.ts';
+import { answer, answerError } from '../collect/answer.ts';
+import { type Authorized, authorize, keyOf, preflight } from '../collect/authorize.ts';
+import { withinLimits } from '../collect/limits/allowance.ts';
 import { readBody } from '../collect/read-body.ts';
 import type { Env } from '../env.ts';
 import { cookiesInStep } from '../visitors/keep-cookie.ts';
@@ -31,26 +33,33 @@ for (const path of ['/v1/decide', '/_ew/v1/decide']) {
 
 async function decide(c: Context<{ Bindings: Env }>): Promise<Response> {
 	const request = c.req.raw;
-	const headers = { ...corsHeaders(request), 'cache-control': 'no-store' };
+	const visit = { key: keyOf(request, null), of: 'questions', nowMs: Date.now() } as const;
 	try {
-		const question = parseOrRefuse(schema, (await readBody(request)).json, 'decide-invalid');
-		const { site, secret } = await authorize(c.env, request, keyOf(request, question.writeKey ?? null));
-		const { anonymousId, userId, attributes, url = null, referrer, consent } = question;
-		if (!secret) refuseServersWords(question);
-		const { answer, home } = await answerQuestion(c.env, request, site, {
-			...{ url, referrer, consent, id: userId ?? anonymousId ?? null, isServer: secret },
-			...(attributes && { told: { attributes } }),
+		return await withinLimits(c.env, request, visit, async (allowance) => {
+			const question = parseOrRefuse(schema, (await readBody(request)).json, 'decide-invalid');
+			const authorized = await authorize(c.env, request, keyOf(request, question.writeKey ?? null));
+			allowance.spend(authorized, 1);
+			return answerFor(c, question, authorized);
 		});
-		const response = Response.json(answer, { headers });
-		const told = { id: home ?? undefined, consent: saidConsent(question.consent) };
-		for (const cookie of cookiesInStep(c.env, request, site, told)) response.headers.append('set-cookie', cookie);
-		return response;
 	} catch (error) {
-		if (!(error instanceof Refusal)) console.error('decide failed', error);
-		const shown =
-			error instanceof Refusal ? error : new Refusal('internal', 'Nothing could be decided.', { status: 500 });
-		return Response.json({ success: false, error: shown }, { status: shown.status, headers });
+		return answerError(request, error);
 	}
+}
+
+async function answerFor(
+	c: Context<{ Bindings: Env }>,
+	question: v.InferOutput<typeof schema>,
+	{ site, secret }: Authorized,
+): Promise<Response> {
+	const request = c.req.raw;
+	const { anonymousId, userId, attributes, url = null, referrer, consent } = question;
+	if (!secret) refuseServersWords(question);
+	const { answer: body, home } = await answerQuestion(c.env, request, site, {
+		...{ url, referrer, consent, id: userId ?? anonymousId ?? null, isServer: secret },
+		...(attributes && { told: { attributes } }),
+	});
+	const told = { id: home ?? undefined, consent: saidConsent(consent) };
+	return answer(request, 200, body, cookiesInStep(c.env, request, site, told));
 }
 
 /** Anybody has the public key: with it nobody learns what somebody else is shown, nor what they would be shown as somebody else. */

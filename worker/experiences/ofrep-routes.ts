@@ -4,7 +4,9 @@ import { isBag } from '../../core/event/index.ts';
 import { digest } from '../../core/hash/digest.ts';
 import { parseOrRefuse } from '../../core/parse.ts';
 import { Refusal } from '../../core/refusal.ts';
-import { authorize, corsHeaders, keyOf, preflight } from '../collect/authorize.ts';
+import { type Authorized, authorize, corsHeaders, keyOf, preflight } from '../collect/authorize.ts';
+import { withinLimits } from '../collect/limits/allowance.ts';
+import { TooMany } from '../collect/limits/too-many.ts';
 import { readBody } from '../collect/read-body.ts';
 import type { Env } from '../env.ts';
 import { pageQuestion } from './answer-question.ts';
@@ -75,8 +77,17 @@ function statusOf(flag: Flag): number {
 /** Decides for the context that was sent; null when nothing is published. */
 async function evaluate(c: Ofrep) {
 	const request = c.req.raw;
-	const { site, secret } = await authorize(c.env, request, ofrepKey(request));
-	const { context } = parseOrRefuse(body, (await readBody(request)).json, 'context-invalid');
+	const key = ofrepKey(request);
+	return withinLimits(c.env, request, { key, of: 'questions', nowMs: Date.now() }, async (allowance) => {
+		const authorized = await authorize(c.env, request, key);
+		allowance.spend(authorized, 1);
+		const { context } = parseOrRefuse(body, (await readBody(request)).json, 'context-invalid');
+		return evaluatedIn(c, context, authorized);
+	});
+}
+
+async function evaluatedIn(c: Ofrep, context: v.InferOutput<typeof EvaluationContext>, { site, secret }: Authorized) {
+	const request = c.req.raw;
 	const release = await liveRelease(c.env, site);
 	if (!release) return null;
 	const { targetingKey = null, url = null, referrer, consent, ...said } = context;
@@ -122,5 +133,7 @@ function refused(c: Ofrep, error: unknown, key?: string): Response {
 	const isOfKey = status === 401 || status === 403 || status === 429;
 	const errorCode = code === 'context-invalid' ? 'INVALID_CONTEXT' : status < 500 ? 'PARSE_ERROR' : 'GENERAL';
 	const told = isOfKey ? { errorDetails } : { ...(key !== undefined && { key }), errorCode, errorDetails };
-	return Response.json(told, { status: isOfKey || status >= 500 ? status : 400, headers: headersOf(c) });
+	const later = error instanceof TooMany && { 'retry-after': String(error.retryAfterSeconds) };
+	const headers = { ...headersOf(c), ...later };
+	return Response.json(told, { status: isOfKey || status >= 500 ? status : 400, headers });
 }

@@ -1,8 +1,12 @@
+import { createExecutionContext } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
 import { OFREPProvider } from '@openfeature/ofrep-provider';
 import { OFREPWebProvider } from '@openfeature/ofrep-web-provider';
 import { OpenFeature as OpenFeatureServer } from '@openfeature/server-sdk';
 import { OpenFeature as OpenFeatureWeb } from '@openfeature/web-sdk';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Env } from '../env.ts';
+import worker from '../index.ts';
 import { type Call, callAs } from '../testing/sign-in.ts';
 import { call, newVisitor, openWorkspace, secretKey, send, siteHost, track, writeKey } from '../testing/workspace.ts';
 
@@ -151,6 +155,70 @@ describe('OpenFeature’s server provider', () => {
 			value: 'x',
 			errorCode: 'TYPE_MISMATCH',
 		});
+	});
+});
+
+describe('who asks more than they may', () => {
+	const narrow = { ADDRESS_LIMIT: '1/3', PUBLIC_KEY_LIMIT: 'off', SECRET_KEY_LIMIT: 'off' };
+	/** The Worker under narrow limits, for an address that nobody else has. */
+	const limited = (address: string, limits: Partial<Env> = narrow): typeof fetch => {
+		return async (input, init) => {
+			const { url, method, headers, body } = new Request(input, init);
+			headers.set('cf-connecting-ip', address);
+			const request = new Request<unknown, IncomingRequestCfProperties>(url, { method, headers, body });
+			return worker.fetch(request, { ...env, ...limits }, createExecutionContext());
+		};
+	};
+
+	test('is told by the server provider when to ask again, and keeps the code’s default meanwhile', async () => {
+		const limits = { ...narrow, SECRET_KEY_LIMIT: '1/2' };
+		const headers: [string, string][] = [['Authorization', `Bearer ${secretKey}`]];
+		const options = { baseUrl: 'https://own.example', headers, fetchImplementation: limited('198.51.100.201', limits) };
+		await OpenFeatureServer.setProviderAndWait(new OFREPProvider(options));
+		const client = OpenFeatureServer.getClient();
+		const ask = () => client.getNumberDetails('price', 25, { targetingKey: 'somebody', plan: 'gold' });
+		expect([(await ask()).value, (await ask()).value]).toEqual([19, 19]);
+		const shed = await ask();
+		expect(shed).toMatchObject({ value: 25, reason: 'ERROR', errorCode: 'GENERAL' });
+		// The provider waits as long as it was told to, and asks nobody in between.
+		expect((await ask()).errorMessage).toMatch(/paused due to TooManyRequests until/);
+	});
+
+	test('is told by the web provider when it begins, and is 429 in the protocol’s form for one flag and for all', async () => {
+		const fetchImplementation = limited('198.51.100.202');
+		const asked = (path: string) =>
+			fetchImplementation(`https://own.example${path}`, {
+				method: 'POST',
+				headers: { ...withKey(writeKey), 'content-type': 'application/json', origin: 'https://app.example' },
+				body: '{}',
+			});
+		for (let i = 0; i < 3; i++) expect((await asked(flags)).status).toBe(200);
+		for (const path of [flags, `${flags}/price`]) {
+			const shed = await asked(path);
+			expect(shed.status).toBe(429);
+			expect(Number(shed.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+			expect(shed.headers.get('access-control-expose-headers')).toContain('retry-after');
+			expect(await shed.json()).toEqual({ errorDetails: expect.stringMatching(/^This address asks more often/) });
+		}
+		const baseUrl = 'https://own.example';
+		const headers: [string, string][] = [['Authorization', `Bearer ${writeKey}`]];
+		const options = { baseUrl, headers, fetchImplementation, cacheMode: 'disabled' as const };
+		const provider = Object.assign(new OFREPWebProvider(options), { hooks: [] });
+		await expect(OpenFeatureWeb.setProviderAndWait(provider)).rejects.toThrow();
+		expect(OpenFeatureWeb.getClient().getNumberValue('price', 25)).toBe(25);
+	});
+
+	test('is 429 at /v1/decide, where a wrong key costs as much, and a server with its secret key is let in', async () => {
+		const ask = limited('198.51.100.203');
+		const decide = (headers: Record<string, string>, body: object = {}) =>
+			ask('https://own.example/v1/decide', { method: 'POST', headers, body: JSON.stringify(body) });
+		expect((await decide({}, { writeKey: 'ewp_guess' })).status).toBe(401);
+		for (let i = 0; i < 2; i++) expect((await decide({}, { writeKey })).status).toBe(200);
+		const shed = await decide({}, { writeKey });
+		expect(shed.status).toBe(429);
+		expect(Number(shed.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+		expect(await shed.json()).toMatchObject({ success: false, error: { code: 'too-many-questions' } });
+		expect((await decide({ authorization: `Basic ${btoa(`${secretKey}:`)}` })).status).toBe(200);
 	});
 });
 

@@ -1,7 +1,8 @@
+import { Refusal } from '../../../core/refusal.ts';
 import { addressOf } from '../../address-of.ts';
 import type { Env } from '../../env.ts';
 import { siteByKey } from '../../sites/index.ts';
-import { type Authorized, keyOf } from '../authorize.ts';
+import type { Authorized } from '../authorize.ts';
 import { Buckets } from './buckets.ts';
 import { type LimitSetting, limitOf } from './limits-of.ts';
 import { networkOf } from './network-of.ts';
@@ -14,12 +15,36 @@ const keys = new Buckets(1_000);
 
 /** What one request may still send, of its address's and its key's share. */
 export interface Allowance {
-	/** Before the body is read: refuses an address that has nothing left, unless a server's secret key comes with it. */
-	enter(): Promise<void>;
 	/** Takes the cost of the events, and of a request without any that of one; refuses what is more than the share. */
 	spend(by: Authorized, events: number): void;
-	/** What was refused for another reason costs its address one event: guessing keys is not free. */
-	spendOnRefusal(): void;
+}
+
+/** Who comes with a request, and what for. */
+interface Visit {
+	/** The key that is known before the body is read. */
+	readonly key: string | null;
+	readonly of: 'events' | 'questions';
+	readonly nowMs: number;
+}
+
+/**
+ * Does what a request asks for within its address's and its key's share. Refuses (`TooMany`), before anything is read, an address that has nothing
+ * left, unless a server's secret key comes with it. What was refused for another reason costs its address one event: guessing keys is not free.
+ */
+export async function withinLimits<T>(
+	env: Env,
+	request: Request,
+	visit: Visit,
+	work: (allowance: Allowance) => Promise<T>,
+): Promise<T> {
+	const { enter, spendOnRefusal, ...allowance } = allowanceOf(env, request, visit);
+	try {
+		await enter();
+		return await work(allowance);
+	} catch (error) {
+		if (error instanceof Refusal && !(error instanceof TooMany)) spendOnRefusal();
+		throw error;
+	}
 }
 
 interface Share {
@@ -29,7 +54,7 @@ interface Share {
 	readonly limit: Limit;
 }
 
-export function allowanceOf(env: Env, request: Request, nowMs: number): Allowance {
+function allowanceOf(env: Env, request: Request, { key, of, nowMs }: Visit) {
 	const address = addressOf(request, env);
 	const addressLimit = limitOf(env, 'ADDRESS_LIMIT');
 	const own: Share | null =
@@ -37,15 +62,14 @@ export function allowanceOf(env: Env, request: Request, nowMs: number): Allowanc
 			? null
 			: { of: 'This address', buckets: addresses, name: networkOf(address), limit: addressLimit };
 	return {
-		async enter() {
+		async enter(): Promise<void> {
 			if (!own) return;
 			const waitMs = waitOf(own, 1, nowMs);
 			if (waitMs === 0) return;
-			const key = keyOf(request, null);
 			if (key !== null && (await siteByKey(env, key))?.secret) return;
-			throw new TooMany(own.of, waitMs);
+			throw new TooMany(own.of, waitMs, of);
 		},
-		spend({ site, secret }, events) {
+		spend({ site, secret }: Authorized, events: number): void {
 			const cost = Math.max(1, events);
 			const setting: LimitSetting = secret ? 'SECRET_KEY_LIMIT' : 'PUBLIC_KEY_LIMIT';
 			const limit = limitOf(env, setting);
@@ -53,11 +77,11 @@ export function allowanceOf(env: Env, request: Request, nowMs: number): Allowanc
 			const shares = [secret ? null : own, ofKey].filter((share) => share !== null);
 			for (const share of shares) {
 				const waitMs = waitOf(share, cost, nowMs);
-				if (waitMs > 0) throw new TooMany(share.of, waitMs);
+				if (waitMs > 0) throw new TooMany(share.of, waitMs, of);
 			}
 			for (const { buckets, name, limit } of shares) buckets.take(name, cost, limit, nowMs);
 		},
-		spendOnRefusal() {
+		spendOnRefusal(): void {
 			if (own) own.buckets.take(own.name, 1, own.limit, nowMs);
 		},
 	};
