@@ -10,5 +10,6 @@ export {
 	type Release,
 	type Variant,
 } from './types.ts';
+export { unseenCookie } from './unseen-cookie.ts';
 export { type Problem, type ReleaseDraft, validateRelease } from './validate.ts';
 export { typeOfValue, type ValueType } from './values.ts';

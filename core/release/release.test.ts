@@ -225,6 +225,29 @@ describe('a release', () => {
 		]);
 	});
 
+	test('asks about no cookie where only the tag is on the pages that it changes, wherever it would ask', () => {
+		const asks = { 'cookie.seen': '1' };
+		const paths = (changes: Partial<Experience>, seesCookies?: boolean) => {
+			const draft = { siteId: 'shop', experiences: [{ ...experience, ...changes }], segmentIds: ['gold'] };
+			return validateRelease({ ...draft, ...(seesCookies !== undefined && { seesCookies }) }).map(({ path }) => path);
+		};
+		const everywhere: Partial<Experience> = {
+			pages: { include: [], exclude: [], condition: { $or: [asks, { 'device.type': 'mobile' }] } },
+			audience: { $not: asks },
+			variants: [control, { ...gold, audience: asks }],
+		};
+		expect(paths(everywhere)).toEqual([]);
+		expect(paths(everywhere, true)).toEqual([]);
+		expect(paths(everywhere, false)).toEqual([
+			'pages.condition.$or[0].cookie.seen',
+			'audience.$not.cookie.seen',
+			'variants.1.audience.cookie.seen',
+		]);
+		expect(paths({ audience: { 'traits.cookie': { $in: ['cookie', 'cookie.seen'] } } }, false)).toEqual([]);
+		// Values alone are asked for by code, which may send cookies along.
+		expect(paths({ audience: asks, variants: [{ ...control, weight: 1, values: { price: 1 } }] }, false)).toEqual([]);
+	});
+
 	test('tells all problems of all experiences at once', () => {
 		const broken = { ...experience, audience: { $segment: 'x' }, variants: [] };
 		const draft = { siteId: 'shop', experiences: [broken, { ...broken, id: 'b' }, broken], segmentIds: [] };

@@ -4,6 +4,7 @@ import { compilePattern } from '../experience/page.ts';
 import { Refusal } from '../refusal.ts';
 import { circleOf } from './prerequisites.ts';
 import type { Experience, Variant } from './types.ts';
+import { unseenCookie } from './unseen-cookie.ts';
 import { typeOfValue, type ValueType } from './values.ts';
 
 /** One thing that keeps a release from being published, where it stands and how to mend it. */
@@ -25,6 +26,15 @@ export interface ReleaseDraft {
 	/** All goals that bandits may be judged by; not looked at where it is left out. */
 	readonly goalIds?: Iterable<string>;
 	readonly groups?: Groups;
+	/** Whether the edge sees the cookies of those whose pages are changed: not where only the tag is on the site's pages. Seen where it is left out. */
+	readonly seesCookies?: boolean;
+}
+
+/** What conditions may ask about. */
+interface Askable {
+	readonly segmentIds: ReadonlySet<string>;
+	readonly groups: Groups | undefined;
+	readonly seesCookies: boolean;
 }
 
 /** What a problem is about, filled in by whoever knows it. */
@@ -33,22 +43,26 @@ type Finding = Omit<Problem, 'experienceId'>;
 /** Everything that is wrong with a release as a whole, in the order of its experiences; empty when it may be published. */
 export function validateRelease(draft: ReleaseDraft): Problem[] {
 	const segmentIds = new Set(draft.segmentIds);
+	const { groups, seesCookies = true } = draft;
 	const goalIds = draft.goalIds && new Set(draft.goalIds);
 	const seen = new Set<string>();
 	const valueTypes = new Map<string, KnownType>();
 	return draft.experiences.flatMap((experience) => {
+		// Who asks for values alone is code, which may send the visitor's cookies along.
+		const changesPages = experience.variants.some(({ edits }) => edits.length > 0);
+		const askable: Askable = { segmentIds, groups, seesCookies: seesCookies || !changesPages };
 		const findings = [
 			...checkPlace(experience, draft.siteId, seen.has(experience.id)),
 			...checkPages(experience),
 			...checkSchedule(experience),
-			...checkCondition(experience.pages.condition ?? null, 'pages.condition', segmentIds, draft.groups),
-			...checkCondition(experience.audience, 'audience', segmentIds, draft.groups),
+			...checkCondition(experience.pages.condition ?? null, 'pages.condition', askable),
+			...checkCondition(experience.audience, 'audience', askable),
 			...checkPrerequisites(experience, draft.experiences),
 			...checkAllocation(experience),
 			...checkBandit(experience, goalIds),
 			...checkValues(experience, valueTypes),
 			...checkVariantIds(experience),
-			...experience.variants.flatMap((variant, index) => checkVariant(variant, index, segmentIds, draft.groups)),
+			...experience.variants.flatMap((variant, index) => checkVariant(variant, index, askable)),
 		];
 		seen.add(experience.id);
 		return findings.map((finding): Problem => ({ experienceId: experience.id, ...finding }));
@@ -79,8 +93,7 @@ function checkSchedule({ schedule }: Experience): Finding[] {
 function checkCondition(
 	json: ConditionJson | null,
 	path: string,
-	segmentIds: ReadonlySet<string>,
-	groups: Groups | undefined,
+	{ segmentIds, groups, seesCookies }: Askable,
 ): Finding[] {
 	if (json === null) return [];
 	return findingsOf(path, () => {
@@ -90,6 +103,8 @@ function checkCondition(
 				throw new Refusal('segment-unknown', `There is no segment "${id}".`, { hint: 'Create it, or choose another.' });
 			}
 		}
+		const unseen = seesCookies ? null : unseenCookie(json);
+		if (unseen) throw new Refusal('cookie-unseen', unseen.message, unseen);
 	});
 }
 
@@ -175,15 +190,10 @@ function checkVariantIds({ variants }: Experience): Finding[] {
 	);
 }
 
-function checkVariant(
-	{ id, audience, edits }: Variant,
-	index: number,
-	segmentIds: ReadonlySet<string>,
-	groups: Groups | undefined,
-): Finding[] {
+function checkVariant({ id, audience, edits }: Variant, index: number, askable: Askable): Finding[] {
 	const path = `variants.${index}`;
 	const findings = [
-		...checkCondition(audience, `${path}.audience`, segmentIds, groups),
+		...checkCondition(audience, `${path}.audience`, askable),
 		...findingsOf(`${path}.edits`, () => parseEdits(edits)).map((finding) => withEdit(finding, path, edits)),
 	];
 	return findings.map((finding) => ({ variantId: id, ...finding }));

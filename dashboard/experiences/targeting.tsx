@@ -1,6 +1,9 @@
+import type { ConditionJson } from '../../core/condition/types.ts';
+import { unseenCookie } from '../../core/release/index.ts';
 import type { Experience } from '../../core/release/types.ts';
 import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
 import { pagePaths, visitPaths } from '../condition-builder/known-paths.ts';
+import { sites } from '../layout/session.ts';
 import { Card } from '../ui/card.tsx';
 import { Area, Field, Text } from '../ui/field.tsx';
 import { ScheduleFields } from './schedule-fields.tsx';
@@ -15,6 +18,8 @@ interface Props {
 /** On which pages, for whom, and when. */
 export function Targeting({ value, change, problem, segmentName }: Props) {
 	const { pages } = value;
+	const hasCookies = seesCookies(value);
+	const refused = (condition: ConditionJson | null) => (hasCookies || !condition ? null : unseenCookie(condition));
 	return (
 		<Card title="Where, who and when">
 			<div class="stack loose">
@@ -39,9 +44,10 @@ export function Targeting({ value, change, problem, segmentName }: Props) {
 					value={pages.condition ?? null}
 					onChange={(condition) => change({ pages: { ...pages, condition } })}
 					onProblem={problem('visit')}
-					optional="Any: device, referrer, campaign, cookie, time of day"
+					optional={`Any: device, referrer, campaign, ${hasCookies ? 'cookie, ' : ''}time of day`}
 					segmentName={segmentName}
-					also={visitPaths}
+					also={hasCookies ? visitPaths : visitPaths.filter((path) => path !== 'cookie.')}
+					refused={refused(pages.condition ?? null)}
 					rows={4}
 				/>
 				<ConditionBuilder
@@ -52,6 +58,7 @@ export function Targeting({ value, change, problem, segmentName }: Props) {
 					optional="Everyone"
 					segmentName={segmentName}
 					also={pagePaths}
+					refused={refused(value.audience)}
 					rows={5}
 				/>
 				<ScheduleFields value={value.schedule} onChange={(schedule) => change({ schedule })} />
@@ -65,6 +72,12 @@ export function Targeting({ value, change, problem, segmentName }: Props) {
 			</div>
 		</Card>
 	);
+}
+
+/** Where only the tag is on the site's pages, what changes them is not told of their cookies. */
+function seesCookies({ siteId, variants }: Props['value']): boolean {
+	const own = sites.value.find(({ id }) => id === siteId);
+	return !own || own.origin !== null || variants.every(({ edits }) => edits.length === 0);
 }
 
 /** Line by line; an empty box is an empty list. Blank lines stay while typing and are dropped when saving. */

@@ -167,6 +167,18 @@ describe('servers', () => {
 	});
 });
 
+test('a page that only the tag is on is changed by no cookie: publishing says so', async () => {
+	await api('POST', '/sites', { id: 'tagged', name: 'Tagged', hostnames: ['tagged.example'], allowedOrigins: [] });
+	const draft = experience('seen', { pages: { include: [], exclude: [], condition: { 'cookie.seen': '1' } } });
+	expect(await api('POST', '/sites/tagged/experiences', draft)).toMatchObject({ status: 201 });
+	const { status, body } = await api('POST', '/sites/tagged/releases');
+	expect(status).toBe(422);
+	const path = 'pages.condition.cookie.seen';
+	expect(body).toMatchObject({
+		error: { problems: [{ path, message: expect.stringContaining('the tag sends none') }] },
+	});
+});
+
 test('the visit’s cookies, device and campaign decide', async () => {
 	const condition = { 'cookie.seen': '1', 'device.type': 'mobile', 'utm.source': 'letter' };
 	await publish(experience('x', { kind: 'personalization', pages: { condition } }));

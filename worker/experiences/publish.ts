@@ -41,11 +41,8 @@ const tries = 3;
  * does not hold together, and (409) when others keep publishing in between.
  */
 export async function publish(env: Env, siteId: string, publishedBy: string, now: Date): Promise<Release> {
-	const [experiences, site, holdout] = await Promise.all([
-		checkedDrafts(env, siteId),
-		readSite(env, siteId),
-		readHoldout(env, siteId),
-	]);
+	const [site, holdout] = await Promise.all([readSite(env, siteId), readHoldout(env, siteId)]);
+	const experiences = await checkedDrafts(env, siteId, site?.origin != null);
 	const timeZone = site?.timeZone ?? 'UTC';
 	const conflicts = findConflicts(experiences);
 	const checked = site ? await checkEdits(env, site, experiences, now.getTime()) : [];
@@ -76,7 +73,7 @@ export async function serve(env: Env, siteId: string, number: number): Promise<v
 	invalidateSites();
 }
 
-async function checkedDrafts(env: Env, siteId: string): Promise<Experience[]> {
+async function checkedDrafts(env: Env, siteId: string, seesCookies: boolean): Promise<Experience[]> {
 	const [drafts, segments, goals] = await Promise.all([listExperiences(env, siteId), allSegments(env), listGoals(env)]);
 	const experiences = drafts.filter(({ status }) => status === 'live').map((draft) => parseExperience(draft));
 	const ids = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
@@ -85,6 +82,7 @@ async function checkedDrafts(env: Env, siteId: string): Promise<Experience[]> {
 		experiences,
 		segmentIds: ids(segments),
 		goalIds: ids(goals.filter(canTeach)),
+		seesCookies,
 	});
 	if (problems.length > 0) throw new ReleaseRefusal(problems);
 	return experiences;
