@@ -13,10 +13,10 @@ export function Level({ of: { level, score } }: { of: Duplicate }) {
 }
 
 /** What speaks for one person, and what against. */
-export function Reasons({ of: { reasons, against, twoUsers } }: { of: Duplicate }) {
+export function Reasons({ of: { reasons, against } }: { of: Duplicate }) {
 	return (
 		<>
-			{reasons.join('. ')}. {twoUsers && <Badge tone="warn">two users</Badge>}
+			{reasons.join('. ')}.
 			{against.length > 0 && <div class="faint small">But: {against.join(', ').toLowerCase()}.</div>}
 		</>
 	);

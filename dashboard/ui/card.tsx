@@ -13,7 +13,7 @@ export function Card(props: {
 			{props.title !== undefined && (
 				<header>
 					<h2>{props.title}</h2>
-					{props.actions && <div class="row">{props.actions}</div>}
+					{props.actions && <div class="row wrap">{props.actions}</div>}
 				</header>
 			)}
 			{props.flush ? props.children : <div class="body">{props.children}</div>}

@@ -77,7 +77,11 @@ describe('duplicates', () => {
 		const one = await person({ email: 'ada@example.com' }, { userId: 'u-1' });
 		const other = await person({ email: 'ada@example.com' }, { userId: 'u-2' });
 		const found = await onlyProposal();
-		expect(found).toMatchObject({ level: 'likely', twoUsers: true, against: ['Two users, each with a userId'] });
+		expect(found).toMatchObject({
+			level: 'likely',
+			twoUsers: true,
+			against: ['Two users, each with an id of their own'],
+		});
 		expect((await api('GET', `/duplicates/${found.id}`)).body).toMatchObject({
 			keepId: one,
 			isOpen: true,

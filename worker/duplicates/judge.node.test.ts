@@ -71,7 +71,7 @@ describe('how sure it is that two are one', () => {
 			score: 80,
 			level: 'likely',
 			twoUsers: true,
-			against: ['Two users, each with a userId'],
+			against: ['Two users, each with an id of their own'],
 		});
 		expect(judge(one, person({ email: 'ada@x.com' }, 'u-1'), vouched(mailbox))).toMatchObject({ twoUsers: false });
 	});

@@ -71,7 +71,7 @@ export function judge(one: Person, other: Person, shared: readonly SharedKey[]):
 	}
 	if (twoUsers) {
 		score *= otherUser;
-		against.push('Two users, each with a userId');
+		against.push('Two users, each with an id of their own');
 	}
 	if (found.length > 0 && found.every(({ vouched }) => !vouched)) against.push('Nobody answers for it');
 	const rounded = Math.round(score);

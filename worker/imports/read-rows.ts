@@ -169,7 +169,9 @@ function parseJson(text: string): Readonly<Record<string, unknown>> {
 	try {
 		json = JSON.parse(text);
 	} catch (error) {
-		const where = error instanceof Error ? `: ${error.message.slice(0, 120)}` : '';
+		// The engine counts lines too, and this one is its first.
+		const says = error instanceof Error ? error.message.replace(/ \(line \d+ column \d+\)$/, '') : '';
+		const where = says === '' ? '' : `: ${says.slice(0, 120)}`;
 		throw new Refusal('import-json', `The line is no JSON${where}.`, { hint: 'Each line is one whole JSON object.' });
 	}
 	if (isBag(json)) return json;
