@@ -60,6 +60,30 @@ describe('a company', () => {
 		await page.getByText('Order Completed').waitFor();
 	});
 
+	test('is opened by whoever clicks on it while they type, however long its screen takes to come', async () => {
+		const other = await page.context().newPage();
+		const mayCome = Promise.withResolvers<void>();
+		await other.route('**/account-screen-*.js', async (route) => {
+			await mayCome.promise;
+			await route.continue();
+		});
+		await other.clock.install();
+		await other.goto(`${product.url}/accounts`);
+		await other.getByRole('link', { name: 'Acme Rockets' }).waitFor();
+		const box = await other.getByLabel('Search accounts').elementHandle();
+		// Both in one moment.
+		await other.getByRole('link', { name: 'Acme Rockets' }).evaluate((link: HTMLElement, input) => {
+			Object.assign(Object(input), { value: 'rock' });
+			input?.dispatchEvent(new Event('input', { bubbles: true }));
+			link.click();
+		}, box);
+		await other.waitForURL('**/accounts/acme%2F1');
+		await other.clock.runFor(10_000);
+		mayCome.resolve();
+		await other.getByRole('heading', { name: 'Acme Rockets', level: 1 }).waitFor();
+		await other.close();
+	});
+
 	test('leads to its members, and they lead back', async () => {
 		await page.getByRole('link', { name: 'Ada Lovelace' }).click();
 		await page.getByRole('heading', { name: 'Ada Lovelace', level: 1 }).waitFor();

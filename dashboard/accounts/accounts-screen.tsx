@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { api } from '../api.ts';
 import { Page } from '../layout/page.tsx';
@@ -12,6 +11,7 @@ import { Empty, Failure } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { Ago, Avatar } from '../ui/text.tsx';
 import { usePages } from '../ui/use-pages.ts';
+import { useSearch } from '../ui/use-search.ts';
 
 const columns: readonly Column<AccountSummary>[] = [
 	{
@@ -72,15 +72,9 @@ export default function AccountsScreen() {
 
 function Search({ search }: { search: string }) {
 	const { route } = useLocation();
-	const [words, setWords] = useState(search);
-	useEffect(() => {
-		if (words === search) return;
-		const timer = setTimeout(
-			() => route(words === '' ? '/accounts' : `/accounts?${new URLSearchParams({ search: words })}`, true),
-			200,
-		);
-		return () => clearTimeout(timer);
-	}, [words]);
+	const [words, setWords] = useSearch(search, (found) =>
+		route(found === '' ? '/accounts' : `/accounts?${new URLSearchParams({ search: found })}`, true),
+	);
 	return (
 		<div class="account-search">
 			<Text

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { api } from '../api.ts';
 import { Page } from '../layout/page.tsx';
@@ -8,6 +7,7 @@ import { Select, Text } from '../ui/field.tsx';
 import { Empty, Failure } from '../ui/states.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { usePages } from '../ui/use-pages.ts';
+import { useSearch } from '../ui/use-search.ts';
 import { ProfileTable } from './profile-table.tsx';
 import './profiles.css';
 import { TakeOut } from './take-out.tsx';
@@ -44,17 +44,12 @@ export default function ProfilesScreen() {
 
 function Filters({ search, segment }: { search: string; segment: string }) {
 	const { route } = useLocation();
-	const [words, setWords] = useState(search);
 	const segments = useLoad('segments', api.segments);
 	const filter = (next: { search: string; segment: string }) => {
 		const set = Object.entries(next).filter(([, value]) => value !== '');
 		route(set.length > 0 ? `/profiles?${new URLSearchParams(set)}` : '/profiles', true);
 	};
-	useEffect(() => {
-		if (words === search) return;
-		const timer = setTimeout(() => filter({ search: words, segment }), 200);
-		return () => clearTimeout(timer);
-	}, [words]);
+	const [words, setWords] = useSearch(search, (found) => filter({ search: found, segment }));
 	const options = (segments.data?.items ?? []).map(({ id, name }) => [id, name] as const);
 	return (
 		<div class="filters">
