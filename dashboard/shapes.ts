@@ -761,6 +761,8 @@ export interface Verdicts {
 			readonly place: 'edge' | 'browser' | 'off';
 			/** Why not at the edge. */
 			readonly reason: string | null;
+			/** The selector by which an element that has moved was found again. */
+			readonly foundAt?: string;
 		}[];
 	}[];
 }

@@ -1,5 +1,6 @@
 /** What trackers and executors may carry: no schema library. `parseEdits` stands in `schema.ts`. */
 export { attributesOf } from './attributes.ts';
+export { collapse } from './collapse.ts';
 export { cssComplaint, styleComplaint } from './css-safety.ts';
 export { escapeAttribute, escapeJsonForScript, escapeText } from './escape.ts';
 export { escapeFor, type Position } from './escape-for.ts';

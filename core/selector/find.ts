@@ -22,6 +22,8 @@ const aheadNow = 2;
 const aheadThen = 3;
 /** As little as this speaks for an element only when nearly everything is another. */
 const least = -5;
+/** Less sure than this, one in sixteen that it is another, only a person may say that it is the one. */
+export const sureFrom = 0.9375;
 /** How alike words are that are the same to people. */
 export const sameWords = 0.95;
 

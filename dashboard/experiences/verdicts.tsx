@@ -61,12 +61,18 @@ export function Verdicts({ experienceId, variants, blocked }: Props) {
 						<b class="mono small wrap-anywhere">{page.path}</b>
 						{page.problem && <p class="notice warn small">{page.problem}</p>}
 						<ul class="verdicts">
-							{page.edits.map(({ variantId, editId, place, reason }) => (
+							{page.edits.map(({ variantId, editId, place, reason, foundAt }) => (
 								<li key={`${variantId} ${editId}`}>
 									<Badge tone={places[place].tone}>{places[place].text}</Badge>{' '}
 									<span class="small wrap-anywhere">
 										{nameOf(variants, variantId, editId)}
 										{reason && <span class="soft"> · {reason}</span>}
+										{foundAt && (
+											<span class="soft">
+												{' '}
+												· The element has moved; it was found again at <code>{foundAt}</code>
+											</span>
+										)}
 									</span>
 								</li>
 							))}

@@ -1,5 +1,5 @@
 import type { Edit } from '../../core/edit/types.ts';
-import { countsSiblings, domTree, find, type Page, readPage } from '../../core/selector/index.ts';
+import { countsSiblings, domTree, find, type Page, readPage, sureFrom } from '../../core/selector/index.ts';
 import { type Found, findElement } from '../../tracker/apply/find.ts';
 
 /** How an edit holds on to its element on this page, and what could be done about it. */
@@ -20,9 +20,6 @@ export type Hold =
 	| { readonly state: 'doubtful'; readonly element: Element; readonly says: string; readonly why: string }
 	/** Nothing on this page is it. */
 	| { readonly state: 'lost'; readonly says: string; readonly why: string };
-
-/** Less than this is said to be weak: one in sixteen. */
-const firmFrom = 0.9375;
 
 /** How an edit holds, to be worked out: on a large page a search takes a while. */
 export interface Judging {
@@ -75,7 +72,7 @@ function movedSays(selected: Found): string {
 }
 
 function weaknessOf({ selector }: Edit, confidence: number): string | null {
-	if (confidence < firmFrom) return 'Others on this page are nearly like it.';
+	if (confidence < sureFrom) return 'Others on this page are nearly like it.';
 	return countsSiblings(selector) ? 'The selector counts siblings: one more before it, and it finds another.' : null;
 }
 

@@ -1,3 +1,4 @@
+import { collapse } from '../../core/edit/collapse.ts';
 import type { ElementEdit } from '../../core/edit/types.ts';
 import type { EditFailure } from './outcome.ts';
 
@@ -21,7 +22,7 @@ export function findElement(root: ParentNode, edit: Sought): Found {
 	return meets(element, edit.expect) ? { element } : { status: 'unexpected' };
 }
 
-/** An element's text as `expect.text` holds it: white space collapsed, because pages are re-indented at will. */
+/** An element's text as `expect.text` holds it. */
 export function textOf(element: Element): string {
 	return collapse(element.textContent ?? '');
 }
@@ -37,8 +38,4 @@ function select(root: ParentNode, selector: string): ArrayLike<Element> {
 function meets(element: Element, expect: Sought['expect']): boolean {
 	if (expect?.tag !== undefined && expect.tag.toLowerCase() !== element.localName.toLowerCase()) return false;
 	return expect?.text === undefined || collapse(expect.text) === textOf(element);
-}
-
-function collapse(text: string): string {
-	return text.replace(/\s+/g, ' ').trim();
 }

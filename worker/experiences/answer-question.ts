@@ -6,7 +6,7 @@ import { decideFor, type Question } from './decide-for.ts';
 import { applied } from './decide-visit.ts';
 import { liveRelease } from './live-release.ts';
 import { toldOf } from './told-of.ts';
-import { liveVerdicts, withoutOff } from './verdict/live-verdicts.ts';
+import { liveVerdicts, onThisPage, uncheckedPlaces } from './verdict/live-verdicts.ts';
 
 /** What a question says of the page and of consent, wherever it is asked. */
 export const pageQuestion = {
@@ -43,9 +43,9 @@ export async function answerQuestion(env: Env, request: Request, site: Site, ask
 	const release = await liveRelease(env, site);
 	if (!release) return { answer: { release: null, decisions: [] }, home: null };
 	const { decisions, home } = await decideFor(env, request, site, release, asked);
-	const shown = asked.url === null ? decisions : withoutOff(decisions, await liveVerdicts(env, release, asked.url));
-	const told = applied(shown).map((decision) => ({
-		...toldOf(release, decision),
+	const places = asked.url === null ? uncheckedPlaces : await liveVerdicts(env, release, asked.url);
+	const told = applied(onThisPage(decisions, places)).map((decision) => ({
+		...toldOf(release, decision, places),
 		edits: decision.edits,
 		...(Object.keys(decision.values).length > 0 && { values: decision.values }),
 	}));

@@ -16,7 +16,7 @@ import { markPersonalised, markPreview, markPrivate } from './page-headers.ts';
 import { mayBePage } from './page-request.ts';
 import { type Preview, previewVisit, readPreview } from './preview.ts';
 import { previewRelease } from './preview-release.ts';
-import { type CheckedPlaces, liveVerdicts, withoutOff } from './verdict/live-verdicts.ts';
+import { type CheckedPlaces, liveVerdicts, onThisPage, uncheckedPlaces } from './verdict/live-verdicts.ts';
 import { inTime, viewInTime } from './view-in-time.ts';
 import { atHome, readVisit, type Visit } from './visit.ts';
 import { writePage } from './write-page.ts';
@@ -92,10 +92,10 @@ async function planPage(request: Request, url: string, env: Env, site: Site): Pr
 	const led = preview ? null : readLed(request);
 	const known = { request, url, isSecure: isHttps(request, env), visit, preview, led };
 	// Drafts were checked nowhere.
-	if (preview) return { ...known, release: await previewRelease(env, site, preview), checked: () => undefined };
+	if (preview) return { ...known, release: await previewRelease(env, site, preview), checked: uncheckedPlaces };
 	const live = await liveRelease(env, site);
 	const release = live && (led !== null || concerns(live, url)) ? live : null;
-	return { ...known, release, checked: release ? await liveVerdicts(env, release, url) : () => undefined };
+	return { ...known, release, checked: release ? await liveVerdicts(env, release, url) : uncheckedPlaces };
 }
 
 /** What the page shows; null when that could not be found out, which is logged. Never throws. */
@@ -128,7 +128,7 @@ function decisionsFor(
 	const decisions = applied(
 		decideVisit(release, asked, preview?.at ?? Date.now(), preview ? { forced: preview.forced } : {}),
 	);
-	return arrive(fillDecisions(withoutOff(decisions, checked), attributesOf(asked), url), led, release);
+	return arrive(fillDecisions(onThisPage(decisions, checked), attributesOf(asked), url), led, release);
 }
 
 /** The answer that leads elsewhere in place of the page; null when the visitor stays. */

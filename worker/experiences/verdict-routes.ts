@@ -26,6 +26,12 @@ const Verdicts = v.object({
 					place: v.pipe(v.picklist(['edge', 'browser', 'off']), v.description('Where the edit is made; off: nowhere.')),
 					reason: v.pipe(v.nullable(v.string()), v.description('Why not at the edge.')),
 					found: v.picklist(['once', 'no', 'several']),
+					foundAt: v.pipe(
+						v.exactOptional(v.string()),
+						v.description(
+							'The selector by which the element was found again, where its own does not find it any more.',
+						),
+					),
 				}),
 			),
 		}),
@@ -76,7 +82,7 @@ function told(pages: readonly CheckedPage[], checkedAtMs: number | null): v.Infe
 		checkedAt: checkedAtMs === null ? null : new Date(checkedAtMs).toISOString(),
 		pages: pages.map(({ path, problem, edits }) => ({
 			...{ path, problem },
-			edits: edits.map(({ variantId, editId, place, reason, found }) => ({ variantId, editId, place, reason, found })),
+			edits: edits.map(({ selector: _, wasFound: __, isLate: ___, ...told }) => told),
 		})),
 	};
 }

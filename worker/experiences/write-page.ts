@@ -25,13 +25,18 @@ export function writePage(
 ): ReadableStream<Uint8Array> | null {
 	if (!body) return null;
 	const policy = readPolicy(headers);
-	const found = new Map(decisions.flatMap((one) => one.edits.map((edit) => [edit, checked(one, edit)] as const)));
+	const found = new Map(
+		decisions.flatMap((one) => one.edits.map((edit) => [edit, checked.placeOf(one, edit)] as const)),
+	);
 	const places = placeEdits([...found.keys()], { policy, checked: (edit) => found.get(edit) });
 	const at = (place: Place) => [...places].flatMap(([edit, its]) => (its === place ? [edit] : []));
 	const edge = at('edge');
 	const state: PageState = {
 		release: release?.release.number ?? 0,
-		applied: decisions.map((decision) => ({ ...toldOf(release, decision), edits: toldEdits(decision, places) })),
+		applied: decisions.map((decision) => ({
+			...toldOf(release, decision, checked),
+			edits: toldEdits(decision, places),
+		})),
 		...valuesOf(decisions),
 		...(isPreview && { preview: true }),
 	};

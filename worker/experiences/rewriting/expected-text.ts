@@ -1,4 +1,5 @@
 import { decodeHTML } from 'entities/decode';
+import { collapse } from '../../../core/edit/index.ts';
 import { joined } from './bytes.ts';
 import { nameOf, namesOf } from './names.ts';
 import { pageText, readable } from './page-text.ts';
@@ -74,9 +75,4 @@ export class ExpectedText {
 		const said = collapse(decodeHTML(text));
 		return this.#expectations.findLast((one) => collapse(one.text) === said)?.html ?? source;
 	}
-}
-
-/** White space counts as little as in the browser's executor: pages are re-indented at will. */
-function collapse(text: string): string {
-	return text.replace(/\s+/g, ' ').trim();
 }

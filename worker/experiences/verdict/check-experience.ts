@@ -80,6 +80,12 @@ function withPast(verdict: Verdict, wasFound: boolean): Verdict & { readonly was
 	return { ...verdict, wasFound: wasFound || verdict.found === 'once' };
 }
 
+/** By which selector an element is found on pages that were not checked: by another than its own where all that were checked say the same one. */
+export function foundElsewhere(found: readonly Verdict[]): string | undefined {
+	const [first, ...others] = new Set(found.filter((one) => one.found !== 'no').map(({ foundAt }) => foundAt));
+	return others.length === 0 ? first : undefined;
+}
+
 /**
  * Where an edit is made on pages that were not checked, by what was found on those that were: nowhere when it is off on all of
  * them, in the browser when it has to be on any; undefined when no page says anything.
@@ -88,5 +94,7 @@ export function placeElsewhere(found: readonly Verdict[]): Place | undefined {
 	const telling = found.filter((one) => one.found !== 'no' || one.place === 'off');
 	if (telling.length === 0) return undefined;
 	if (telling.every(({ place }) => place === 'off')) return 'off';
-	return telling.every(({ place }) => place === 'edge') ? 'edge' : 'browser';
+	// An element that is found by one selector here and by another there is for whoever sees the whole page.
+	const isAlike = telling.every(({ foundAt }) => foundAt === telling[0]?.foundAt);
+	return isAlike && telling.every(({ place }) => place === 'edge') ? 'edge' : 'browser';
 }

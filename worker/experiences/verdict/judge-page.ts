@@ -4,6 +4,7 @@ import { rulesOf } from '../edit-rules.ts';
 import { edgeObstacle, type Place } from '../place-edits.ts';
 import { rewritePage } from '../rewrite.ts';
 import { isOfElement, makeEdit } from './expected-page.ts';
+import { isOfTag, type Located, locator, says } from './locate.ts';
 import { findAll, isReadInTwoWays, isTakenOver, parsePage, type Tree, type TreeElement, textOf } from './page-tree.ts';
 import { inOneForm } from './same-page.ts';
 
@@ -21,6 +22,8 @@ export interface Verdict {
 	readonly reason: string | null;
 	/** How often its element is there: `no` when it is missing, `several` when it is not the only one. */
 	readonly found: 'once' | 'no' | 'several';
+	/** The selector by which its element was found again, where the edit's own does not find it any more: the edit is made by this one. */
+	readonly foundAt?: string;
 	/** The browser waits with it until the page is complete: a framework would take what is new for its own. */
 	readonly isLate?: true;
 }
@@ -41,31 +44,36 @@ const atEdge: Verdict = { place: 'edge', reason: null, found: 'once' };
 
 /**
  * Judges each edit of a variant by a page: with the code that visitors' pages go through, and a parser that reads as
- * browsers do. An edit is made at the edge where exactly its element is found, and where the page that comes out is to the
+ * browsers do. An edit is made at the edge where exactly its element is found, be it again by what was kept of it, and where the page that comes out is to the
  * letter the one that the browser would make of it. All else is left to the browser, with the reason.
  */
 export async function judgePage(page: FetchedPage, edits: readonly Edit[]): Promise<ReadonlyMap<Edit, Verdict>> {
 	const html = decode(page);
 	if (isReadInTwoWays(html)) return new Map(edits.map((edit) => [edit, inBrowser(disputed, 'once')]));
-	const tree = parsePage(html);
+	const locate = locator(parsePage(html));
 	const isHydrated = isTakenOver(html);
-	const verdicts = new Map(
-		edits.map((edit) => {
-			const verdict = judgeAlone(tree, edit);
-			const isLate = isHydrated && verdict.found === 'once' && verdict.place !== 'off' && changesNodes(edit);
-			return [edit, isLate ? late : verdict];
-		}),
-	);
-	const candidates = edits.filter(isOfElement).filter((edit) => verdicts.get(edit)?.place === 'edge');
-	const settled = await tryAtEdge(page, html, candidates);
-	for (const [edit, reason] of settled) verdicts.set(edit, { place: 'browser', reason, found: 'once' });
+	const verdicts = new Map<Edit, Verdict>();
+	/** The edits as they are made here, with those as they were given. */
+	const candidates = new Map<ElementEdit, Edit>();
+	for (const edit of edits) {
+		const { foundAt, ...located } = isOfElement(edit) ? locate(edit) : { elements: [] };
+		const here = foundAt === undefined ? edit : { ...edit, selector: foundAt };
+		const alone = isOfElement(here) ? judgeAlone(located.elements, here) : atEdge;
+		const isLate = isHydrated && alone.found === 'once' && alone.place !== 'off' && changesNodes(edit);
+		const verdict = isLate ? late : alone;
+		verdicts.set(edit, foundAt === undefined ? verdict : { ...verdict, foundAt });
+		if (verdict.place === 'edge' && isOfElement(here)) candidates.set(here, edit);
+	}
+	const settled = await tryAtEdge(page, html, [...candidates.keys()]);
+	for (const [here, reason] of settled) {
+		const edit = candidates.get(here) ?? here;
+		verdicts.set(edit, { ...verdicts.get(edit), ...inBrowser(reason, 'once') });
+	}
 	return verdicts;
 }
 
-/** What the page's tree says of an edit, before it is tried. */
-function judgeAlone(tree: Tree, edit: Edit): Verdict {
-	if (!isOfElement(edit)) return atEdge;
-	const elements = find(tree, edit.selector);
+/** What the page's tree says of an edit of these elements, before it is tried. */
+function judgeAlone(elements: Located['elements'], edit: ElementEdit): Verdict {
 	if (elements === null) return inBrowser('Only a browser can read this selector.', 'once');
 	const [element] = elements;
 	if (!element) return inBrowser('The page’s HTML does not hold the element; a script may make it.', 'no');
@@ -83,19 +91,11 @@ function inBrowser(reason: string, found: Verdict['found']): Verdict {
 	return { place: 'browser', reason, found };
 }
 
-function find(tree: Tree, selector: string): TreeElement[] | null {
-	try {
-		return findAll(tree, selector);
-	} catch {
-		return null;
-	}
-}
-
 function complaintOf(element: TreeElement, { expect, kind }: ElementEdit): string | null {
-	if (expect?.tag !== undefined && expect.tag.toLowerCase() !== element.tagName.toLowerCase()) {
-		return `The element is a <${element.tagName}> here, not a <${expect.tag.toLowerCase()}>.`;
+	if (!isOfTag(element, expect?.tag)) {
+		return `The element is a <${element.tagName}> here, not a <${expect?.tag?.toLowerCase()}>.`;
 	}
-	if (expect?.text !== undefined && expect.text.replace(/\s+/g, ' ').trim() !== textOf(element)) {
+	if (expect?.text !== undefined && !says(element, expect.text)) {
 		return `The element says “${textOf(element).slice(0, 80)}” here, not what it said when the edit was made.`;
 	}
 	if (kind === 'text' && expect?.text !== undefined && !holdsOnlyText(element)) {
@@ -122,8 +122,8 @@ async function tryAtEdge(
 	page: FetchedPage,
 	html: string,
 	edits: readonly ElementEdit[],
-): Promise<ReadonlyMap<Edit, string>> {
-	const failed = new Map<Edit, string>();
+): Promise<ReadonlyMap<ElementEdit, string>> {
+	const failed = new Map<ElementEdit, string>();
 	if (await comesOutRight(page, html, edits)) return failed;
 	for (const edit of edits) if (!(await comesOutRight(page, html, [edit]))) failed.set(edit, elsewhere);
 	const rest = edits.filter((edit) => !failed.has(edit));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../../../core/edit/types.ts';
+import { signalsOf } from '../../testing/signals-of.ts';
 import { rulesOf } from '../edit-rules.ts';
 import { rewritePage } from '../rewrite.ts';
 import { judgePage } from './judge-page.ts';
@@ -124,6 +125,58 @@ describe('a text of which it is known what it replaces', () => {
 		expect(await judge('<h1>Winter</h1>', hide)).toEqual([
 			expect.objectContaining({ place: 'browser', reason: expect.stringMatching(/only when it has passed/) }),
 		]);
+	});
+});
+
+describe('an edit whose element has moved', () => {
+	const before = `<main><h1 id="title">Outdoor clothing</h1><p class="lead">Made for any weather.</p>
+		<ul><li><b>Alder jacket</b><i>49 euros</i></li><li><b>Birch fleece</b><i>59 euros</i></li></ul></main>`;
+	const moved = (edit: Draft): Draft => ({ ...edit, signals: signalsOf(before, edit.selector) });
+
+	it.each<[string, Draft, string, string]>([
+		['its id is gone', text('#title'), before.replace('id="title"', 'class="headline"'), '.headline'],
+		['it has another id', text('#title'), before.replace('"title"', '"headline"'), '#headline'],
+		[
+			'others have its class now',
+			{ kind: 'hide', selector: '.lead' },
+			before.replace('</main>', '<p class="lead">Sent by train and boat.</p></main>'),
+			'p:nth-of-type(1)',
+		],
+		[
+			'the selector counts siblings, and one more came before',
+			{ kind: 'hide', selector: 'li:nth-of-type(2) b' },
+			before.replace('<ul>', '<ul><li><b>Cedar vest</b><i>39 euros</i></li>'),
+			'li:nth-of-type(3) b',
+		],
+	])('is made at the edge where it was found again: %s', async (_, edit, page, selector) => {
+		expect(await judge(page, moved(edit))).toEqual([{ ...once, foundAt: selector }]);
+	});
+
+	it('is the browser’s, by the selector that finds it now, where the edge cannot make it', async () => {
+		const edit: Draft = { kind: 'move', selector: '#title', to: 'ul', position: 'after' };
+		expect(await judge(before.replace('"title"', '"headline"'), moved(edit))).toEqual([
+			expect.objectContaining({ place: 'browser', found: 'once', foundAt: '#headline' }),
+		]);
+	});
+
+	it('keeps to its selector where that finds the one that says what is expected', async () => {
+		const edit: Draft = { ...text('h1'), expect: { text: 'Sale' }, signals: signalsOf(before, '.lead') };
+		expect(await judge(before.replace('Outdoor clothing', 'Sale'), edit)).toEqual([once]);
+	});
+
+	it('is left alone where what was found again is not what the edit expects', async () => {
+		const edit: Draft = { ...text('#title'), expect: { tag: 'h1', text: 'Outdoor clothing' } };
+		const page = before.replace('<h1 id="title">Outdoor clothing</h1>', '<h1 id="head">Outdoor clothes</h1>');
+		expect(await judge(page, moved(edit))).toEqual([
+			expect.objectContaining({ place: 'browser', reason: expect.stringContaining('Outdoor clothes') }),
+		]);
+	});
+
+	it('is not there where nothing is like it, and off where several are', async () => {
+		const gone = before.replace('<h1 id="title">Outdoor clothing</h1>', '');
+		expect(await judge(gone, moved(text('#title')))).toEqual([expect.objectContaining({ found: 'no' })]);
+		const twice = before.replace('</main>', '<p class="lead">Made for any weather.</p></main>');
+		expect(await judge(twice, moved(text('.lead')))).toEqual([expect.objectContaining({ place: 'off' })]);
 	});
 });
 

@@ -1,5 +1,6 @@
 import { type Options, selectAll } from 'css-select';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import { collapse } from '../../../core/edit/index.ts';
 
 type Node = DefaultTreeAdapterTypes.Node;
 export type Tree = DefaultTreeAdapterTypes.Document;
@@ -27,14 +28,21 @@ export function isTakenOver(html: string): boolean {
 	return takenOver.test(html);
 }
 
+/** The root element, which every page has. */
+export function rootOf({ childNodes }: Tree): TreeElement {
+	const root = childNodes.find((node): node is TreeElement => 'tagName' in node);
+	if (!root) throw new Error('a page was parsed to nothing');
+	return root;
+}
+
 /** All elements that a selector finds, as a browser would. Throws for what is no selector. */
 export function findAll(page: Tree, selector: string): TreeElement[] {
 	return selectAll<Node, TreeElement>(selector, page, { adapter, relativeSelector: false, quirksMode: isQuirky(page) });
 }
 
-/** An element's text, white space collapsed, as `expect.text` holds it. */
+/** An element's text as `expect.text` holds it. */
 export function textOf(element: Node): string {
-	return allText(element).replace(/\s+/g, ' ').trim();
+	return collapse(allText(element));
 }
 
 function isQuirky({ mode }: Tree): boolean {

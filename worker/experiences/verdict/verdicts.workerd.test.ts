@@ -1,10 +1,11 @@
 import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Edit } from '../../../core/edit/types.ts';
 import { parseExperience } from '../../../core/release/index.ts';
 import { existingSite, invalidateSites } from '../../sites/index.ts';
 import { type Call, callAs } from '../../testing/sign-in.ts';
+import { signalsOf } from '../../testing/signals-of.ts';
 import { openWorkspace, siteHost } from '../../testing/workspace.ts';
 import { personalise } from '../proxy.ts';
 import { readRelease } from '../storage.ts';
@@ -24,7 +25,7 @@ const at = (html: string) => `/page/${encodeURIComponent(html)}`;
 const remove: Edit = { id: 'gone', kind: 'remove', selector: '#a' };
 const title: Edit = { id: 'title', kind: 'text', selector: 'h1', value: 'Hello' };
 
-async function publish(include: readonly string[], edits: readonly Edit[]): Promise<void> {
+async function publish(include: readonly string[], edits: readonly Edit[], more: object = {}): Promise<void> {
 	const variants = [{ id: 'v', name: 'V', weight: 0, audience: null, edits }];
 	const draft = {
 		id: 'hero',
@@ -33,6 +34,7 @@ async function publish(include: readonly string[], edits: readonly Edit[]): Prom
 		status: 'live',
 		pages: { include, exclude: [] },
 		variants,
+		...more,
 	};
 	expect((await api('POST', '/sites/shop/experiences', draft)).status).toBe(201);
 	expect((await api('POST', '/sites/shop/releases')).status).toBe(201);
@@ -116,6 +118,40 @@ test('a text that is not the expected one any more is left alone, page by page, 
 	const page = await visit(at(list), list.replace('Sale', 'Summer'));
 	expect(page).toContain('<h1>Summer</h1>');
 	expect(page).toContain('"expect":{"tag":"h1","text":"Sale"}');
+});
+
+describe('an element that has moved', () => {
+	const shop = '<main><h1 id="title">Outdoor clothing</h1><p>Made for any weather.</p></main>';
+	const changed = shop.replace('id="title"', 'id="headline"');
+	const greet: Edit = { ...title, selector: '#title', signals: signalsOf(shop, '#title') };
+
+	test('is changed where it was found again, on the pages that were looked at and on the others', async () => {
+		await publish([at(shop), '/page/:any'], [greet]);
+		await recheck(changed);
+		expect((await verdicts()).pages[0]?.edits).toEqual([
+			expect.objectContaining({ place: 'edge', reason: null, found: 'once', foundAt: '#headline' }),
+		]);
+		for (const path of [at(shop), '/page/other']) {
+			const page = await visit(path, changed);
+			expect(page).toContain('<h1 id="headline">Hello</h1>');
+			expect(page).toContain('"selector":"#headline"');
+		}
+	});
+
+	test('is where an experiment is to be seen, in the control too', async () => {
+		const variants = [{ id: 'control', name: 'Control', weight: 1, audience: null, edits: [] }];
+		const other = { id: 'v', name: 'V', weight: 0, audience: null, edits: [greet] };
+		await publish([at(shop)], [], { kind: 'experiment', variants: [...variants, other] });
+		await recheck(changed);
+		expect(await visit(at(shop), changed)).toContain('"variantId":"control","targets":["#headline"]');
+	});
+
+	test('is looked for where it was again, once it is back', async () => {
+		await publish([at(shop)], [greet]);
+		await recheck(changed);
+		await recheck(shop);
+		expect(await visit(at(shop), shop)).toContain('<h1 id="title">Hello</h1>');
+	});
 });
 
 test('an element that was never in the HTML may be a script’s: its edit is the browser’s, and not off', async () => {
