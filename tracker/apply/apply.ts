@@ -57,13 +57,12 @@ function findTarget(root: ParentNode, edit: Edit, isMade = false): Target {
 	if (isOfPage(edit)) return 'gone';
 	if (!isMade) return findElement(root, edit);
 	const { selector, expect: { tag, text } = {} } = edit;
-	const ofTag = tag === undefined ? {} : { tag };
 	if (edit.kind === 'text' && text !== undefined) {
 		// The edge leaves an element alone that says something else; one that says what it did is put back, or is made now.
-		const made = findElement(root, { selector, expect: { ...ofTag, text: edit.value } });
+		const made = findElement(root, { selector, expect: { tag, text: edit.value } });
 		return 'element' in made ? made : findElement(root, edit);
 	}
-	const found = findElement(root, { selector, expect: ofTag });
+	const found = findElement(root, { selector, expect: { tag } });
 	const takesOut = edit.kind === 'remove' || edit.kind === 'replace';
 	return takesOut && 'status' in found && found.status === 'missing' ? 'gone' : found;
 }

@@ -201,15 +201,33 @@ describe('a page’s policy', () => {
 		expect(text).toContain('<style nonce="def">h1 { color: gold; content: "\\e9 " }</style>');
 		expect(text).toContain('<style id="ew-hide" nonce="def">');
 		expect(text).not.toMatch(/<a[^>]*style=/);
-		expect(stateOf(text).applied[0].edits.map(({ made = false }) => made)).toEqual([false, true, true, false]);
+		expect(stateOf(text).applied[0].edits.map(({ made = false }) => made)).toEqual([false, true, false]);
 	});
 
 	test('without one, all of it is made at the edge but what only a browser can, which is hidden for at most 800 ms', async () => {
 		await publish({ edits });
 		const text = await (await visit('/')).text();
-		expect(stateOf(text).applied[0].edits.map(({ made = false }) => made)).toEqual([true, true, true, false]);
+		expect(stateOf(text).applied[0].edits.map(({ made = false }) => made)).toEqual([true, true, false]);
 		expect(text).toContain('a:last-child{animation:ew-hide 800ms!important}');
 		expect(text).not.toContain('#cta{animation');
+	});
+});
+
+describe('a style sheet', () => {
+	const css: Draft = { kind: 'css', selector: '', css: 'h1 { color: gold }' };
+
+	test('that the edge has written is not told once more', async () => {
+		await publish({ edits: [css] });
+		const text = await (await visit('/')).text();
+		expect(text.split('color: gold')).toHaveLength(2);
+		expect(stateOf(text).applied[0].edits).toEqual([]);
+	});
+
+	test('is the tag’s where the page’s policy lets the edge write none', async () => {
+		await publish({ edits: [css] });
+		const headers = { 'content-security-policy': "style-src 'self'" };
+		const text = await (await visit('/', { answer: { headers } })).text();
+		expect(stateOf(text).applied[0].edits).toMatchObject([css]);
 	});
 });
 

@@ -53,8 +53,15 @@ function isCss(edit: Edit): edit is EditOf<'css'> {
 	return edit.kind === 'css';
 }
 
+/**
+ * What the tag has to do: the edits that the edge has not made, and looking after those of elements that it has, which takes what they say: the
+ * page's scripts may put the original back. No script takes a style sheet out, so one that is in the page is not told again.
+ */
 function toldEdits({ edits }: Decision, places: ReadonlyMap<Edit, Place>): ToldEdit[] {
-	return edits.map((edit) => (places.get(edit) === 'edge' ? { ...edit, made: true } : edit));
+	const isMade = (edit: Edit) => places.get(edit) === 'edge';
+	return edits
+		.filter((edit) => !(isCss(edit) && isMade(edit)))
+		.map((edit) => (isMade(edit) ? { ...edit, made: true } : edit));
 }
 
 /** What the page's own code may read of its state; left out where there is nothing. */
