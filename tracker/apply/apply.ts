@@ -13,12 +13,12 @@ import { applyText } from './text.ts';
  * Applies one edit. Fails closed: unless exactly the expected element is there, nothing changes and the status says why.
  * Never throws.
  */
-export function applyEdit(root: ParentNode, edit: Edit): Outcome {
+export function applyEdit(root: Document, edit: Edit): Outcome {
 	return applyTo(root, findTarget(root, edit), edit, false);
 }
 
 /** Applies edits as `applyEach` does, once. */
-export function applyEdits(root: ParentNode, edits: readonly Edit[]): AppliedEdits {
+export function applyEdits(root: Document, edits: readonly Edit[]): AppliedEdits {
 	const outcomes = applyEach(root, edits, () => false);
 	return {
 		applied: outcomes.flatMap(([{ id }, { status }]) => (status === 'applied' ? id : [])),
@@ -33,7 +33,7 @@ export function applyEdits(root: ParentNode, edits: readonly Edit[]): AppliedEdi
  * @param isMade whether the edge has made an edit already: then it is only looked after
  */
 export function applyEach(
-	root: ParentNode,
+	root: Document,
 	edits: readonly Edit[],
 	isMade: (edit: Edit) => boolean,
 ): (readonly [Edit, Outcome])[] {
@@ -50,36 +50,29 @@ export function undoAll(outcomes: Iterable<readonly [Edit, Outcome]>): void {
 	for (const [, { undo }] of [...outcomes].reverse()) undo();
 }
 
-/** What an edit is about: an element, or nothing that is there: the page itself, or what the edge has taken out. */
-type Target = Found | 'gone';
+/** What an edit is about: an element, or (null) nothing that is there: the page itself, or what the edge has taken out. */
+type Target = Found | null;
 
-function findTarget(root: ParentNode, edit: Edit, isMade = false): Target {
-	if (isOfPage(edit)) return 'gone';
+function findTarget(root: Document, edit: Edit, isMade = false): Target {
+	if (isOfPage(edit)) return null;
 	if (!isMade) return findElement(root, edit);
-	const { selector, expect: { tag, text } = {} } = edit;
-	if (edit.kind === 'text' && text !== undefined) {
-		// The edge leaves an element alone that says something else; one that says what it did is put back, or is made now.
-		const made = findElement(root, { selector, expect: { tag, text: edit.value } });
-		return 'element' in made ? made : findElement(root, edit);
-	}
-	const found = findElement(root, { selector, expect: { tag } });
+	// An element that says what the edge made of it needs not say what was expected; where the edge found another text, it changed nothing.
+	const text = edit.kind === 'text' ? edit.value : undefined;
+	const found = findElement(root, { ...edit, expect: { ...edit.expect, text } });
+	if ('element' in found) return found;
 	const takesOut = edit.kind === 'remove' || edit.kind === 'replace';
-	return takesOut && 'status' in found && found.status === 'missing' ? 'gone' : found;
+	return takesOut && found.status === 'missing' ? null : findElement(root, edit);
 }
 
 const nothing: Change = { undo: () => {}, holds: () => true };
-
-function isDocument(root: ParentNode): root is Document {
-	return root.nodeType === 9;
-}
 
 function isOfPage(edit: Edit): edit is Exclude<Edit, ElementEdit> {
 	return edit.kind === 'css' || edit.kind === 'redirect';
 }
 
-function applyTo(root: ParentNode, target: Target, edit: Edit, isMade: boolean): Outcome {
+function applyTo(root: Document, target: Target, edit: Edit, isMade: boolean): Outcome {
 	const failed = (status: EditFailure['status']): Outcome => ({ ...nothing, status });
-	if (typeof target === 'object' && 'status' in target) return failed(target.status);
+	if (target && 'status' in target) return failed(target.status);
 	try {
 		return { status: 'applied', ...change(root, target, edit, isMade) };
 	} catch {
@@ -87,11 +80,11 @@ function applyTo(root: ParentNode, target: Target, edit: Edit, isMade: boolean):
 	}
 }
 
-function change(root: ParentNode, target: Exclude<Target, { status: unknown }>, edit: Edit, isMade: boolean): Change {
+function change(root: Document, target: Exclude<Target, { status: unknown }>, edit: Edit, isMade: boolean): Change {
 	// Whoever shows edits goes where one leads before they show any.
-	if (isOfPage(edit)) return edit.kind === 'css' && !isMade && isDocument(root) ? applyCss(root, edit) : nothing;
+	if (isOfPage(edit)) return edit.kind === 'css' ? applyCss(root, edit) : nothing;
 	const isGone = () => !('element' in findElement(root, edit));
-	if (target === 'gone') return { ...nothing, holds: isGone };
+	if (!target) return { ...nothing, holds: isGone };
 	const { element } = target;
 	if (element.localName === 'script') refuse();
 	const made = changeElement(root, element, edit, isMade);
@@ -100,7 +93,7 @@ function change(root: ParentNode, target: Exclude<Target, { status: unknown }>, 
 	return { ...made, holds: () => isThere() && made.holds() };
 }
 
-function changeElement(root: ParentNode, element: Element, edit: ElementEdit, isMade: boolean): Change {
+function changeElement(root: Document, element: Element, edit: ElementEdit, isMade: boolean): Change {
 	switch (edit.kind) {
 		case 'text':
 			return applyText(element, edit);
