@@ -17,6 +17,7 @@ import { lookAtElement } from '../form/look-at.ts';
 /*
 "Change": choose an element, then what to do with it: where it leads, its picture, style, HTML, place, classes, attributes; or take it
 away. "Page": a style sheet for all of the page, or another page in its place. The page shows what is being filled in.
+Escape closes the form.
 By hand: choose a variant, "Change", click a button, "Style", a background, "Add edit"; "Change" in the list opens the form again.
 */
 
@@ -111,7 +112,17 @@ function EditForm({ panel, form }: { panel: Panel; form: OpenForm }) {
 		panel.form.value = withKind(form, next, panel.variant.peek()?.edits ?? [], mintEditId());
 	};
 	return (
-		<form class="stack card" aria-label="Change" tabIndex={-1} ref={showForm} noValidate onSubmit={submit}>
+		<form
+			class="stack card"
+			aria-label="Change"
+			tabIndex={-1}
+			ref={showForm}
+			noValidate
+			onSubmit={submit}
+			onKeyDown={(event) => {
+				if (event.key === 'Escape') openForm(panel, null);
+			}}
+		>
 			<div>
 				<h3>Change {form.title}</h3>
 				{about.selector && (
