@@ -58,14 +58,18 @@ import type {
 	Segment,
 	SegmentDraft,
 	SignedEnrichment,
+	SignedWebhook,
 	Site,
 	Sweep,
+	TestedWebhook,
 	TimelineEvent,
 	TrackingPlan,
 	Traffic,
 	TriedEnrichment,
 	Verdicts,
 	Vocabulary,
+	Webhook,
+	WebhookDraft,
 } from './shapes.ts';
 
 const get = <T>(path: string, signal?: AbortSignal) => request<T>('GET', path, undefined, signal);
@@ -181,6 +185,17 @@ export const api = {
 			...(of !== null && { id: of }),
 			...(profileId !== null && { profileId }),
 		}),
+
+	webhooks: (signal?: AbortSignal) => get<List<Webhook>>('/api/webhooks', signal),
+	webhook: (webhookId: string, signal?: AbortSignal) => get<Webhook>(`/api/webhooks/${id(webhookId)}`, signal),
+	createWebhook: (webhook: WebhookDraft) => request<SignedWebhook>('POST', '/api/webhooks', webhook),
+	saveWebhook: (webhookId: string, webhook: WebhookDraft) =>
+		request<Webhook>('PUT', `/api/webhooks/${id(webhookId)}`, webhook),
+	deleteWebhook: (webhookId: string) => request<unknown>('DELETE', `/api/webhooks/${id(webhookId)}`),
+	renewWebhookSecret: (webhookId: string) =>
+		request<SignedWebhook>('POST', `/api/webhooks/${id(webhookId)}/signing-secret`, {}),
+	/** Calls it now, about nobody. */
+	testWebhook: (webhookId: string) => request<TestedWebhook>('POST', `/api/webhooks/${id(webhookId)}/test`, {}),
 
 	duplicates: (filter: { state?: string; level?: string; cursor?: string | null }, signal?: AbortSignal) =>
 		get<List<Duplicate>>(`/api/duplicates${query(filter)}`, signal),

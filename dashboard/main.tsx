@@ -46,6 +46,8 @@ const Imports = screen(() => import('./imports/imports-screen.tsx'));
 const Import = screen(() => import('./imports/import-screen.tsx'));
 const Enrichments = screen(() => import('./enrichment/enrichments-screen.tsx'));
 const Enrichment = screen(() => import('./enrichment/enrichment-screen.tsx'));
+const Webhooks = screen(() => import('./webhooks/webhooks-screen.tsx'));
+const Webhook = screen(() => import('./webhooks/webhook-screen.tsx'));
 const Settings = screen(() => import('./sites/settings-screen.tsx'));
 
 const loading = signal(false);
@@ -92,6 +94,8 @@ function Screens() {
 					<Route path="/imports/:id" component={Import} />
 					<Route path="/enrichment" component={Enrichments} />
 					<Route path="/enrichment/:id" component={Enrichment} />
+					<Route path="/webhooks" component={Webhooks} />
+					<Route path="/webhooks/:id" component={Webhook} />
 					<Route path="/settings/:part?/:id?" component={Settings} />
 					<Route default component={NotFound} />
 				</Router>

@@ -51,6 +51,7 @@ import { tagRoutes } from './sites/tag.ts';
 import { dayOf, deleteOldSalts } from './traffic/index.ts';
 import { trafficRoutes } from './traffic/routes.ts';
 import { linkRoutes } from './visitors/link-routes.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 export { ImportRun } from './imports/import-run.ts';
 export { LiveFeed } from './insights/live-feed.ts';
@@ -83,6 +84,7 @@ const api = new Hono<Admin>()
 	.route('/', cleansingRoutes) // in which form values are kept
 	.route('/', computedRoutes) // what everyone's events amount to
 	.route('/', enrichmentRoutes) // who else knows something of people
+	.route('/', webhookRoutes) // who hears of people who enter and leave segments
 	.route('/', experienceRoutes) // what is shown to whom, releases
 	.route('/', resultRoutes) // goals, and what has become of experiences
 	.route('/', journeyRoutes) // who goes through what

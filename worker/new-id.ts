@@ -8,7 +8,7 @@ export function randomText(length: number): string {
 
 /** A new id of what people make in the dashboard: `seg_k3j5…`, prefix and 12 random characters (60 bits). */
 export function newId(
-	prefix: 'site' | 'seg' | 'jrn' | 'msg' | 'exp' | 'goal' | 'usr' | 'acc' | 'imp' | 'era' | 'enr',
+	prefix: 'site' | 'seg' | 'jrn' | 'msg' | 'exp' | 'goal' | 'usr' | 'acc' | 'imp' | 'era' | 'enr' | 'whk',
 ): string {
 	return `${prefix}_${randomText(12)}`;
 }

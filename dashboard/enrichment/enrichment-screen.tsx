@@ -107,7 +107,7 @@ function Settings({ draft, id }: { draft: Draft<EnrichmentDraft>; id: string | n
 	const { name, enabled, url, headers, condition, sends, mapping } = value;
 	return (
 		<>
-			<Card title="The endpoint" actions={id !== null && <RenewSecret id={id} />}>
+			<Card title="The endpoint" actions={id !== null && <RenewSecret renew={() => api.renewSigningSecret(id)} />}>
 				<div class="stack loose">
 					<Field label="Name">
 						<Text value={name} onChange={(next) => change({ name: next })} placeholder="Company by e-mail" />

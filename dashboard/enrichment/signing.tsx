@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { api } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { Snippet } from '../ui/copy.tsx';
 import { confirm, Dialog } from '../ui/dialog.tsx';
@@ -27,7 +26,7 @@ export function SigningSecret({ secret, onClose }: { secret: string; onClose: ()
 }
 
 /** Makes another secret, which counts at once. */
-export function RenewSecret({ id }: { id: string }) {
+export function RenewSecret({ renew: ask }: { renew: () => Promise<{ readonly signingSecret: string }> }) {
 	const [secret, setSecret] = useState<string | null>(null);
 	async function renew() {
 		const yes = await confirm({
@@ -35,7 +34,7 @@ export function RenewSecret({ id }: { id: string }) {
 			body: 'From then on calls are signed with the new one: until your endpoint knows it, it should take both.',
 			action: 'Make a new secret',
 		});
-		if (yes) await attempt(async () => setSecret((await api.renewSigningSecret(id)).signingSecret));
+		if (yes) await attempt(async () => setSecret((await ask()).signingSecret));
 	}
 	return (
 		<>

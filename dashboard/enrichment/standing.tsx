@@ -1,4 +1,4 @@
-import type { Enrichment, EnrichmentStanding } from '../shapes.ts';
+import type { EnrichmentStanding } from '../shapes.ts';
 import { Badge, type Tone } from '../ui/card.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -6,7 +6,7 @@ import { Ago } from '../ui/text.tsx';
 
 const tones: Readonly<Record<EnrichmentStanding['state'], Tone>> = { off: 'plain', working: 'good', failing: 'bad' };
 
-export function StateBadge({ of: { standing } }: { of: Enrichment }) {
+export function StateBadge({ of: { standing } }: { of: { readonly standing: Pick<EnrichmentStanding, 'state'> } }) {
 	return (
 		<Badge tone={tones[standing.state]} dot>
 			{standing.state}

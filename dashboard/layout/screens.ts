@@ -42,6 +42,7 @@ export const navigation: readonly { readonly heading: string; readonly screens: 
 		heading: 'Workspace',
 		screens: [
 			{ path: '/mailbox', title: 'Mailbox', icon: 'mailbox' },
+			{ path: '/webhooks', title: 'Webhooks', icon: 'webhooks' },
 			{ path: '/settings', title: 'Settings', icon: 'settings' },
 		],
 	},
@@ -59,6 +60,7 @@ export const shortcuts: readonly Screen[] = [
 	{ path: '/settings/identities', title: 'Identities', icon: 'profiles' },
 	{ path: '/enrichment/new', title: 'New endpoint', icon: 'plus' },
 	{ path: '/imports/new', title: 'New import', icon: 'plus' },
+	{ path: '/webhooks/new', title: 'New webhook', icon: 'plus' },
 	{ path: '/settings/email', title: 'E-mail provider', icon: 'messages' },
 	{ path: '/settings/cleansing', title: 'Cleansing rules', icon: 'settings' },
 	{ path: '/settings/archive', title: 'Archive', icon: 'archive' },

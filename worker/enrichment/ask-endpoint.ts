@@ -1,8 +1,9 @@
 import type { Env } from '../env.ts';
 import { cachedTraits, nameOfInput, type Remembered, rememberTraits } from './cache.ts';
-import { type CallOutcome, callEndpoint, type Endpoint } from './call-endpoint.ts';
+import { type CallOutcome, callEndpoint } from './call-endpoint.ts';
 import type { LiveEnrichment } from './live-enrichment.ts';
 import { mapAnswer } from './map-answer.ts';
+import type { Endpoint } from './post-signed.ts';
 import { noteCalls, reserveCalls } from './standing.ts';
 import type { Input } from './types.ts';
 

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Heard, type RunningEndpoint, startEndpoint } from '../testing/endpoint.node.ts';
-import { type Call, callEndpoint, type Endpoint } from './call-endpoint.ts';
+import { type Call, callEndpoint } from './call-endpoint.ts';
+import type { Endpoint } from './post-signed.ts';
 
 let running: RunningEndpoint;
 

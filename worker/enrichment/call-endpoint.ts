@@ -1,21 +1,9 @@
 import { isBag } from '../../core/event/index.ts';
-import { endpointComplaint } from './endpoint-complaint.ts';
-import { signatureOf } from './sign.ts';
+import { type Endpoint, postSigned } from './post-signed.ts';
 import type { Input } from './types.ts';
 
-/** Bytes of an answer that are read. */
-const answerMax = 256 * 1024;
 /** Characters of an answer that are shown to whoever tries an endpoint. */
 const shownMax = 4000;
-
-/** An endpoint with its secrets, ready to be called. */
-export interface Endpoint {
-	readonly url: string;
-	readonly headers: readonly (readonly [name: string, value: string])[];
-	readonly signingSecret: string;
-	readonly timeoutMs: number;
-	readonly ownMachine: boolean;
-}
 
 /** What became of a call. */
 export type CallOutcome =
@@ -43,69 +31,20 @@ export function bodyOf(input: Input): string {
 	return JSON.stringify(input);
 }
 
-/**
- * Asks an endpoint, once. Never throws, and never takes longer than the time-out, however the endpoint behaves: the answer is
- * read up to 256 KB, and redirects are not followed, since nobody has checked where they lead.
- */
+/** Asks an endpoint, once, as `postSigned` does; what it answers is read as what is known of a person. */
 export async function callEndpoint(endpoint: Endpoint, input: Input, idempotencyKey: string): Promise<Call> {
-	const began = Date.now();
-	const complaint = endpointComplaint(endpoint.url, endpoint.ownMachine);
-	if (complaint) return { outcome: { kind: 'failure', says: complaint }, status: null, text: '', ms: 0 };
-	let status: number | null = null;
-	try {
-		const response = await ask(endpoint, bodyOf(input), idempotencyKey);
-		({ status } = response);
-		const text = await readText(response);
-		const outcome = text === null ? tooLarge() : outcomeOf(response, text);
-		return { outcome, status, text: (text ?? '').slice(0, shownMax), ms: Date.now() - began };
-	} catch (error) {
-		const outcome = { kind: 'failure', says: reasonOf(error, endpoint.timeoutMs) } as const;
-		return { outcome, status, text: '', ms: Date.now() - began };
-	}
-}
-
-async function ask(endpoint: Endpoint, body: string, idempotencyKey: string): Promise<Response> {
-	const { url, headers, signingSecret, timeoutMs } = endpoint;
-	return fetch(url, {
-		method: 'POST',
-		redirect: 'manual',
-		signal: AbortSignal.timeout(timeoutMs),
-		headers: [
-			...headers.map(([name, value]): [string, string] => [name, value]),
-			['content-type', 'application/json'],
-			['accept', 'application/json'],
-			['user-agent', 'Edgewise'],
-			['idempotency-key', idempotencyKey],
-			['x-edgewise-signature', await signatureOf(signingSecret, body, Math.floor(Date.now() / 1000))],
-		],
-		body,
-	});
-}
-
-/** The body as text; null, and read no further, when it is too large. */
-async function readText(response: Response): Promise<string | null> {
-	if (!response.body) return '';
-	const reader = response.body.getReader();
-	// Whoever hangs up half-way breaks this promise too, which nobody waits for.
-	reader.closed.catch(() => undefined);
-	const decoder = new TextDecoder();
-	let [text, size] = ['', 0];
-	for (let part = await reader.read(); !part.done; part = await reader.read()) {
-		size += part.value.length;
-		if (size > answerMax) {
-			await reader.cancel().catch(() => undefined);
-			return null;
-		}
-		text += decoder.decode(part.value, { stream: true });
-	}
-	return text + decoder.decode();
+	const { status, headers, text, failure, ms } = await postSigned(endpoint, bodyOf(input), idempotencyKey);
+	const shown = { status, text: (text ?? '').slice(0, shownMax), ms };
+	if (failure !== null || status === null || !headers)
+		return { ...shown, outcome: { kind: 'failure', says: failure ?? 'It cannot be reached.' } };
+	return { ...shown, outcome: text === null ? tooLarge() : outcomeOf(status, headers, text) };
 }
 
 function tooLarge(): CallOutcome {
 	return { kind: 'failure', says: 'The answer has more than 256 KB.' };
 }
 
-function outcomeOf({ status, headers }: Response, text: string): CallOutcome {
+function outcomeOf(status: number, headers: Headers, text: string): CallOutcome {
 	if (status === 204 || status === 404) return { kind: 'nothing' };
 	if (status >= 300 && status < 400)
 		return { kind: 'failure', says: `It answers with ${status}: redirects are not followed.` };
@@ -135,10 +74,4 @@ const longestPauseMs = 3_600_000;
 /** Seconds, as rate limits have it; dates are not read. */
 function retryAfterMs(said: string | null): number | null {
 	return said !== null && /^\d{1,6}$/.test(said) ? Math.min(longestPauseMs, Number(said) * 1000) : null;
-}
-
-function reasonOf(error: unknown, timeoutMs: number): string {
-	if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError'))
-		return `No answer within ${timeoutMs / 1000} seconds.`;
-	return 'It cannot be reached.';
 }

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Env } from '../env.ts';
 import { unseal } from '../seal.ts';
-import type { Endpoint } from './call-endpoint.ts';
 import { isOwnMachine } from './endpoint-complaint.ts';
+import type { Endpoint } from './post-signed.ts';
 
 /** What the secrets of endpoints are encrypted for. */
 export const headersPurpose = 'enrichment-headers';

@@ -13,6 +13,8 @@ import { readRetention } from '../retention/index.ts';
 import { allSegments } from '../segments/index.ts';
 import { inDependencyOrder, type LiveSegment } from '../segments/match.ts';
 import { listSites, workspaceZone } from '../sites/index.ts';
+import { enabledWebhooks } from '../webhooks/index.ts';
+import type { LiveWebhook } from '../webhooks/live-webhook.ts';
 import type { LiveComputedTrait } from './compute-traits.ts';
 import type { Retention } from './retain.ts';
 
@@ -40,6 +42,7 @@ export interface Definitions {
 	readonly timeZone: string;
 	readonly retention: Retention;
 	readonly enrichments: readonly LiveEnrichment[];
+	readonly webhooks: readonly LiveWebhook[];
 }
 
 /** What was compiled last in this isolate, and of what, as text: mostly nothing has changed since. */
@@ -54,7 +57,7 @@ export async function loadDefinitions(env: Env): Promise<Definitions> {
 }
 
 async function readStored(env: Env) {
-	const [segments, computed, journeys, messages, sites, retention, enrichments] = await Promise.all([
+	const [segments, computed, journeys, messages, sites, retention, enrichments, webhooks] = await Promise.all([
 		allSegments(env),
 		listComputedTraits(env),
 		journeysForShards(env),
@@ -62,12 +65,13 @@ async function readStored(env: Env) {
 		listSites(env),
 		readRetention(env),
 		enabledEnrichments(env),
+		enabledWebhooks(env),
 	]);
-	return { segments, computed, journeys, messages, sites, retention, enrichments };
+	return { segments, computed, journeys, messages, sites, retention, enrichments, webhooks };
 }
 
 function compileAll(stored: Awaited<ReturnType<typeof readStored>>): Definitions {
-	const { segments, computed, journeys, messages, sites, retention, enrichments } = stored;
+	const { segments, computed, journeys, messages, sites, retention, enrichments, webhooks } = stored;
 	const timeZone = workspaceZone(sites);
 	const ofPeople = computed.filter(({ scope }) => scope === 'person');
 	const ofAccounts = computed.filter(({ scope }) => scope === 'account');
@@ -77,6 +81,7 @@ function compileAll(stored: Awaited<ReturnType<typeof readStored>>): Definitions
 		fingerprint: JSON.stringify(meanings),
 		timeZone,
 		retention,
+		webhooks,
 		enrichments: enrichments.flatMap((one) => compileEnrichment(one, timeZone)),
 		segments: inDependencyOrder(segments.flatMap((segment) => compileSegment(segment, timeZone))),
 		computed: ofPeople.flatMap(({ id, amount }) => compileTrait(id, amount, timeZone)),

@@ -56,6 +56,7 @@ export function erasePerson(
 	tables.enrollments.remove(profileId);
 	tables.deliveries.remove(profileId);
 	tables.enriched.remove(profileId);
+	tables.webhookCalls.removeOf(profileId);
 	tables.profiles.remove(profileId);
 	tables.departures.remove(profileId);
 	for (const mergeId of mergeIds) tables.luggage.removeAll(mergeId);

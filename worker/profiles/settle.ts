@@ -5,6 +5,7 @@ import type { Enrollment } from '../../core/journey/types.ts';
 import { react } from '../journeys/index.ts';
 import { prepare } from '../messages/prepare.ts';
 import type { Anew, Change, Standing } from '../segments/match.ts';
+import { callsOf } from '../webhooks/note-calls.ts';
 import { accountWordsOf } from './accounts/account-words.ts';
 import type { Definitions } from './definitions.ts';
 import { LazyHistory } from './history.ts';
@@ -52,7 +53,7 @@ export const nothingNew: News = { change: { events: new Set(), attributes: new S
 /** How long what is new of a member may wait before their account hears of it, ms. */
 export const accountNewsMs = 200;
 
-/** Works out computed traits, moves the person in and out of segments, lets journeys react, and saves the person with the moment of their next attention. */
+/** Works out computed traits, moves the person in and out of segments, lets journeys and webhooks hear of it, and saves the person with the moment of their next attention. */
 export function settlePerson(turn: Turn, folded: Profile, history: LazyHistory, news: News): Settled {
 	const moved = moveThroughSegments(turn, folded, history, news);
 	const { standing, moves } = moved;
@@ -72,10 +73,13 @@ export function settlePerson(turn: Turn, folded: Profile, history: LazyHistory, 
 	const chain = storeEvents(tables, moved.profile, stored, news.movedBy);
 	const profile = { ...moved.profile, chain, version: folded.version + 1 };
 	tables.profiles.save(profile, personDue === Number.POSITIVE_INFINITY ? null : personDue);
+	const calls = callsOf(turn.definitions.webhooks, profile, moves, turn.now);
+	for (const call of calls) tables.webhookCalls.add(call);
+	const callsDue = calls.length > 0 ? turn.now : Number.POSITIVE_INFINITY;
 	const isNews = (stored.length > 0 || news.stored === 'less') && accountWordsOf(profile).length > 0;
 	if (isNews) tables.accountLinks.addNews(profile.id);
 	const accountDue = isNews ? turn.now + accountNewsMs : Number.POSITIVE_INFINITY;
-	return { profile, dueAt: Math.min(personDue, journeysDue.delivery, accountDue) };
+	return { profile, dueAt: Math.min(personDue, journeysDue.delivery, accountDue, callsDue) };
 }
 
 /** Saves what moved. Returns when an enrollment goes on, and when a delivery is due; Infinity if none. */

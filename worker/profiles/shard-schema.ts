@@ -190,6 +190,22 @@ const migrations = [
 	CREATE INDEX enriched_due ON enriched (due_at) WHERE due_at IS NOT NULL;
 	CREATE INDEX enriched_profile ON enriched (profile_id);
 	`,
+	`
+	-- What the owner's webhooks have yet to hear: each call goes once it was answered, or given up.
+	CREATE TABLE webhook_calls (
+		seq INTEGER PRIMARY KEY,
+		id TEXT NOT NULL UNIQUE,
+		webhook_id TEXT NOT NULL,
+		profile_id TEXT NOT NULL,
+		body TEXT NOT NULL,
+		-- When it is made, or made again.
+		due_at INTEGER NOT NULL,
+		tries INTEGER NOT NULL,
+		at INTEGER NOT NULL
+	);
+	CREATE INDEX webhook_calls_due ON webhook_calls (webhook_id, due_at);
+	CREATE INDEX webhook_calls_profile ON webhook_calls (profile_id);
+	`,
 ];
 
 /** Brings a shard's tables to the newest form; each step is one transaction and runs once. */

@@ -9,6 +9,7 @@ import type { Env } from '../env.ts';
 import { LiveReporter } from '../insights/live-reporter.ts';
 import type { DeliveryTicket } from '../messages/ticket.ts';
 import { dayMs, dayOf } from '../traffic/day.ts';
+import { WebhookCaller } from '../webhooks/caller.ts';
 import { askMembers, keepCopy } from './accounts/ask-members.ts';
 import { attendAccounts, isSweepDue, sweepAccounts } from './accounts/attend-accounts.ts';
 import { eraseAccount } from './accounts/erase-account.ts';
@@ -105,6 +106,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	readonly #whereabouts: Whereabouts;
 	readonly #enricher: Enricher;
 	readonly #exposed: ExposedCounter;
+	readonly #webhooks: WebhookCaller;
 	#gathering: Promise<void> | null = null;
 	#registered = false;
 	#failures = 0;
@@ -141,6 +143,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			ingest: (input) => this.ingest(input),
 			ringAt: (ms) => this.#clock.ringAt(ms),
 		});
+		this.#webhooks = new WebhookCaller({ env, tables: this.#tables, ringAt: (ms) => this.#clock.ringAt(ms) });
 		ctx.blockConcurrencyWhile(async () => {
 			await this.#clock.restore();
 			this.#ringForAll();
@@ -557,6 +560,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			['forgetting visitors', () => this.#tables.traffic.dropVisitorsBefore(dayOf(turn.now))],
 			['erasing', () => this.#goOnErasing()],
 			['enriching', () => this.#enricher.attend(turn)],
+			['calling webhooks', () => this.#webhooks.attend(turn)],
 			['keying', () => keyAgain(this.#tables, transact) && this.#clock.ringAt(turn.now)],
 			['writing behind', async () => (await writeBehind(this.env, this.#tables)) && this.#clock.ringAt(turn.now)],
 			['indexing', () => indexNext(this.#tables) && this.#clock.ringAt(turn.now)],
@@ -664,6 +668,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		if (!failed.has('forgetting visitors')) this.#clock.ringAt(endOfDay(traffic.oldestVisitorDay()));
 		if (!failed.has('retaining')) this.#clock.ringAt(retentionAt(this.#tables));
 		if (!failed.has('enriching')) this.#clock.ringAt(this.#enricher.nextAt({ tables: this.#tables }));
+		if (!failed.has('calling webhooks')) this.#clock.ringAt(this.#webhooks.nextAt());
 		if (!failed.has('erasing'))
 			this.#clock.ringAt(this.#tables.erasures.next()?.databaseFrom ?? Number.POSITIVE_INFINITY);
 		if (!failed.has('writing behind') && outbox.isBehind()) this.#clock.ringAt(Date.now() + behindMs);

@@ -16,6 +16,7 @@ import { MetaTable } from './tables/meta.ts';
 import { Outbox } from './tables/outbox.ts';
 import { ProfileTable } from './tables/profiles.ts';
 import { TrafficTable } from './tables/traffic.ts';
+import { WebhookCallTable } from './tables/webhook-calls.ts';
 
 /** One shard's tables: reads and writes, no decisions. Everything in them is synchronous, so callers choose the transaction. */
 export interface Tables {
@@ -36,6 +37,7 @@ export interface Tables {
 	readonly accountMembers: AccountMemberTable;
 	readonly accountEvents: AccountEventTable;
 	readonly enriched: EnrichedTable;
+	readonly webhookCalls: WebhookCallTable;
 	readonly meta: MetaTable;
 }
 
@@ -49,6 +51,7 @@ export function openTables(sql: SqlStorage): Tables {
 		enrollments: new EnrollmentTable(sql),
 		erasures: new ErasureTable(sql),
 		enriched: new EnrichedTable(sql),
+		webhookCalls: new WebhookCallTable(sql),
 		deliveries: new DeliveryTable(sql),
 		departures: new DepartureTable(sql),
 		luggage: new LuggageTable(sql),

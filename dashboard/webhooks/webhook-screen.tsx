@@ -1,0 +1,216 @@
+import { useState } from 'preact/hooks';
+import { useLocation, useRoute } from 'preact-iso';
+import { api } from '../api.ts';
+import { RenewSecret, SigningSecret } from '../enrichment/signing.tsx';
+import { StateBadge } from '../enrichment/standing.tsx';
+import { forgetUnsaved } from '../layout/guard.ts';
+import { Page } from '../layout/page.tsx';
+import type { SignedWebhook, TestedWebhook, Webhook, WebhookDraft } from '../shapes.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { confirm } from '../ui/dialog.tsx';
+import { Field, Segmented, Text } from '../ui/field.tsx';
+import { formatCount } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { JsonView } from '../ui/json-view.tsx';
+import { SaveActions } from '../ui/save-bar.tsx';
+import { Await } from '../ui/states.tsx';
+import { Ago } from '../ui/text.tsx';
+import { attempt } from '../ui/toast.tsx';
+import { type Draft, useDraft } from '../ui/use-draft.ts';
+import { type Loaded, useLoad } from '../ui/use-load.ts';
+import { SegmentChoice } from './segment-choice.tsx';
+
+const parent = { path: '/webhooks', title: 'Webhooks' };
+const fresh: WebhookDraft = { name: '', enabled: true, url: '', segments: [], moves: ['entered', 'left'] };
+
+/** One webhook: what it is told, and how it does. `new` opens a draft. */
+export default function WebhookScreen() {
+	const id = useRoute().params.id ?? 'new';
+	if (id === 'new') return <Edit key="new" saved={null} />;
+	return <Existing key={id} id={id} />;
+}
+
+function Existing({ id }: { id: string }) {
+	const loaded = useLoad(`webhook:${id}`, (signal) => api.webhook(id, signal), true);
+	if (loaded.data) return <Edit saved={loaded.data} loaded={loaded} />;
+	return (
+		<Page title="Webhook" parent={parent}>
+			<Await of={loaded}>{() => null}</Await>
+		</Page>
+	);
+}
+
+function Edit({ saved, loaded }: { saved: Webhook | null; loaded?: Loaded<Webhook> }) {
+	const { route } = useLocation();
+	const draft = useDraft<WebhookDraft>(saved ? draftOf(saved) : fresh);
+	const [created, setCreated] = useState<SignedWebhook | null>(null);
+	async function save() {
+		if (saved) return attempt(async () => loaded?.set(await api.saveWebhook(saved.id, draft.value)), 'Webhook saved');
+		return attempt(async () => {
+			setCreated(await api.createWebhook(draft.value));
+			forgetUnsaved();
+		}, 'Webhook created');
+	}
+	return (
+		<Page
+			title={draft.value.name || (saved ? 'Webhook' : 'New webhook')}
+			parent={parent}
+			actions={
+				<>
+					{saved && <Delete webhook={saved} />}
+					<SaveActions draft={draft} fresh={!saved} save={save} verb={saved ? 'Save' : 'Create'} />
+				</>
+			}
+		>
+			<div class="two-columns">
+				<div>
+					<Settings draft={draft} id={saved?.id ?? null} />
+				</div>
+				<div>{saved && <HowItDoes webhook={saved} reload={() => loaded?.reload()} />}</div>
+			</div>
+			{created && (
+				<SigningSecret
+					secret={created.signingSecret}
+					onClose={() => route(`/webhooks/${encodeURIComponent(created.id)}`, true)}
+				/>
+			)}
+		</Page>
+	);
+}
+
+function draftOf({ name, enabled, url, segments, moves }: Webhook): WebhookDraft {
+	return { name, enabled, url, segments, moves };
+}
+
+function Settings({ draft, id }: { draft: Draft<WebhookDraft>; id: string | null }) {
+	const { value, change } = draft;
+	const { name, enabled, url, segments, moves } = value;
+	return (
+		<Card
+			title="What is called, and of what"
+			actions={id !== null && <RenewSecret renew={() => api.renewWebhookSecret(id)} />}
+		>
+			<div class="stack loose">
+				<Field label="Name">
+					<Text value={name} onChange={(next) => change({ name: next })} placeholder="CRM" />
+				</Field>
+				<Field label="Address" hint="It gets a POST of JSON, signed, and answers with any 2xx.">
+					<Text
+						mono
+						type="url"
+						value={url}
+						onChange={(next) => change({ url: next })}
+						placeholder="https://api.example.com/edgewise"
+					/>
+				</Field>
+				<div class="field">
+					<span class="label">It is called when somebody</span>
+					<Segmented
+						label="It is called when somebody"
+						value={moves.length === 2 ? 'both' : (moves[0] ?? 'both')}
+						options={[
+							['both', 'enters or leaves'],
+							['entered', 'enters'],
+							['left', 'leaves'],
+						]}
+						onChange={(next) => change({ moves: next === 'both' ? ['entered', 'left'] : [next] })}
+					/>
+				</div>
+				<SegmentChoice value={segments} onChange={(next) => change({ segments: next })} />
+				<div class="field">
+					<span class="label">It is</span>
+					<Segmented
+						label="It is"
+						value={enabled ? 'on' : 'off'}
+						options={[
+							['on', 'On'],
+							['off', 'Off'],
+						]}
+						onChange={(next) => change({ enabled: next === 'on' })}
+					/>
+				</div>
+			</div>
+		</Card>
+	);
+}
+
+function HowItDoes({ webhook, reload }: { webhook: Webhook; reload: () => void }) {
+	const { state, failingSince, lastError, lastAnswerAt, givenUp } = webhook.standing;
+	const [tested, setTested] = useState<TestedWebhook | null>(null);
+	const test = () => attempt(async () => setTested(await api.testWebhook(webhook.id)));
+	return (
+		<>
+			<Card
+				title={
+					<span class="row">
+						How it does <StateBadge of={webhook} />
+					</span>
+				}
+				actions={
+					<Button kind="quiet" small onClick={reload}>
+						Look again
+					</Button>
+				}
+			>
+				<div class="stack">
+					{state === 'failing' && (
+						<p class="notice bad">
+							<Icon name="warning" size={16} />
+							<span>
+								Failing since <Ago at={failingSince} />. {lastError} Each call is made again for a day, with the same
+								id.
+							</span>
+						</p>
+					)}
+					<dl class="facts">
+						<dt>Last answer</dt>
+						<dd>{lastAnswerAt === null ? 'None yet' : <Ago at={lastAnswerAt} />}</dd>
+						{givenUp > 0 && <dt>Given up</dt>}
+						{givenUp > 0 && <dd class="numeric">{formatCount(givenUp)}</dd>}
+					</dl>
+				</div>
+			</Card>
+			<Card
+				title="Try it"
+				actions={
+					<Button small onClick={test}>
+						Send a test
+					</Button>
+				}
+			>
+				{tested === null ? (
+					<p class="soft">A call about nobody, with the type “test”, to the address that is saved.</p>
+				) : (
+					<div class="stack">
+						<p>
+							{tested.isHeard ? `It was heard: ${tested.status}` : tested.says}, after {tested.ms} ms.
+						</p>
+						{tested.text !== '' && <pre class="code">{tested.text}</pre>}
+						<JsonView value={tested.body} />
+					</div>
+				)}
+			</Card>
+		</>
+	);
+}
+
+function Delete({ webhook }: { webhook: Webhook }) {
+	const { route } = useLocation();
+	async function remove() {
+		const yes = await confirm({
+			title: `Delete “${webhook.name}”?`,
+			body: 'It is not called any more, nor with what still waits.',
+			action: 'Delete webhook',
+			danger: true,
+		});
+		if (!yes || !(await attempt(() => api.deleteWebhook(webhook.id), 'Webhook deleted'))) return;
+		forgetUnsaved();
+		route('/webhooks');
+	}
+	return (
+		<Button kind="quiet" danger icon="trash" onClick={remove}>
+			Delete
+		</Button>
+	);
+}

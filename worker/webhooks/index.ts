@@ -1,0 +1,2 @@
+/** What other domains may ask of webhooks. */
+export { enabledWebhooks } from './storage.ts';
