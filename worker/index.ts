@@ -38,6 +38,7 @@ import { wakeShards } from './profiles/index.ts';
 import { mergeRoutes } from './profiles/merge-routes.ts';
 import { profileRoutes } from './profiles/routes.ts';
 import { traitRoutes } from './profiles/trait-routes.ts';
+import { learnProducts, recommendationRoutes } from './recommendations/index.ts';
 import { renderError, renderNotFound } from './render-error.ts';
 import { teachBandits } from './results/index.ts';
 import { resultRoutes } from './results/routes.ts';
@@ -86,6 +87,7 @@ const api = new Hono<Admin>()
 	.route('/', enrichmentRoutes) // who else knows something of people
 	.route('/', webhookRoutes) // who hears of people who enter and leave segments
 	.route('/', experienceRoutes) // what is shown to whom, releases
+	.route('/', recommendationRoutes) // what visitors may want to see
 	.route('/', resultRoutes) // goals, and what has become of experiences
 	.route('/', journeyRoutes) // who goes through what
 	.route('/', messageRoutes) // templates, the mailbox, providers
@@ -155,6 +157,7 @@ export default {
 		await forgetOldAnswers(env, Date.now());
 		await noteSizes(env, Date.now());
 		await teachBandits(env, Date.now());
+		await learnProducts(env, Date.now());
 		await findDuplicates(env, Date.now(), duplicateSteps);
 		await recheckReleases(env, Date.now());
 	},

@@ -37,8 +37,7 @@ export function concerns(compiled: CompiledRelease, url: string | null): boolean
 
 /** What the conditions of a page's experiences read, and of those that they need, so that nothing else is read of a person. */
 export function dependsOn(compiled: CompiledRelease, url: string | null): Depends[] {
-	const page = pageOf(url);
-	const asked = new Set(compiled.experiences.filter((one) => isForPage(page, one)));
+	const asked = new Set(experiencesOn(compiled, url));
 	for (const one of asked) {
 		for (const { index } of one.prerequisites) {
 			const needed = compiled.experiences[index];
@@ -48,6 +47,12 @@ export function dependsOn(compiled: CompiledRelease, url: string | null): Depend
 	return [...asked].flatMap(({ visit, audience, variants }) =>
 		[visit, audience, ...variants.map((variant) => variant.audience)].flatMap((one) => (one ? [one.depends] : [])),
 	);
+}
+
+/** The experiences that are for a page. */
+export function experiencesOn(compiled: CompiledRelease, url: string | null): CompiledExperience[] {
+	const page = pageOf(url);
+	return compiled.experiences.filter((one) => isForPage(page, one));
 }
 
 /** Null for no page, undefined for an address that is none. */

@@ -7,7 +7,7 @@ export {
 	withWeights,
 } from './compile.ts';
 export { findConflicts, sayConflict } from './conflicts.ts';
-export { concerns, decide, dependsOn } from './decide.ts';
+export { concerns, decide, dependsOn, experiencesOn } from './decide.ts';
 export { compilePattern, type PageAddress, type PageMatcher, readPage } from './page.ts';
 export { exposureTargets } from './targets.ts';
 export type {

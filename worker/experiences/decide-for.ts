@@ -4,6 +4,7 @@ import { signalsOf } from '../collect/consent.ts';
 import type { Env } from '../env.ts';
 import { withoutOwnParameters } from '../own-parameters.ts';
 import { addressOf, ownerOf } from '../profiles/index.ts';
+import { recommendedFor } from '../recommendations/index.ts';
 import type { Site } from '../sites/index.ts';
 import { isPageOf } from '../visitors/own-host.ts';
 import { saidConsent } from '../visitors/said-consent.ts';
@@ -63,7 +64,8 @@ export async function decideFor(
 	const { referrer = null, told } = asked;
 	const question = { request, url, referrer, visit, view, ...(told && { told }), ...(preview && { told: preview }) };
 	const decided = decideVisit(release, question, preview?.at ?? now, preview ? { forced: preview.forced } : {});
-	const decisions = fillDecisions(decided, attributesOf(question), url);
+	const recommended = await recommendedFor(env, site, decided, url, view);
+	const decisions = fillDecisions(decided, attributesOf(question), recommended, url);
 	return { decisions, home: visit === asker || preview ? null : visit.id };
 }
 

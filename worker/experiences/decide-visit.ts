@@ -7,9 +7,12 @@ import {
 	type Decision,
 	decide,
 	dependsOn,
+	experiencesOn,
 } from '../../core/experience/index.ts';
+import { productEvents, productsBackMs } from '../../core/recommend/index.ts';
 import { requestAttributes } from '../collect/attributes.ts';
 import type { ProfileView, ViewQuestion } from '../profiles/index.ts';
+import { mentionsRecommendations } from '../recommendations/index.ts';
 import { readCookies } from '../visitors/cookies.ts';
 import type { Visit } from './visit.ts';
 
@@ -63,12 +66,13 @@ export function applied(decisions: readonly Decision[]): Decision[] {
 	return decisions.filter((decision) => decision.variantId !== null);
 }
 
-/** What a page's experiences ask about a person, so that nothing else is read. */
+/** What a page's experiences, and what they show, ask about a person, so that nothing else is read. */
 export function asksOf(compiled: CompiledRelease, url: string | null): ViewQuestion {
 	const depends = dependsOn(compiled, url);
+	const recommends = experiencesOn(compiled, url).some(({ experience }) => mentionsRecommendations(experience));
 	return {
-		events: [...new Set(depends.flatMap(({ events }) => [...events]))],
-		backMs: Math.max(0, ...depends.flatMap(({ lookBackMs }) => [...lookBackMs.values()])),
+		events: [...new Set([...depends.flatMap(({ events }) => [...events]), ...(recommends ? productEvents : [])])],
+		backMs: Math.max(...depends.flatMap(({ lookBackMs }) => [...lookBackMs.values()]), recommends ? productsBackMs : 0),
 		changes: [...new Set(depends.flatMap(({ changes }) => [...changes]))],
 	};
 }

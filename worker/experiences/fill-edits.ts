@@ -17,9 +17,10 @@ import {
 } from '../../core/edit/index.ts';
 import type { Edit } from '../../core/edit/types.ts';
 import type { Decision } from '../../core/experience/index.ts';
+import type { Recommendation } from '../../core/recommend/index.ts';
 import { liquidOptions } from '../liquid.ts';
 
-/** What templates may speak of: `profile`, `traits`, `account`, `geo`, `page`, `device`, `utm`. */
+/** What templates may speak of: `profile`, `traits`, `account`, `geo`, `page`, `device`, `utm`, `recommendations`. */
 export type Scope = Readonly<Record<string, unknown>>;
 
 /** A page does not wait longer for its values, in ms, and gets no more than so much of them. */
@@ -36,20 +37,26 @@ liquid.registerFilter('as_plain_url', (value: unknown) => {
 const compiled = new Map<string, readonly Template[]>();
 const mostCompiled = 500;
 
-/** What a scope holds of somebody's attributes: each of their traits by `profile.…` too. Recommendations have their place. */
-function scopeOf(attributes: Scope): Scope {
+/** What a scope holds of somebody's attributes: each of their traits by `profile.…` too. */
+function scopeOf(attributes: Scope, recommendations: readonly Recommendation[]): Scope {
 	const { traits, account, geo, page, device, utm, id } = attributes;
-	return { ...{ traits, account, geo, page, device, utm }, profile: { ...Object(traits), id }, recommendations: [] };
+	return { ...{ traits, account, geo, page, device, utm }, profile: { ...Object(traits), id }, recommendations };
 }
 
 /**
  * Decisions with their edits filled in. One of which nothing is left does not apply, unless what is gone is a redirect to where
  * the visitor is.
  * @param attributes of who asks, as conditions know them
+ * @param recommendations for who asks on the page; none where no edit speaks of them
  * @param url of the page; null where there is none
  */
-export function fillDecisions(decisions: readonly Decision[], attributes: Scope, url: string | null): Decision[] {
-	const scope = scopeOf(attributes);
+export function fillDecisions(
+	decisions: readonly Decision[],
+	attributes: Scope,
+	recommendations: readonly Recommendation[],
+	url: string | null,
+): Decision[] {
+	const scope = scopeOf(attributes, recommendations);
 	return decisions.flatMap((decision) => {
 		const edits = fillEdits(decision.edits, scope, url);
 		const isThere = decision.edits.every(({ kind }) => kind === 'redirect') || Object.keys(decision.values).length > 0;

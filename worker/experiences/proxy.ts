@@ -3,6 +3,7 @@ import { isHttps } from '../address-of.ts';
 import type { Env } from '../env.ts';
 import { withoutOwnParameters } from '../own-parameters.ts';
 import type { ProfileView } from '../profiles/index.ts';
+import { recommendedFor } from '../recommendations/index.ts';
 import type { Site } from '../sites/index.ts';
 import { identifierCookie } from '../visitors/cookies.ts';
 import { linkedId } from '../visitors/linked-id.ts';
@@ -29,6 +30,7 @@ export interface ProxyOptions {
 
 /** A request for a page that may be personalised, and all that is known of it before the origin has answered. */
 interface PagePlan {
+	readonly site: Site;
 	readonly request: Request;
 	/** The page's address as the visitor knows it, without our own parameters. */
 	readonly url: string;
@@ -90,7 +92,7 @@ async function planPage(request: Request, url: string, env: Env, site: Site): Pr
 	const visitor = readVisit(request, env, site, linked);
 	const visit = preview ? previewVisit(visitor, preview) : visitor;
 	const led = preview ? null : readLed(request);
-	const known = { request, url, isSecure: isHttps(request, env), visit, preview, led };
+	const known = { site, request, url, isSecure: isHttps(request, env), visit, preview, led };
 	// Drafts were checked nowhere.
 	if (preview) return { ...known, release: await previewRelease(env, site, preview), checked: uncheckedPlaces };
 	const live = await liveRelease(env, site);
@@ -103,7 +105,7 @@ async function decidePage(env: Env, plan: PagePlan, deadlineMs: number): Promise
 	try {
 		const view = await readProfile(env, plan, deadlineMs);
 		const known = { ...plan, visit: atHome(plan.visit, view) };
-		return { plan: known, decisions: decisionsFor(known, view) };
+		return { plan: known, decisions: await decisionsFor(env, known, view) };
 	} catch (error) {
 		console.error('what a page shows could not be decided', plan.url, error);
 		return null;
@@ -119,16 +121,19 @@ async function readProfile(
 	return viewInTime(env, visit.id, asksOf(release, url), deadlineMs);
 }
 
-function decisionsFor(
-	{ request, url, visit, preview, release, checked, led }: PagePlan,
+async function decisionsFor(
+	env: Env,
+	{ site, request, url, visit, preview, release, checked, led }: PagePlan,
 	view: ProfileView | null,
-): Decision[] {
+): Promise<Decision[]> {
 	if (!release || preview?.original) return [];
 	const asked = { request, url, visit, view, ...(preview && { told: preview }) };
 	const decisions = applied(
 		decideVisit(release, asked, preview?.at ?? Date.now(), preview ? { forced: preview.forced } : {}),
 	);
-	return arrive(fillDecisions(onThisPage(decisions, checked), attributesOf(asked), url), led, release);
+	const shown = onThisPage(decisions, checked);
+	const recommended = await recommendedFor(env, site, shown, url, view);
+	return arrive(fillDecisions(shown, attributesOf(asked), recommended, url), led, release);
 }
 
 /** The answer that leads elsewhere in place of the page; null when the visitor stays. */

@@ -1,5 +1,6 @@
 import type { ConditionJson } from '../../core/condition/types.ts';
 import { type Counted, joinCounted } from '../../core/judge/index.ts';
+import { joinTallied, type Tallied } from '../../core/recommend/index.ts';
 import type { Env } from '../env.ts';
 import { regionIn, shardByName, shardOf } from './address.ts';
 import type { SweepProgress } from './attend.ts';
@@ -47,6 +48,11 @@ export async function audienceOf(env: Env, condition: ConditionJson, question: A
 export async function countExposedEverywhere(env: Env, question: ExposedQuestion): Promise<Counted> {
 	const answers = await askAll(env, (shard) => shard.countExposed(question));
 	return joinCounted(answers);
+}
+
+/** What everyone everywhere did with products in the last 30 days. */
+export async function productsEverywhere(env: Env): Promise<Tallied> {
+	return joinTallied(await askAll(env, (shard) => shard.countProducts()));
 }
 
 /** How far every shard has come with asking everyone again after segments changed. */

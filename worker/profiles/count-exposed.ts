@@ -1,6 +1,6 @@
 import type { Goal } from '../../core/goal/index.ts';
 import { type Counted, compileSeen, MeasuredPeople, type Seen } from '../../core/judge/index.ts';
-import { everyone } from './everyone.ts';
+import { eventsOnly, everyone } from './everyone.ts';
 import type { Profile } from './profile.ts';
 import type { Tables } from './tables.ts';
 
@@ -24,8 +24,6 @@ export interface ExposedQuestion {
 	/** The same is about to be asked again with other caps, so that nobody need be measured for it a second time. */
 	readonly isAskedAgain?: boolean;
 }
-
-const eventsOnly = { attributes: new Set<string>(), segments: new Set<string>(), changes: new Set<string>() };
 
 /** Counts the people of one shard. */
 export class ExposedCounter {

@@ -19,6 +19,13 @@ export interface Person {
 /** What is asked of people; what is left out may be anything. */
 export type Asks = Pick<Depends, 'lookBackMs'> & Partial<Pick<Depends, 'attributes' | 'segments' | 'changes'>>;
 
+/** Of people only what they did is asked. */
+export const eventsOnly: Required<Omit<Asks, 'lookBackMs'>> = {
+	attributes: new Set(),
+	segments: new Set(),
+	changes: new Set(),
+};
+
 /**
  * Everyone of a shard, a page at a time. Who is held on to costs memory: a page is gone through once. Where only events are
  * asked about, nobody's profile is read.

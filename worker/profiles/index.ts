@@ -9,6 +9,7 @@ export {
 	audienceOf,
 	countExposedEverywhere,
 	journeyCounts,
+	productsEverywhere,
 	setMembershipsOf,
 	spreadOfEveryone,
 	sweepProgressByShard,

@@ -1,6 +1,7 @@
 import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
 import type { Counted } from '../../core/judge/index.ts';
 import type { Observation } from '../../core/plan/index.ts';
+import type { Tallied } from '../../core/recommend/index.ts';
 import type { DeliveryTicket } from '../messages/ticket.ts';
 import type { MemberStanding } from './accounts/member.ts';
 import type { MemberNews, NewsAnswer } from './accounts/news.ts';
@@ -73,6 +74,8 @@ export interface Shard {
 	audience(condition: string, question: AudienceQuestion): Promise<Audience>;
 	/** Who here saw something, by variant, and what they did from then on. */
 	countExposed(question: ExposedQuestion): Promise<Counted>;
+	/** What everyone here did with products in the last 30 days. */
+	countProducts(): Promise<Tallied>;
 	/** How profiles stand towards being merged, in their order; of those that have been, how the one stands that they became. */
 	standings(profileIds: readonly string[]): Promise<Standing[]>;
 	/** Merges a profile that is here into another: when this answers it is done, or will be, whatever happens. False for nobody. */

@@ -3,6 +3,7 @@ import { compile, compileAmount } from '../../core/condition/index.ts';
 import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
 import type { Counted } from '../../core/judge/index.ts';
 import type { Observation } from '../../core/plan/index.ts';
+import type { Tallied } from '../../core/recommend/index.ts';
 import { Enricher } from '../enrichment/enricher.ts';
 import { isLookedAt } from '../enrichment/find-people.ts';
 import type { Env } from '../env.ts';
@@ -37,6 +38,7 @@ import type { ComputedScope } from './compute-traits.ts';
 import { countEvents } from './count-events.ts';
 import { ExposedCounter, type ExposedQuestion } from './count-exposed.ts';
 import { type Audience, type AudienceQuestion, countMatching } from './count-matching.ts';
+import { countProducts } from './count-products.ts';
 import { type CountedVisits, countVisits, type VisitsInput } from './count-visits.ts';
 import type { Definitions } from './definitions.ts';
 import type { Outcome } from './delivery.ts';
@@ -343,6 +345,10 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 	async countExposed(question: ExposedQuestion): Promise<Counted> {
 		await this.#ready();
 		return this.#exposed.count(question, pause);
+	}
+
+	async countProducts(): Promise<Tallied> {
+		return countProducts(this.#tables, Date.now(), pause);
 	}
 
 	async setMemberships(segmentId: string, profileIds: readonly string[], membership: Membership) {

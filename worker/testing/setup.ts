@@ -8,6 +8,7 @@ import { forgetVerdicts } from '../experiences/verdict/live-verdicts.ts';
 import { forgetHealth } from '../health/index.ts';
 import { forgetPlans } from '../plans/index.ts';
 import { forgetDefinitions } from '../profiles/held-definitions.ts';
+import { forgetCatalog } from '../recommendations/index.ts';
 import { invalidateSites } from '../sites/storage.ts';
 
 declare global {
@@ -31,6 +32,7 @@ beforeEach(async () => {
 	forgetVerdicts();
 	forgetPlans();
 	forgetDefinitions();
+	forgetCatalog();
 	forgetCleansing();
 	forgetHealth();
 });
