@@ -4,7 +4,7 @@ import type { Variant } from '../../core/release/types.ts';
 import type { EditFailure } from '../../tracker/apply/outcome.ts';
 import type { PageExplanation, SavedExperience } from '../api/shapes.ts';
 import { type Change, changeDraft, type Draft, findVariant, startDraft } from '../draft/change-draft.ts';
-import { type OpenForm, sketchOf } from '../form/edit-form.ts';
+import { type OpenForm, sketchOf } from '../form/open-form.ts';
 import type { PanelStart, View } from '../messages.ts';
 import type { Hold } from '../select/hold.ts';
 import { troubleOf } from '../ui/trouble.tsx';

@@ -1,7 +1,7 @@
 import type { Edit } from '../../core/edit/types.ts';
 import { attempt, change, openForm, type Panel } from '../content/panel.ts';
-import { formFor } from '../form/edit-form.ts';
 import { contentOf, nameOf } from '../form/kinds.ts';
+import { formFor } from '../form/open-form.ts';
 import type { Hold } from '../select/hold.ts';
 import { Icon } from '../ui/icon.tsx';
 import { HoldChip, HoldNote } from './hold-element.tsx';

@@ -1,7 +1,7 @@
 import type { Panel } from '../content/panel.ts';
 import { ColourField } from './colour-field.tsx';
-import type { OpenForm } from './edit-form.ts';
 import { HtmlNote } from './html-note.tsx';
+import type { OpenForm } from './open-form.ts';
 import { colourProperties, styleFields } from './read-style.ts';
 
 interface Props {

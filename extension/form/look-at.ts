@@ -1,4 +1,4 @@
-import type { Fields } from './edit-form.ts';
+import type { Fields } from './fields.ts';
 import { styleFields } from './read-style.ts';
 
 /** What a form begins with: the element as it is. For the page as the origin sent it. */

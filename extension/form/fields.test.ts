@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../../core/edit/types.ts';
-import { complaintAbout, editOf, fieldsOf } from './edit-form.ts';
+import { complaintAbout, editOf, fieldsOf } from './fields.ts';
 import { type FormKind, kindsFor } from './kinds.ts';
 
 const about = { selector: '#hero', expect: { tag: 'section' } };
