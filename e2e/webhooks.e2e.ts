@@ -51,7 +51,7 @@ test('a marketer has an endpoint told who enters a segment, and sees when it fai
 	expect(secret.trim()).toMatch(/^ewh_/);
 	await page.getByRole('button', { name: 'I have it' }).click();
 	await page.getByRole('button', { name: 'Send a test' }).click();
-	await page.getByText(/It was heard: 200/).waitFor();
+	await page.getByText(/It was heard: 200\./).waitFor();
 
 	await order('hook-1', 500);
 	const call = await eventually(async () => (await heard('crm')).find(({ body }) => body.includes('hook-1')));

@@ -80,7 +80,7 @@ export function AmountFields({ amount, onChange, onProblem }: Props) {
 			<Field
 				label="Within"
 				problem={at('within', 'calendar')}
-				hint="A length of time such as 90d, 12h or 1y, or this month. Empty: ever."
+				hint="A length of time such as 90d, 12h or 52w, or this month. Empty: ever."
 			>
 				<Text value={form.within} onChange={(within) => change({ within: within.trim() })} placeholder="ever" />
 			</Field>

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
 import { Adding } from './adding.tsx';
 import { Choice } from './choice.tsx';
+import { useScope } from './context.ts';
 import { asGroup, type Group, type Join, type Part, placesOf, readPart, writePart } from './model.ts';
 import { PartRow } from './part-row.tsx';
 
@@ -43,6 +44,7 @@ export function GroupRows(props: {
 }) {
 	const { group, path, lead, onChange, onRemove } = props;
 	const { join, parts } = group;
+	const { of } = useScope();
 	const list = useRef<HTMLUListElement>(null);
 	const moved = useRef<'added' | 'removed' | null>(null);
 	/** The keyboard goes on where something happened: in the new row, or where rows are added. */
@@ -77,7 +79,7 @@ export function GroupRows(props: {
 						<span class="word">of these</span>
 					</>
 				) : (
-					parts.length === 0 && <span class="word">{path === null ? 'anything' : 'everyone'}</span>
+					parts.length === 0 && <span class="word">{path === null || of === 'object' ? 'anything' : 'everyone'}</span>
 				)}
 				{onRemove && <Button kind="quiet" small icon="close" label="Remove this group" onClick={onRemove} />}
 			</div>

@@ -184,7 +184,7 @@ function HowItDoes({ webhook, reload }: { webhook: Webhook; reload: () => void }
 				) : (
 					<div class="stack">
 						<p>
-							{tested.isHeard ? `It was heard: ${tested.status}` : tested.says}, after {tested.ms} ms.
+							{tested.isHeard ? `It was heard: ${tested.status}.` : tested.says} ({tested.ms} ms)
 						</p>
 						{tested.text !== '' && <pre class="code">{tested.text}</pre>}
 						<JsonView value={tested.body} />
