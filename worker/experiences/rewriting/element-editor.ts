@@ -11,7 +11,7 @@ import type { Tag } from './tag.ts';
 /** What is done to the first element that a selector matches. */
 export interface Rule {
 	readonly selector: string;
-	/** Must not throw: half of the page is out already. */
+	/** Should not throw: half of the page is out already, and from there on nothing is edited. */
 	edit(element: PageElement): void;
 }
 
@@ -67,6 +67,11 @@ export class ElementEditor implements TagReader<Note> {
 	begin(piece: EditedPiece): void {
 		piece.isDropping = this.#piece.isDropping;
 		this.#piece = piece;
+	}
+
+	/** What is held back of pieces that have passed. */
+	get heldBack(): readonly Uint8Array[] {
+		return this.#held ? [this.#held.source] : [];
 	}
 
 	/** The piece was read up to here. */

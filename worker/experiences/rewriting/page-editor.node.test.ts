@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Rule } from './element-editor.ts';
 import { PageEditor } from './page-editor.ts';
 
@@ -101,6 +101,31 @@ describe('an edited page', () => {
 				expect(edited(html, all).split('[S]')).toHaveLength(html === '' ? 1 : 2);
 			}),
 		);
+	});
+});
+
+describe('a page on which an edit fails', () => {
+	const failing = rule('b', () => {
+		throw new Error('a defect of ours');
+	});
+	const expecting = rule('p', (element) => element.expect({ text: 'Old', html: 'New' }));
+	beforeEach(() => {
+		vi.spyOn(console, 'error').mockReturnValue();
+	});
+	afterEach(() => {
+		vi.restoreAllMocks();
+	});
+
+	it.each([
+		['<i>1</i><p>Old</p><b>2</b><i>3</i>', '<i>1</i><p>New</p><b>2</b><i>3</i>'],
+		['<p>Old<b>2</b></p><i>3</i>', '<p>Old<b>2</b></p><i>3</i>'],
+	])('%s is whole, and edited as far as that was', (html, expected) => {
+		for (let length = 1; length <= html.length; length++) {
+			const out = edited(html, [expecting, failing], length);
+			// What comes in one piece with it goes by as it is, too.
+			expect([expected, html]).toContain(out);
+			if (length === 1) expect(out).toBe(expected);
+		}
 	});
 });
 

@@ -10,7 +10,8 @@ export interface Edited {
 
 /**
  * Edits a page as it streams by, in pieces. Each rule is applied to the first element that its selector matches, and `head`
- * (HTML, in ASCII) is put at the end of the head, or of the document when no head ends. All other bytes stay as they are.
+ * (HTML, in ASCII) is put at the end of the head, or of the document when no head ends. All other bytes stay as they are. Never
+ * throws: a page that it cannot go on with goes by as it is from there on.
  */
 export class PageEditor {
 	/** Whatever still comes goes by as it is. */
@@ -27,6 +28,17 @@ export class PageEditor {
 	push(bytes: Uint8Array): Edited {
 		if (!this.#begins(bytes)) return { parts: [], read: 0 };
 		if (this.isDone) return { parts: [bytes], read: bytes.length };
+		const before = this.#editor.heldBack;
+		try {
+			return this.#edit(bytes);
+		} catch (error) {
+			console.error('a page goes by as it is from here on', error);
+			this.isDone = true;
+			return { parts: [...before, bytes], read: bytes.length };
+		}
+	}
+
+	#edit(bytes: Uint8Array): Edited {
 		const piece = new EditedPiece(bytes);
 		this.#editor.begin(piece);
 		const read = this.#scanner.read(bytes);
