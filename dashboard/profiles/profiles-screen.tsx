@@ -56,7 +56,7 @@ function Filters({ search, segment }: { search: string; segment: string }) {
 			<Text
 				type="search"
 				label="Search profiles"
-				placeholder="Search by name, e-mail, phone or any id"
+				placeholder="Name, e-mail, any id or trait, or plan:pro"
 				value={words}
 				onChange={setWords}
 			/>

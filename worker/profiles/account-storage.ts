@@ -1,4 +1,5 @@
 import { desc, type SQL, sql } from 'drizzle-orm';
+import { contains } from '../contains.ts';
 import { database } from '../database.ts';
 import type { Env } from '../env.ts';
 import { accounts } from './schema.ts';
@@ -31,8 +32,7 @@ export async function findAccounts(
 
 function searched(text: string): SQL[] {
 	if (text === '') return [];
-	const part = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-	return [sql`(${accounts.name} like ${part} escape '\\' or ${accounts.id} like ${part} escape '\\')`];
+	return [sql`(${contains(accounts.name, text)} or ${contains(accounts.id, text)})`];
 }
 
 function after(cursor: string | null): SQL[] {

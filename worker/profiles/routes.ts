@@ -23,7 +23,8 @@ profileRoutes.get(
 	'/profiles',
 	describeRoute({
 		tags: ['Profiles'],
-		summary: 'Find people, by any identity of theirs or a part of a name, who was seen last first',
+		summary:
+			'Find people, by any identity of theirs, a part of a name or of any trait, or one trait (`plan:pro`); who was seen last first',
 		responses: { ...answers(200, listOf(ProfileSummary)), ...refuses(401) },
 	}),
 	requireUser,

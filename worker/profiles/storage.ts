@@ -1,13 +1,15 @@
 import { desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { contains } from '../contains.ts';
 import { database } from '../database.ts';
 import type { Env } from '../env.ts';
 import { forgetKinds } from './held-kinds.ts';
 import { identityKinds, profiles } from './schema.ts';
+import { searchTraits } from './search-traits.ts';
 
 export type ProfileRow = typeof profiles.$inferSelect;
 
 export interface ProfileQuery {
-	/** Part of a name, an e-mail or a userId, or an id. */
+	/** Part of a name, an e-mail, a userId or a trait (`plan:pro` for one of them), or an id. */
 	readonly search: string | null;
 	/** Profiles that the search finds by an identity of theirs. */
 	readonly named: readonly string[];
@@ -56,10 +58,9 @@ export async function profilesById(env: Env, ids: readonly string[]): Promise<Pr
 function searched(search: string | null, named: readonly string[]): SQL | null {
 	if (search === null || search.trim() === '') return null;
 	const text = search.trim();
-	const part = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-	const like = (column: SQL | typeof profiles.name | typeof profiles.email | typeof profiles.userId) =>
-		sql`${column} like ${part} escape '\\'`;
-	return sql`(${or(eq(profiles.id, text), inArray(profiles.id, [...named]), like(profiles.name), like(profiles.email), like(profiles.userId))})`;
+	const columns = [profiles.name, profiles.email, profiles.userId];
+	const found = [eq(profiles.id, text), inArray(profiles.id, [...named]), ...columns.map((one) => contains(one, text))];
+	return sql`(${or(...found, searchTraits(sql`${profiles.traits}`, text))})`;
 }
 
 function inSegment(segment: string | null): SQL | null {
