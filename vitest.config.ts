@@ -55,8 +55,10 @@ export default defineConfig({
 					environment: 'node',
 					include: ['e2e/**/*.e2e.ts'],
 					globalSetup: ['e2e/setup.ts'],
-					testTimeout: 60_000,
-					hookTimeout: 120_000,
+					// A loaded machine takes half a minute for what takes two seconds elsewhere.
+					testTimeout: 180_000,
+					hookTimeout: 240_000,
+					expect: { poll: { timeout: 30_000 } },
 					fileParallelism: false,
 				},
 			},

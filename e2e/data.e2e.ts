@@ -29,7 +29,7 @@ test('a marketer brings people in from a file, takes them out, corrects one, and
 		.setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n')) });
 	await page.getByRole('heading', { name: 'people.csv', level: 1 }).waitFor();
 	await page.getByLabel('What customer_id becomes').waitFor();
-	expect(await page.getByLabel('What customer_id becomes').inputValue()).toBe('userId');
+	await expect.poll(() => page.getByLabel('What customer_id becomes').inputValue()).toBe('userId');
 	await page.getByLabel('Type of since').selectOption('date');
 	await page.getByLabel('How dates of since are written').selectOption('dmy');
 	await page.getByText('"31.2.2020" is no date').waitFor();
@@ -107,7 +107,7 @@ test('what would go is shown before anything is dropped', async () => {
 	await page.getByText('Now would go: 0 events of 0 people').waitFor();
 	await page.getByLabel('Keep events for … days').fill('a year');
 	await page.getByText('A whole number of days, or nothing.').waitFor();
-	expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+	await expect.poll(() => page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
 });
 
 test('an import whose runtime is killed again and again takes each row in once', async () => {

@@ -137,7 +137,7 @@ describe('a marketer', () => {
 			page.getByRole('link', { name: 'Open the preview' }).click(),
 		]);
 		await preview.waitForLoadState();
-		expect(await preview.locator('#hero-title').textContent()).toBe('Welcome back');
+		await expect.poll(() => preview.locator('#hero-title').textContent()).toBe('Welcome back');
 		await preview.close();
 		expect(heard).toEqual([]);
 	});

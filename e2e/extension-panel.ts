@@ -19,31 +19,31 @@ export interface PanelDriver {
 	isPressed(role: string, name: string): Promise<boolean>;
 }
 
-const timeout = 10_000;
-
 export async function drivePanel(page: Page): Promise<PanelDriver> {
 	const session = await page.context().newCDPSession(page);
 	await session.send('Accessibility.enable');
 	const see = async (role: string, name: string) => {
-		await expect.poll(() => find(session, role, name), { timeout, message: `${role} "${name}"` }).toBeDefined();
+		await expect.poll(() => find(session, role, name), { message: `${role} "${name}"` }).toBeDefined();
 	};
 	const click = async (role: string, name: string) => {
 		let point: Point | undefined;
-		const locate = async () => {
+		// What is still moving is elsewhere by the time of the click.
+		const isAtRest = async () => {
+			const before = point;
 			point = await centre(session, role, name);
-			return point;
+			return point !== undefined && point.x === before?.x && point.y === before.y;
 		};
-		await expect.poll(locate, { timeout, message: `an enabled ${role} "${name}"` }).toBeDefined();
+		await expect.poll(isAtRest, { message: `an enabled ${role} "${name}"` }).toBe(true);
 		if (point) await page.mouse.click(point.x, point.y);
 	};
 	return {
 		see,
 		click,
 		async gone(role, name) {
-			await expect.poll(() => find(session, role, name), { timeout, message: `no ${role} "${name}"` }).toBeUndefined();
+			await expect.poll(() => find(session, role, name), { message: `no ${role} "${name}"` }).toBeUndefined();
 		},
 		async seeText(text) {
-			await expect.poll(() => readText(session), { timeout }).toMatch(text);
+			await expect.poll(() => readText(session)).toMatch(text);
 		},
 		async fill(role, name, text) {
 			await click(role, name);

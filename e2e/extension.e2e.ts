@@ -131,7 +131,7 @@ describe("the marketers' extension", () => {
 		await panel.click('button', 'Publish…');
 		await panel.click('button', 'Publish now');
 		await panel.seeText(/Live as release \d+/);
-		await expect.poll(returningVisitorSees, { timeout: 10_000 }).toContain(headline);
+		await expect.poll(returningVisitorSees).toContain(headline);
 	});
 
 	it('makes a new experience for the page, and sets an attribute of an element in it', async () => {

@@ -20,12 +20,12 @@ describe('a marketer', () => {
 		expect(await response.json()).toMatchObject({ accepted: batch.length });
 	}
 
-	/** The profile that a text finds, once D1 has heard of it. */
-	async function find(text: string): Promise<string> {
+	/** The profile of this name, once D1 has heard of it. */
+	async function find(name: string): Promise<string> {
 		return eventually(async () => {
-			const found = await page.request.get(`${product.url}/api/profiles?search=${encodeURIComponent(text)}`);
-			const { items } = await found.json();
-			return items[0]?.id;
+			const found = await page.request.get(`${product.url}/api/profiles?search=${encodeURIComponent(name)}`);
+			const { items }: { items: { id: string; name: string | null }[] } = await found.json();
+			return items.find((item) => item.name === name)?.id;
 		});
 	}
 
@@ -37,10 +37,13 @@ describe('a marketer', () => {
 			{ type: 'identify', anonymousId: 'phone-of-mary', traits: { name: 'Mary S', city: 'London' } },
 			{ type: 'identify', userId: 'mary', traits: { name: 'Mary Somerville', city: 'Naples' } },
 		]);
-		ids.nameless = await find('phone-of-mary');
-		ids.known = await find('mary');
+		ids.nameless = await find('Mary S');
+		ids.known = await find('Mary Somerville');
 	});
-	afterAll(() => browser.close());
+	afterAll(async () => {
+		await page.request.delete(`${product.url}/api/identity-kinds/customerNumber`, { headers: { origin: product.url } });
+		await browser.close();
+	});
 
 	test('merges two profiles, having compared them', async () => {
 		await page.goto(`${product.url}/profiles/${ids.nameless}`);

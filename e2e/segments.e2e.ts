@@ -74,11 +74,11 @@ describe('a marketer', () => {
 		await page.getByLabel('Name', { exact: true }).fill('Regulars');
 		await page.getByRole('button', { name: 'Remove', exact: true }).click();
 		await page.getByText('Everyone', { exact: true }).waitFor();
-		expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('What they did');
+		await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('What they did');
 		await page.getByRole('button', { name: 'What they did' }).click();
 		// The new row has the focus, and says itself what is missing.
 		await page.getByRole('alert').waitFor();
-		expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Event');
+		await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Event');
 		const names = page.locator('datalist option');
 		const suggested = () => names.evaluateAll((all) => all.map((one) => one.getAttribute('value')));
 		await eventually(async () => (await suggested()).includes('Order Completed'));
@@ -148,7 +148,7 @@ describe('a marketer', () => {
 		await page.getByLabel('Value', { exact: true }).first().fill('(a+)+$');
 		const row = page.locator('.part', { has: page.getByLabel('Attribute') }).first();
 		await row.getByRole('alert').filter({ hasText: 'quantifier' }).waitFor();
-		expect(await page.getByRole('button', { name: 'Create' }).isDisabled()).toBe(true);
+		await expect.poll(() => page.getByRole('button', { name: 'Create' }).isDisabled()).toBe(true);
 		await page.getByLabel('Value', { exact: true }).first().fill('^grace@');
 		await counted(1);
 		await page.getByRole('button', { name: 'JSON', exact: true }).click();

@@ -66,7 +66,7 @@ describe('a marketer who cares for tracking', () => {
 		await page.getByRole('button', { name: 'More rules' }).click();
 		await page.getByLabel('More rules of properties.seats').fill('{ "minimum": "one" }');
 		await page.getByText('It is not a number.').waitFor();
-		expect(await page.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true);
+		await expect.poll(() => page.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true);
 		await page.getByLabel('More rules of properties.seats').fill('{ "minimum": 1 }');
 		await page.getByRole('button', { name: 'JSON', exact: true }).click();
 		expect(JSON.parse(await page.getByLabel('The plan as JSON').inputValue())).toEqual({
@@ -97,6 +97,11 @@ describe('a marketer who cares for tracking', () => {
 		await page.getByRole('button', { name: 'Details of Tour Booked' }).first().click();
 		await page.getByText('Should be a whole number, is text.').first().waitFor();
 
+		// What is counted is written within about a second, and the screen looks once.
+		await eventually(async () => {
+			const health = await page.request.get(`${product.url}/api/sites/fernweh/health?days=7`);
+			return (await health.text()).includes('Tour Booked');
+		});
 		await page.getByRole('link', { name: 'Tracking health' }).click();
 		const reason = page.getByRole('button', { name: /Breaks “type” · Tour Booked/ });
 		await reason.waitFor();

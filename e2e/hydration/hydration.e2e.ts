@@ -92,10 +92,10 @@ test('a page that a framework takes over keeps its edits, when it hydrates and w
 		}));
 	await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Grüezi');
 	const kept = { title: 'Grüezi', gold: true, more: 1, isAdShown: false, href: '/new', colour: 'rgb(1, 2, 3)' };
-	await expect.poll(shown, { timeout: 10_000 }).toEqual(kept);
+	await expect.poll(shown).toEqual(kept);
 	await page.click('button');
 	await page.waitForFunction(() => document.documentElement.dataset.hydrated === '1');
-	await expect.poll(shown, { timeout: 10_000 }).toEqual(kept);
+	await expect.poll(shown).toEqual(kept);
 	expect(await page.textContent('#lead')).toBe('Clicked 1 times');
 	expect(heard).toEqual([]);
 	const id = await page.evaluate(() => Reflect.get(window, 'edgewise').user().anonymousId());

@@ -84,9 +84,7 @@ describe('OpenFeature’s web provider in a browser', () => {
 		await expect.poll(() => statuses.filter((status) => status === 304).length).toBeGreaterThan(1);
 		expect(statuses.filter((status) => status !== 304)).toEqual([]);
 		await release(17);
-		await expect
-			.poll(() => page.evaluate(() => window.flags.client.getNumberValue('price', 25)), { timeout: 15_000 })
-			.toBe(17);
+		await expect.poll(() => page.evaluate(() => window.flags.client.getNumberValue('price', 25))).toBe(17);
 		await page.context().close();
 	});
 

@@ -21,7 +21,7 @@ describe('an event in storage', () => {
 		page = await browser.newPage();
 		await page.goto(`${arena.site}/page`);
 		await page.waitForSelector('[data-ready]', { state: 'attached' });
-		await arena.until(() => arena.pageViews() > 0, 10_000);
+		await arena.until(() => arena.pageViews() > 0, 60_000);
 	});
 	afterEach(async () => {
 		await page.close();
@@ -49,7 +49,7 @@ describe('an event in storage', () => {
 		async (first) => {
 			const stood = answer(first, 200);
 			await track();
-			expect(await arena.until(() => stood.length > 1, 15_000)).toBe(true);
+			expect(await arena.until(() => stood.length > 1, 60_000)).toBe(true);
 			expect(stood).toEqual([true, true]);
 			await gone();
 		},

@@ -25,7 +25,7 @@ export interface Column {
 }
 
 /** Longest time for a tracker to be at work, to send again, and for storage to reach the disk, in ms. */
-const startMs = 20_000;
+const startMs = 60_000;
 const arrivalMs = 20_000;
 const diskMs = 10_000;
 /** A tracker that has sent nothing for so long since its page was complete waits for something. */
