@@ -138,6 +138,13 @@ describe('a marketer', () => {
 		]);
 		await preview.waitForLoadState();
 		await expect.poll(() => preview.locator('#hero-title').textContent()).toBe('Welcome back');
+		const banner = preview.getByRole('link', { name: 'Leave the preview' });
+		expect(await banner.textContent()).toContain('Nothing that happens here counts.');
+		const place = await banner.boundingBox();
+		expect(place && place.y + place.height).toBeLessThanOrEqual(preview.viewportSize()?.height ?? 0);
+		await banner.click();
+		await preview.waitForURL((url) => !url.searchParams.has('_ew_preview'));
+		expect(await preview.locator('#ew-preview').count()).toBe(0);
 		await preview.close();
 		expect(heard).toEqual([]);
 	});

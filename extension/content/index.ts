@@ -11,6 +11,7 @@ import * as previewVariant from '../features/preview-variant.ts';
 import * as undoChange from '../features/undo-change.tsx';
 import { troubleOf } from '../ui/trouble.tsx';
 import { Failed } from './failed.tsx';
+import { hideBanner } from './hide-banner.ts';
 import { type Host, placeHost } from './host.ts';
 import { isOriginal, visitorHere, visitorUrl } from './page.ts';
 import { attempt, createPanel, type Panel } from './panel.ts';
@@ -39,6 +40,7 @@ async function open(): Promise<void> {
 
 function run(panel: Panel, host: Host, abort: AbortController): void {
 	const { signal } = abort;
+	if (panel.original) hideBanner(document, signal);
 	const stage = setStage(document, signal);
 	previewVariant.init(panel, stage, signal);
 	editText.init(panel, stage, host, signal);

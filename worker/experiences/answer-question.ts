@@ -41,13 +41,12 @@ export interface Answered {
 /** Decides for a page that the proxy does not: of a site with the tag only, after single-page navigation, of an app. */
 export async function answerQuestion(env: Env, request: Request, site: Site, asked: Question): Promise<Answered> {
 	const release = await liveRelease(env, site);
-	if (!release) return { answer: { release: null, decisions: [] }, home: null };
 	const { decisions, home } = await decideFor(env, request, site, release, asked);
-	const places = asked.url === null ? uncheckedPlaces : await liveVerdicts(env, release, asked.url);
+	const places = asked.url === null || !release ? uncheckedPlaces : await liveVerdicts(env, release, asked.url);
 	const told = applied(onThisPage(decisions, places)).map((decision) => ({
 		...toldOf(release, decision, places),
 		edits: decision.edits,
 		...(Object.keys(decision.values).length > 0 && { values: decision.values }),
 	}));
-	return { answer: { release: release.release.number, decisions: told }, home };
+	return { answer: { release: release?.release.number ?? null, decisions: told }, home };
 }

@@ -8,9 +8,10 @@ import { recommendedFor } from '../recommendations/index.ts';
 import type { Site } from '../sites/index.ts';
 import { isPageOf } from '../visitors/own-host.ts';
 import { saidConsent } from '../visitors/said-consent.ts';
-import { asksOf, attributesOf, decideVisit, type Told } from './decide-visit.ts';
+import { applied, asksOf, attributesOf, decideVisit, type Told } from './decide-visit.ts';
 import { fillDecisions } from './fill-edits.ts';
 import { type Preview, previewVisit, readPreview } from './preview.ts';
+import { bannerDecision } from './preview-banner.ts';
 import { previewRelease } from './preview-release.ts';
 import { viewInTime } from './view-in-time.ts';
 import { atHome, type Visit } from './visit.ts';
@@ -41,14 +42,14 @@ const deadlineMs = 1_000;
 const nothing: Decided = { decisions: [], home: null };
 
 /**
- * Decides for who asks, where any experience concerns what they ask about; else nobody's profile is read. A page (which
+ * Decides for who asks, where any experience concerns what they ask about; else nobody's profile is read. A preview's page is told that it is one. A page (which
  * sends an Origin) is told of the site's own pages only; servers and apps may ask about any.
  */
 export async function decideFor(
 	env: Env,
 	request: Request,
 	site: Site,
-	live: CompiledRelease,
+	live: CompiledRelease | null,
 	asked: Question,
 ): Promise<Decided> {
 	const now = Date.now();
@@ -56,7 +57,12 @@ export async function decideFor(
 	const release = preview ? await previewRelease(env, site, preview) : live;
 	const url = asked.url === null ? null : withoutOwnParameters(asked.url);
 	const isForeign = url !== null && request.headers.has('origin') && !isPageOf(site, url);
-	if (isForeign || preview?.original || !concerns(release, url)) return nothing;
+	if (isForeign) return nothing;
+	const shown = (decisions: readonly Decision[], home: string | null): Decided => {
+		const banner = preview && url !== null && { url, original: preview.original, decisions: applied(decisions) };
+		return { decisions: banner ? [...decisions, bannerDecision(banner, false)] : decisions, home };
+	};
+	if (!release || preview?.original || !concerns(release, url)) return shown([], null);
 	const asker = await visitOf(env, request, site, asked, preview);
 	const mayAsk = asker.id !== null && asker.personalization;
 	const view = mayAsk ? await viewInTime(env, asker.id, asksOf(release, url), deadlineMs) : null;
@@ -66,7 +72,7 @@ export async function decideFor(
 	const decided = decideVisit(release, question, preview?.at ?? now, preview ? { forced: preview.forced } : {});
 	const recommended = await recommendedFor(env, site, decided, url, view);
 	const decisions = fillDecisions(decided, attributesOf(question), recommended, url);
-	return { decisions, home: visit === asker || preview ? null : visit.id };
+	return shown(decisions, visit === asker || preview ? null : visit.id);
 }
 
 /**

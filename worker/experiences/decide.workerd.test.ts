@@ -394,7 +394,12 @@ describe('a preview', () => {
 		await send([{ ...track(person, 'x'), type: 'identify', traits: { plan: 'gold' } }]);
 		const shown = async (wish: object) => {
 			const { decisions } = await ask({ url: await preview(wish), anonymousId: newVisitor() });
-			return decisions.map(({ experienceId, variantId }) => `${experienceId} ${variantId}`);
+			// The tag says on the page that it is a preview, whatever it shows.
+			expect(decisions.at(-1)).toMatchObject({
+				experienceId: 'ew-preview',
+				edits: [{ kind: 'insert' }, { kind: 'style' }],
+			});
+			return decisions.slice(0, -1).map(({ experienceId, variantId }) => `${experienceId} ${variantId}`);
 		};
 		expect(await shown({})).toEqual([]);
 		expect(await shown({ profileId: person })).toEqual(['x a']);
@@ -416,7 +421,7 @@ describe('a preview', () => {
 		await publish(experience('x', { kind: 'personalization', audience: { 'traits.x': 1 } }));
 		const address = await preview({ forced: { x: 'a' }, hours: 48 });
 		vi.useFakeTimers({ now: Date.now() + 47 * 3_600_000, toFake: ['Date'] });
-		expect((await ask({ url: address })).decisions).toHaveLength(1);
+		expect((await ask({ url: address })).decisions.map(({ variantId }) => variantId)).toEqual(['a', 'ew-preview']);
 		vi.setSystemTime(Date.now() + 2 * 3_600_000);
 		expect((await ask({ url: address })).decisions).toHaveLength(0);
 		vi.useRealTimers();

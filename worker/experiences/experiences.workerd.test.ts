@@ -443,10 +443,34 @@ describe('a preview', () => {
 		const response = await visit(html(), { path: await preview(), headers: { 'sec-gpc': '1' } });
 		const text = await response.text();
 		expect(text).toContain('Hello again');
-		expect(stateOf(text)).toMatchObject({ preview: true, applied: [{ variantId: 'greeting' }] });
+		expect(stateOf(text)).toMatchObject({
+			...{ preview: true, applied: [{ variantId: 'greeting' }, { variantId: 'ew-preview' }] },
+		});
 		expect(response.headers.get('x-robots-tag')).toBe('noindex');
 		expect(response.headers.get('cache-control')).toBe('private, no-store');
 		expect(asked.url).toBe('https://origin.example/a?b=1');
+	});
+
+	test('always says that it is one, of what, and leads out of it', async () => {
+		await publish({ name: 'Hero & <Co>' });
+		const shown = async (wish: object) => (await visit(html(), { path: await preview(wish) })).text();
+		const banner = /<a id="ew-preview" href="([^"]*)" style="[^"]*">(.*)<\/a>$/;
+		const told = async (wish: object) => (await shown(wish)).match(banner)?.slice(1);
+		const says = (what: string) => [
+			`https://${siteHost}/a?b=1`,
+			`<b>Preview</b> of ${what}. Nothing that happens here counts. <u>Leave the preview</u>`,
+		];
+		expect(await told({ forced: { hero: 'greeting' } })).toEqual(says('&#8220;Hero &amp; &lt;Co&gt;&#8221;: Greeting'));
+		expect(await told({ forced: { hero: null } })).toEqual(says('this page, for which nothing applies'));
+		expect(await told({ original: true })).toEqual(says('the page as the site sends it'));
+		// What the page's own scripts take away the tag puts back.
+		expect(stateOf(await shown({ forced: { hero: 'greeting' } }))).toMatchObject({
+			applied: [
+				{ experienceId: 'hero' },
+				{ experienceId: 'ew-preview', edits: [{ kind: 'insert', made: true }, { kind: 'style' }] },
+			],
+		});
+		expect(await (await visit(html())).text()).not.toContain('ew-preview');
 	});
 
 	test('sets no cookie, and can show the page as the origin sent it', async () => {

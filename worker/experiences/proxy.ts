@@ -150,10 +150,11 @@ function leading(shown: Shown | null): Response | null {
 
 /** The page with what applies; the origin's bytes when nothing does. */
 function showPage(answer: Response, readingType: string, { plan, decisions }: Shown): Response {
-	const { visit, preview, release, checked, led } = plan;
+	const { url, visit, preview, release, checked, led } = plan;
 	const isChanged = preview !== null || decisions.length > 0;
 	if (!isChanged && !release && visit.isKept) return answer;
-	const writing = { readingType, release, checked, isPreview: preview !== null };
+	const banner = preview && { url, original: preview.original, decisions };
+	const writing = { readingType, release, checked, banner };
 	const body = isChanged ? writePage(answer, writing, decisions) : answer.body;
 	const page = new Response(body, { status: answer.status, statusText: answer.statusText, headers: answer.headers });
 	if (isChanged) markPersonalised(page.headers);

@@ -8,7 +8,7 @@ const unreadable = new Set(['utf-16le', 'utf-16be', 'iso-2022-jp', 'replacement'
 
 /**
  * Edits a page as it streams by: each rule the first element that its selector matches; `head` (HTML, in ASCII) goes to the end of
- * the head, or of the document when no head ends. Nothing is held back but a tag that has not come whole, and where nothing is
+ * the head, or of the document when no head ends, and `tail` (the same) to the end of the document. Nothing is held back but a tag that has not come whole, and where nothing is
  * left to do the rest goes by unread. A page that breaks off breaks off here too. Throws, with the page unread, on a
  * charset that it does not know.
  * @param contentType says the charset; the caller answers with the page's own.
@@ -18,10 +18,11 @@ export function rewritePage(
 	contentType: string,
 	rules: readonly Rule[],
 	head: string,
+	tail = '',
 ): ReadableStream<Uint8Array> {
 	const editor = new PageEditor(rules, head, charsetOf(contentType));
 	const { readable, writable } = new IdentityTransformStream();
-	void pass(readPieces(page), editor, writable.getWriter());
+	void pass(readPieces(page), editor, writable.getWriter(), new TextEncoder().encode(tail));
 	return readable;
 }
 
@@ -35,11 +36,13 @@ async function pass(
 	pieces: PieceReader,
 	editor: PageEditor,
 	writer: WritableStreamDefaultWriter<Uint8Array>,
+	tail: Uint8Array,
 ): Promise<void> {
 	// Whoever reads the page may go before the next piece comes.
 	writer.closed.catch((error: unknown) => pieces.cancel(error)).catch(() => {});
 	try {
 		await passPieces(pieces, editor, writer);
+		if (tail.length > 0) await writer.write(tail);
 		await writer.close();
 	} catch (error) {
 		await Promise.allSettled([writer.abort(error), pieces.cancel(error)]);

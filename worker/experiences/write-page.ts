@@ -4,6 +4,7 @@ import { rulesOf } from './edit-rules.ts';
 import { readPolicy } from './page-policy.ts';
 import { hidingElement, type PageState, seenElement, sheetElement, stateElement, type ToldEdit } from './page-state.ts';
 import { type Place, placeEdits } from './place-edits.ts';
+import { type Banner, bannerDecision, bannerHtml } from './preview-banner.ts';
 import { rewritePage } from './rewrite.ts';
 import { toldOf } from './told-of.ts';
 import type { CheckedPlaces } from './verdict/live-verdicts.ts';
@@ -14,13 +15,14 @@ export interface Writing {
 	readonly readingType: string;
 	readonly release: CompiledRelease | null;
 	readonly checked: CheckedPlaces;
-	readonly isPreview: boolean;
+	/** What a preview says of itself; null of a page that is none. */
+	readonly banner: Banner | null;
 }
 
 /** The origin's page with what was decided, as it streams by; null for an answer without a body. */
 export function writePage(
 	{ body, headers }: Response,
-	{ readingType, release, checked, isPreview }: Writing,
+	{ readingType, release, checked, banner }: Writing,
 	decisions: readonly Decision[],
 ): ReadableStream<Uint8Array> | null {
 	if (!body) return null;
@@ -33,20 +35,25 @@ export function writePage(
 	const edge = at('edge');
 	const state: PageState = {
 		release: release?.release.number ?? 0,
-		applied: decisions.map((decision) => ({
-			...toldOf(release, decision, checked),
-			edits: toldEdits(decision, places),
-		})),
+		applied: [
+			...decisions.map((decision) => ({ ...toldOf(release, decision, checked), edits: toldEdits(decision, places) })),
+			// The extension takes a page with nothing applied for the origin's own, and has a way out itself.
+			...(banner && !banner.original ? [bannerDecision(banner, true)].map(toldBanner) : []),
+		],
 		...valuesOf(decisions),
-		...(isPreview && { preview: true }),
+		...(banner && { preview: true }),
 	};
 	const head = [
 		sheetElement(edge.filter(isCss), policy),
 		hidingElement(at('browser'), policy),
 		stateElement(state, policy.scriptNonce),
-		isPreview ? '' : seenElement(state),
+		banner ? '' : seenElement(state),
 	];
-	return rewritePage(body, readingType, rulesOf(edge), head.join(''));
+	return rewritePage(body, readingType, rulesOf(edge), head.join(''), banner ? bannerHtml(banner) : '');
+}
+
+function toldBanner({ experienceId, variantId, edits }: Decision): PageState['applied'][number] {
+	return { experienceId, variantId, edits };
 }
 
 function isCss(edit: Edit): edit is EditOf<'css'> {
