@@ -33,9 +33,12 @@ function Asked(props: { siteId: string; pages: PageRule; goalId: string; results
 	if (!planned) {
 		return (
 			<div class="stack">
-				<p class="soft">From how many people come to these pages now.</p>
+				<p class="soft">
+					How many people and days it takes to find a lift, by how many have come to these pages lately and what they
+					did.
+				</p>
 				<div>
-					<Button small onClick={() => setPlanned(true)}>
+					<Button icon="results" onClick={() => setPlanned(true)}>
 						Work it out
 					</Button>
 				</div>
@@ -70,14 +73,14 @@ function Plan(props: { baseline: Baseline; judging: Judging; variants: number; c
 	if (rows === null) {
 		return (
 			<p class="soft">
-				Nobody has reached the goal on these pages in the last {baseline.days} days, so there is nothing to plan on.
+				Nobody has reached the goal on these pages in the last {sayDays(baseline.days)}, so there is nothing to plan on.
 			</p>
 		);
 	}
 	return (
 		<div class="stack">
 			<p class="soft small">
-				{formatCount(baseline.people)} people saw these pages in the last {baseline.days} days; the goal stands at{' '}
+				{formatCount(baseline.people)} people saw these pages in the last {sayDays(baseline.days)}; the goal stands at{' '}
 				{sayMean({ kind: baseline.isShare ? 'conversion' : 'sum' }, baseline.mean)}.
 			</p>
 			<table class="table plan">
@@ -104,4 +107,8 @@ function Plan(props: { baseline: Baseline; judging: Judging; variants: number; c
 			</table>
 		</div>
 	);
+}
+
+function sayDays(days: number): string {
+	return days === 1 ? 'day' : `${formatCount(days)} days`;
 }
