@@ -5,72 +5,44 @@ import type { Judging } from '../core/judge/index.ts';
 import type { Suggestion } from '../core/plan/index.ts';
 import type { PageRule, Release } from '../core/release/types.ts';
 import { request } from './request.ts';
+import type { Me } from './shapes/access.ts';
+import type { Account, AccountMember, AccountSummary } from './shapes/accounts.ts';
+import type { CleansingPreview, CleansingRule } from './shapes/cleansing.ts';
+import type { ComputedTrait, ComputedTraitDraft, ComputedTraitSpread } from './shapes/computed.ts';
+import type { Duplicate, DuplicateCounts, ForeseenDuplicate, MergedDuplicate } from './shapes/duplicates.ts';
+import type { Enrichment, EnrichmentDraft, SignedEnrichment, TriedEnrichment } from './shapes/enrichment.ts';
+import type { Erasure } from './shapes/erasures.ts';
 import type {
-	Account,
-	AccountMember,
-	AccountSummary,
-	ArchiveDay,
-	Audience,
-	Baseline,
-	Breakdown,
-	CleansingPreview,
-	CleansingRule,
-	ComputedTrait,
-	ComputedTraitDraft,
-	ComputedTraitSpread,
-	Duplicate,
-	DuplicateCounts,
-	EmailProvider,
-	Enrichment,
-	EnrichmentDraft,
-	Erasure,
 	Experience,
-	ForeseenDuplicate,
-	Goal,
-	Health,
-	IdentityKind,
-	Import,
-	ImportPreview,
-	ImportSettings,
-	Journey,
-	JourneyDraft,
-	List,
-	Mail,
-	Me,
-	Membership,
-	MembershipWord,
-	MembersSet,
-	Merge,
-	MergedDuplicate,
-	Merges,
-	Message,
-	Overview,
 	PageExplanation,
 	PageQuestion,
 	PreviewWish,
+	ReleaseSummary,
+	Verdicts,
+} from './shapes/experiences.ts';
+import type { Health } from './shapes/health.ts';
+import type { Import, ImportPreview, ImportSettings, RefusedLine } from './shapes/imports.ts';
+import type { Journey, JourneyDraft } from './shapes/journeys.ts';
+import type { List } from './shapes/list.ts';
+import type { EmailProvider, Mail, Message } from './shapes/messages.ts';
+import type { TrackingPlan } from './shapes/plan.ts';
+import type {
+	IdentityKind,
+	Membership,
+	MembershipWord,
+	Merge,
+	Merges,
 	Profile,
 	ProfileSummary,
-	RefusedLine,
-	ReleaseSummary,
-	Results,
-	Retention,
-	RetentionPreview,
-	Segment,
-	SegmentDraft,
-	SignedEnrichment,
-	SignedWebhook,
-	Site,
-	Sweep,
-	TestedWebhook,
 	TimelineEvent,
-	TrackingPlan,
-	Traffic,
-	TriedEnrichment,
-	Verdicts,
-	Vocabulary,
-	Webhook,
-	WebhookDraft,
-} from './shapes.ts';
+} from './shapes/profiles.ts';
+import type { Baseline, Breakdown, Goal, Results } from './shapes/results.ts';
+import type { Retention, RetentionPreview } from './shapes/retention.ts';
+import type { Audience, MembersSet, Segment, SegmentDraft, Sweep } from './shapes/segments.ts';
+import type { ArchiveDay, Overview, Site } from './shapes/sites.ts';
+import type { Traffic } from './shapes/traffic.ts';
+import type { Vocabulary } from './shapes/vocabulary.ts';
+import type { SignedWebhook, TestedWebhook, Webhook, WebhookDraft } from './shapes/webhooks.ts';
 
 const get = <T>(path: string, signal?: AbortSignal) => request<T>('GET', path, undefined, signal);
 const id = encodeURIComponent;

@@ -6,7 +6,7 @@ import { ComputedFacts } from '../profiles/facts.tsx';
 import '../profiles/profiles.css';
 import { Timeline } from '../profiles/timeline.tsx';
 import { Traits } from '../profiles/traits.tsx';
-import type { Account } from '../shapes.ts';
+import type { Account } from '../shapes/accounts.ts';
 import { Button } from '../ui/button.tsx';
 import { Badge, Card } from '../ui/card.tsx';
 import { CopyButton } from '../ui/copy.tsx';

@@ -2,7 +2,7 @@ import { useLocation } from 'preact-iso';
 import { api } from '../api.ts';
 import { Page } from '../layout/page.tsx';
 import '../profiles/profiles.css';
-import type { AccountSummary } from '../shapes.ts';
+import type { AccountSummary } from '../shapes/accounts.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Badge, Card } from '../ui/card.tsx';
 import { Text } from '../ui/field.tsx';

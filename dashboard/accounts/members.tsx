@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api.ts';
 import { profileName } from '../profiles/profile-name.ts';
-import type { Account, AccountMember } from '../shapes.ts';
+import type { Account, AccountMember } from '../shapes/accounts.ts';
 import { Button } from '../ui/button.tsx';
 import { Badge, Card } from '../ui/card.tsx';
 import { Select } from '../ui/field.tsx';

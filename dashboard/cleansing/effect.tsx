@@ -1,5 +1,5 @@
 import { api } from '../api.ts';
-import type { CleansingRule } from '../shapes.ts';
+import type { CleansingRule } from '../shapes/cleansing.ts';
 import { Card } from '../ui/card.tsx';
 import { formatValue, plural } from '../ui/format.ts';
 import { Failure, Skeleton } from '../ui/states.tsx';

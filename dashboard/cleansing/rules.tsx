@@ -1,5 +1,5 @@
 import { api } from '../api.ts';
-import type { CleansingRule } from '../shapes.ts';
+import type { CleansingRule } from '../shapes/cleansing.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Select, Text } from '../ui/field.tsx';

@@ -1,4 +1,4 @@
-import type { CleansingStep } from '../shapes.ts';
+import type { CleansingStep } from '../shapes/cleansing.ts';
 
 /** What a step is called. */
 export const stepTitles: readonly (readonly [CleansingStep, string])[] = [

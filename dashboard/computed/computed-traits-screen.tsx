@@ -1,10 +1,7 @@
 import { api } from '../api.ts';
-import { Page } from '../layout/page.tsx';
-import type { ComputedTrait } from '../shapes.ts';
-import { ButtonLink } from '../ui/button.tsx';
-import { Card } from '../ui/card.tsx';
-import { Empty, Failure } from '../ui/states.tsx';
-import { type Column, Table } from '../ui/table.tsx';
+import { ListScreen } from '../layout/list-screen.tsx';
+import type { ComputedTrait } from '../shapes/computed.ts';
+import type { Column } from '../ui/table.tsx';
 import { Ago } from '../ui/text.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { pathOf } from './path-of.ts';
@@ -32,31 +29,18 @@ const columns: readonly Column<ComputedTrait>[] = [
 /** All values that are worked out from what people did. */
 export default function ComputedTraitsScreen() {
 	const loaded = useLoad('computed-traits', api.computedTraits);
-	const create = (
-		<ButtonLink kind="primary" icon="plus" href="/computed/new">
-			New computed trait
-		</ButtonLink>
-	);
 	return (
-		<Page
+		<ListScreen
 			title="Computed traits"
 			about="What the events of everyone, or of all members of an account, amount to, always up to date."
-			actions={create}
-		>
-			<Card flush>
-				{loaded.error ? (
-					<Failure error={loaded.error} retry={loaded.reload} />
-				) : loaded.data?.items.length === 0 ? (
-					<Empty icon="computed" title="No computed traits yet" actions={create}>
-						<p>
-							Orders in 90 days, the favourite category, days since the last visit: worked out for everyone, for
-							segments, journeys and messages to read.
-						</p>
-					</Empty>
-				) : (
-					<Table caption="Computed traits" columns={columns} rows={loaded.data?.items} rowKey={({ id }) => id} />
-				)}
-			</Card>
-		</Page>
+			loaded={loaded}
+			columns={columns}
+			create={{ href: '/computed/new', label: 'New computed trait' }}
+			empty={{
+				icon: 'computed',
+				title: 'No computed traits yet',
+				says: 'Orders in 90 days, the favourite category, days since the last visit: worked out for everyone, for segments, journeys and messages to read.',
+			}}
+		/>
 	);
 }

@@ -1,4 +1,4 @@
-import type { ComputedTrait } from '../shapes.ts';
+import type { ComputedTrait } from '../shapes/computed.ts';
 
 /** What conditions and templates read a computed trait as. */
 export function pathOf({ scope, id }: Pick<ComputedTrait, 'scope' | 'id'>): string {

@@ -1,7 +1,7 @@
 import { api } from '../api.ts';
 import { profileName } from '../profiles/profile-name.ts';
 import '../segments/preview.css';
-import type { ComputedTrait, ComputedTraitSpread } from '../shapes.ts';
+import type { ComputedTrait, ComputedTraitSpread } from '../shapes/computed.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { formatCount, formatValue, plural } from '../ui/format.ts';

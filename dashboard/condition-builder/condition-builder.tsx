@@ -1,7 +1,7 @@
 import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import type { ConditionJson } from '../../core/condition/types.ts';
 import { api } from '../api.ts';
-import type { ComputedTrait } from '../shapes.ts';
+import type { ComputedTrait } from '../shapes/computed.ts';
 import { Segmented } from '../ui/field.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import './builder.css';

@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useId } from 'preact/hooks';
-import type { SeenPath, Segment, Vocabulary } from '../shapes.ts';
+import type { Segment } from '../shapes/segments.ts';
+import type { SeenPath, Vocabulary } from '../shapes/vocabulary.ts';
 
 /** What the rows of one builder share. */
 export interface Building {

@@ -1,5 +1,6 @@
 import { pathOf } from '../computed/path-of.ts';
-import type { ComputedTrait, SeenPath } from '../shapes.ts';
+import type { ComputedTrait } from '../shapes/computed.ts';
+import type { SeenPath } from '../shapes/vocabulary.ts';
 
 /** What every person has, whether or not it was seen of anyone yet. */
 const always: readonly (readonly [path: string, type: string, ...values: (string | boolean)[]])[] = [

@@ -1,5 +1,5 @@
 import { api } from '../api.ts';
-import type { Vocabulary } from '../shapes.ts';
+import type { Vocabulary } from '../shapes/vocabulary.ts';
 
 const freshMs = 60_000;
 let held: { readonly vocabulary: Promise<Vocabulary>; readonly at: number } | null = null;

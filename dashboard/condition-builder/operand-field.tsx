@@ -1,4 +1,4 @@
-import type { SeenPath } from '../shapes.ts';
+import type { SeenPath } from '../shapes/vocabulary.ts';
 import { Choice } from './choice.tsx';
 import { ConditionRows } from './condition-rows.tsx';
 import { ScopeContext } from './context.ts';

@@ -1,4 +1,4 @@
-import type { SeenPath } from '../shapes.ts';
+import type { SeenPath } from '../shapes/vocabulary.ts';
 import { Button } from '../ui/button.tsx';
 import { Choice } from './choice.tsx';
 import { LengthField } from './length-field.tsx';

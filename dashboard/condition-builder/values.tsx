@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { SeenPath } from '../shapes.ts';
+import type { SeenPath } from '../shapes/vocabulary.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Choice } from './choice.tsx';
 import { JsonBox } from './json-box.tsx';

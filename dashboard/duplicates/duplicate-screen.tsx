@@ -6,7 +6,7 @@ import { profileName } from '../profiles/profile-name.ts';
 import { SideBySide } from '../profiles/side-by-side.tsx';
 import { TwoUsers } from '../profiles/two-users.tsx';
 import { nameAt, WhoStays } from '../profiles/who-stays.tsx';
-import type { ForeseenDuplicate } from '../shapes.ts';
+import type { ForeseenDuplicate } from '../shapes/duplicates.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Icon } from '../ui/icon.tsx';

@@ -1,4 +1,4 @@
-import type { Duplicate, DuplicateLevel } from '../shapes.ts';
+import type { Duplicate, DuplicateLevel } from '../shapes/duplicates.ts';
 import { Badge, type Tone } from '../ui/card.tsx';
 
 const tones: Readonly<Record<DuplicateLevel, Tone>> = { certain: 'good', likely: 'info', possible: 'plain' };

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { api } from '../api.ts';
 import { Meter } from '../imports/meter.tsx';
-import type { MergedDuplicate } from '../shapes.ts';
+import type { MergedDuplicate } from '../shapes/duplicates.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { confirm } from '../ui/dialog.tsx';

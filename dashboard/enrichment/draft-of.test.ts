@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Enrichment } from '../shapes.ts';
+import type { Enrichment } from '../shapes/enrichment.ts';
 import { draftOf, readNames } from './draft-of.ts';
 
 describe('what is edited of an endpoint', () => {

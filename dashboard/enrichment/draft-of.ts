@@ -1,4 +1,4 @@
-import type { Enrichment, EnrichmentDraft } from '../shapes.ts';
+import type { Enrichment, EnrichmentDraft } from '../shapes/enrichment.ts';
 
 const fresh: EnrichmentDraft = {
 	name: '',

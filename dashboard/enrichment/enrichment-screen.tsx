@@ -4,7 +4,7 @@ import { api } from '../api.ts';
 import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
-import type { Enrichment, EnrichmentDraft, SignedEnrichment } from '../shapes.ts';
+import type { Enrichment, EnrichmentDraft, SignedEnrichment } from '../shapes/enrichment.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { confirm } from '../ui/dialog.tsx';

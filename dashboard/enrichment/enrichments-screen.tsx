@@ -1,10 +1,7 @@
 import { api } from '../api.ts';
-import { Page } from '../layout/page.tsx';
-import type { Enrichment } from '../shapes.ts';
-import { ButtonLink } from '../ui/button.tsx';
-import { Card } from '../ui/card.tsx';
-import { Empty, Failure } from '../ui/states.tsx';
-import { type Column, Table } from '../ui/table.tsx';
+import { ListScreen } from '../layout/list-screen.tsx';
+import type { Enrichment } from '../shapes/enrichment.ts';
+import type { Column } from '../ui/table.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { People, StateBadge } from './standing.tsx';
 
@@ -33,31 +30,19 @@ const columns: readonly Column<Enrichment>[] = [
 /** The owner's endpoints that know more of people. */
 export default function EnrichmentsScreen() {
 	const loaded = useLoad('enrichments', api.enrichments);
-	const create = (
-		<ButtonLink kind="primary" icon="plus" href="/enrichment/new">
-			New endpoint
-		</ButtonLink>
-	);
 	return (
-		<Page
+		<ListScreen
 			title="Enrichment"
 			about="Endpoints of yours that know more of people: what they answer becomes traits."
-			actions={create}
-		>
-			<Card flush>
-				{loaded.error ? (
-					<Failure error={loaded.error} retry={loaded.reload} />
-				) : loaded.data?.items.length === 0 ? (
-					<Empty icon="bolt" title="No endpoints yet" actions={create}>
-						<p>
-							Which company belongs to an e-mail address, which plan your billing knows, which shop is near: Edgewise
-							asks your endpoint about whom you choose, and keeps the answer.
-						</p>
-					</Empty>
-				) : (
-					<Table caption="Endpoints" columns={columns} rows={loaded.data?.items} rowKey={({ id }) => id} />
-				)}
-			</Card>
-		</Page>
+			loaded={loaded}
+			columns={columns}
+			caption="Endpoints"
+			create={{ href: '/enrichment/new', label: 'New endpoint' }}
+			empty={{
+				icon: 'bolt',
+				title: 'No endpoints yet',
+				says: 'Which company belongs to an e-mail address, which plan your billing knows, which shop is near: Edgewise asks your endpoint about whom you choose, and keeps the answer.',
+			}}
+		/>
 	);
 }

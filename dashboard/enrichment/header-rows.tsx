@@ -1,4 +1,4 @@
-import type { EnrichmentDraft } from '../shapes.ts';
+import type { EnrichmentDraft } from '../shapes/enrichment.ts';
 import { Button } from '../ui/button.tsx';
 import { Text } from '../ui/field.tsx';
 

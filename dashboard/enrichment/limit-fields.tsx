@@ -1,4 +1,4 @@
-import type { EnrichmentDraft } from '../shapes.ts';
+import type { EnrichmentDraft } from '../shapes/enrichment.ts';
 import { Field, Select, Text } from '../ui/field.tsx';
 
 const cacheTimes = [

@@ -1,4 +1,4 @@
-import type { AnswerType, EnrichmentDraft } from '../shapes.ts';
+import type { AnswerType, EnrichmentDraft } from '../shapes/enrichment.ts';
 import { Button } from '../ui/button.tsx';
 import { Select, Text } from '../ui/field.tsx';
 

@@ -1,4 +1,4 @@
-import type { EnrichmentStanding } from '../shapes.ts';
+import type { EnrichmentStanding } from '../shapes/enrichment.ts';
 import { Badge, type Tone } from '../ui/card.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';

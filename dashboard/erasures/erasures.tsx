@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { api } from '../api.ts';
-import type { Erasure } from '../shapes.ts';
+import type { Erasure } from '../shapes/erasures.ts';
 import { Button } from '../ui/button.tsx';
 import { Badge, Card } from '../ui/card.tsx';
 import { formatInstant, plural } from '../ui/format.ts';

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../shapes.ts';
+import type { TimelineEvent } from '../shapes/profiles.ts';
 import { Badge } from '../ui/card.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { JsonView } from '../ui/json-view.tsx';

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../shapes.ts';
+import type { TimelineEvent } from '../shapes/profiles.ts';
 
 /** Under what circumstances something happened, in words; whatever a visitor sent is text of a line. */
 export interface Circumstances {

@@ -1,7 +1,7 @@
 import { sayConflict } from '../../core/experience/conflicts.ts';
 import type { Conflict } from '../../core/release/types.ts';
 import { api } from '../api.ts';
-import type { Experience } from '../shapes.ts';
+import type { Experience } from '../shapes/experiences.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { attempt } from '../ui/toast.tsx';

@@ -1,6 +1,6 @@
 import type { DecisionStep } from '../../core/experience/types.ts';
 import { Explained } from '../segments/explained.tsx';
-import type { ExplainedDecision } from '../shapes.ts';
+import type { ExplainedDecision } from '../shapes/experiences.ts';
 import { Badge, type Tone } from '../ui/card.tsx';
 import { formatInstant } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';

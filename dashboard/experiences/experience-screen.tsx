@@ -5,7 +5,7 @@ import { api } from '../api.ts';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
 import { site } from '../layout/session.ts';
-import type { Experience } from '../shapes.ts';
+import type { Experience } from '../shapes/experiences.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { confirm } from '../ui/dialog.tsx';

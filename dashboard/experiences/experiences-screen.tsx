@@ -1,6 +1,6 @@
 import { Page } from '../layout/page.tsx';
 import { site } from '../layout/session.ts';
-import type { Experience } from '../shapes.ts';
+import type { Experience } from '../shapes/experiences.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Badge, Card, type Tone } from '../ui/card.tsx';
 import { plural } from '../ui/format.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api.ts';
 import { site } from '../layout/session.ts';
-import type { PreviewWish } from '../shapes.ts';
+import type { PreviewWish } from '../shapes/experiences.ts';
 import { siteUrl } from '../sites/site-url.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy.tsx';

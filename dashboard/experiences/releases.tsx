@@ -1,5 +1,5 @@
 import { api } from '../api.ts';
-import type { ReleaseSummary } from '../shapes.ts';
+import type { ReleaseSummary } from '../shapes/experiences.ts';
 import { Button } from '../ui/button.tsx';
 import { Badge, Card } from '../ui/card.tsx';
 import { confirm } from '../ui/dialog.tsx';

@@ -1,4 +1,4 @@
-import type { PageQuestion } from '../shapes.ts';
+import type { PageQuestion } from '../shapes/experiences.ts';
 import { fromLocalInput } from './local-time.ts';
 
 /** A question as it is typed. */

@@ -1,6 +1,6 @@
 import { api } from '../api.ts';
 import type { ApiError } from '../request.ts';
-import type { Experience, ReleaseSummary } from '../shapes.ts';
+import type { Experience, ReleaseSummary } from '../shapes/experiences.ts';
 import { useLoad } from '../ui/use-load.ts';
 import { type Change, unpublishedChanges } from './unpublished.ts';
 

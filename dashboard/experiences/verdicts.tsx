@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Edit } from '../../core/edit/types.ts';
 import type { Variant } from '../../core/release/types.ts';
 import { api } from '../api.ts';
-import type { Verdicts as Found } from '../shapes.ts';
+import type { Verdicts as Found } from '../shapes/experiences.ts';
 import { Button } from '../ui/button.tsx';
 import { Badge, Card } from '../ui/card.tsx';
 import { formatInstant } from '../ui/format.ts';

@@ -3,7 +3,7 @@ import type { Goal as CoreGoal } from '../../core/goal/index.ts';
 import { api } from '../api.ts';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
-import type { Goal } from '../shapes.ts';
+import type { Goal } from '../shapes/results.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { confirm } from '../ui/dialog.tsx';

@@ -1,4 +1,4 @@
-import type { HealthDay } from '../shapes.ts';
+import type { HealthDay } from '../shapes/health.ts';
 import { formatCount } from '../ui/format.ts';
 import { Table } from '../ui/table.tsx';
 import { kinds, seriesOf, shortDay } from './series.ts';

@@ -1,4 +1,4 @@
-import type { HealthReason } from '../shapes.ts';
+import type { HealthReason } from '../shapes/health.ts';
 
 export interface Explained {
 	/** What it is, in a few words. */

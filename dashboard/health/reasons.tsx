@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { HealthReason } from '../shapes.ts';
+import type { HealthReason } from '../shapes/health.ts';
 import { Badge, Card, type Tone } from '../ui/card.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';

@@ -1,4 +1,4 @@
-import type { HealthDay } from '../shapes.ts';
+import type { HealthDay } from '../shapes/health.ts';
 
 /** What the screen shows by day, with what it means. */
 export const kinds = [

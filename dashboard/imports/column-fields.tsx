@@ -1,5 +1,5 @@
 import type { ColumnMapping, DateFormat, ImportKind, Mapping, ValueType } from '../../core/import/index.ts';
-import type { ImportPreview } from '../shapes.ts';
+import type { ImportPreview } from '../shapes/imports.ts';
 import { Badge } from '../ui/card.tsx';
 import { Select, Text } from '../ui/field.tsx';
 import { formatValue } from '../ui/format.ts';

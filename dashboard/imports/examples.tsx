@@ -1,4 +1,4 @@
-import type { ImportExample } from '../shapes.ts';
+import type { ImportExample } from '../shapes/imports.ts';
 import { plural } from '../ui/format.ts';
 
 /** A few people whom an import changes, before and after. */

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api.ts';
 import { Page } from '../layout/page.tsx';
-import type { Import } from '../shapes.ts';
+import type { Import } from '../shapes/imports.ts';
 import { Button } from '../ui/button.tsx';
 import { confirm } from '../ui/dialog.tsx';
 import { formatBytes } from '../ui/format.ts';

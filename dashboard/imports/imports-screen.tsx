@@ -1,11 +1,9 @@
 import { api } from '../api.ts';
-import { Page } from '../layout/page.tsx';
-import type { Import } from '../shapes.ts';
-import { ButtonLink } from '../ui/button.tsx';
-import { Badge, Card, type Tone } from '../ui/card.tsx';
+import { ListScreen } from '../layout/list-screen.tsx';
+import type { Import } from '../shapes/imports.ts';
+import { Badge, type Tone } from '../ui/card.tsx';
 import { formatBytes, formatCount } from '../ui/format.ts';
-import { Empty, Failure } from '../ui/states.tsx';
-import { type Column, Table } from '../ui/table.tsx';
+import type { Column } from '../ui/table.tsx';
 import { Ago } from '../ui/text.tsx';
 import { useLoad } from '../ui/use-load.ts';
 
@@ -62,24 +60,18 @@ function Count({ of }: { of: number | undefined }) {
 /** Files of people and events that were brought in, or are on their way. */
 export default function ImportsScreen() {
 	const loaded = useLoad('imports', api.imports);
-	const create = (
-		<ButtonLink kind="primary" icon="plus" href="/imports/new">
-			New import
-		</ButtonLink>
-	);
 	return (
-		<Page title="Imports" about="People, what they did, and companies, from files." actions={create}>
-			<Card flush>
-				{loaded.error ? (
-					<Failure error={loaded.error} retry={loaded.reload} />
-				) : loaded.data?.items.length === 0 ? (
-					<Empty icon="import" title="Nothing was imported yet" actions={create}>
-						<p>Bring your customers and their orders: a CSV from the shop or the newsletter tool will do.</p>
-					</Empty>
-				) : (
-					<Table caption="Imports" columns={columns} rows={loaded.data?.items} rowKey={({ id }) => id} />
-				)}
-			</Card>
-		</Page>
+		<ListScreen
+			title="Imports"
+			about="People, what they did, and companies, from files."
+			loaded={loaded}
+			columns={columns}
+			create={{ href: '/imports/new', label: 'New import' }}
+			empty={{
+				icon: 'import',
+				title: 'Nothing was imported yet',
+				says: 'Bring your customers and their orders: a CSV from the shop or the newsletter tool will do.',
+			}}
+		/>
 	);
 }

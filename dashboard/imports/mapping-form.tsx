@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { FileFormat, Mapping } from '../../core/import/index.ts';
 import { api } from '../api.ts';
-import type { Import, ImportPreview, ImportSettings } from '../shapes.ts';
+import type { Import, ImportPreview, ImportSettings } from '../shapes/imports.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Field, Select, Text } from '../ui/field.tsx';

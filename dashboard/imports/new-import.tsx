@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso';
 import type { ImportKind } from '../../core/import/index.ts';
 import { api } from '../api.ts';
 import { site, sites } from '../layout/session.ts';
-import type { Import } from '../shapes.ts';
+import type { Import } from '../shapes/imports.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Field, Segmented, Select } from '../ui/field.tsx';

@@ -1,5 +1,5 @@
 import { api } from '../api.ts';
-import type { Import, ImportTotals } from '../shapes.ts';
+import type { Import, ImportTotals } from '../shapes/imports.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { formatCount, plural } from '../ui/format.ts';

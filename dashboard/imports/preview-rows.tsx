@@ -1,4 +1,4 @@
-import type { ImportPreview } from '../shapes.ts';
+import type { ImportPreview } from '../shapes/imports.ts';
 import { formatInstant } from '../ui/format.ts';
 import { JsonView } from '../ui/json-view.tsx';
 import { type Column, Table } from '../ui/table.tsx';

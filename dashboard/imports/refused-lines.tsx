@@ -1,5 +1,5 @@
 import { api } from '../api.ts';
-import type { Import, RefusedLine } from '../shapes.ts';
+import type { Import, RefusedLine } from '../shapes/imports.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { formatCount } from '../ui/format.ts';

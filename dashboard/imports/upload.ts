@@ -1,6 +1,6 @@
 import { api } from '../api.ts';
 import { ApiError } from '../request.ts';
-import type { Import } from '../shapes.ts';
+import type { Import } from '../shapes/imports.ts';
 
 /** How often a part is sent again, and after how long, when the server was not reached. */
 const againAfterMs = [500, 2_000, 8_000];

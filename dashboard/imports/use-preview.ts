@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { api } from '../api.ts';
-import type { ImportPreview, ImportSettings } from '../shapes.ts';
+import type { ImportPreview, ImportSettings } from '../shapes/imports.ts';
 import { type Loaded, useLoad } from '../ui/use-load.ts';
 
 /** How long nobody may change anything before the rows are asked for again. */

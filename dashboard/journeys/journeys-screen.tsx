@@ -1,11 +1,9 @@
 import { api } from '../api.ts';
-import { Page } from '../layout/page.tsx';
-import type { Journey } from '../shapes.ts';
-import { ButtonLink } from '../ui/button.tsx';
-import { Badge, Card, type Tone } from '../ui/card.tsx';
+import { ListScreen } from '../layout/list-screen.tsx';
+import type { Journey } from '../shapes/journeys.ts';
+import { Badge, type Tone } from '../ui/card.tsx';
 import { formatCount } from '../ui/format.ts';
-import { Empty, Failure } from '../ui/states.tsx';
-import { type Column, Table } from '../ui/table.tsx';
+import type { Column } from '../ui/table.tsx';
 import { useLoad } from '../ui/use-load.ts';
 
 const tones: Record<Journey['status'], Tone> = { draft: 'plain', on: 'good', off: 'warn' };
@@ -45,24 +43,18 @@ function Count({ of }: { of: number }) {
 /** All journeys with how many people are on their way. */
 export default function JourneysScreen() {
 	const loaded = useLoad('journeys', api.journeys);
-	const create = (
-		<ButtonLink kind="primary" icon="plus" href="/journeys/new">
-			New journey
-		</ButtonLink>
-	);
 	return (
-		<Page title="Journeys" about="Follow-ups that begin by themselves." actions={create}>
-			<Card flush>
-				{loaded.error ? (
-					<Failure error={loaded.error} retry={loaded.reload} />
-				) : loaded.data?.items.length === 0 ? (
-					<Empty icon="journeys" title="No journeys yet" actions={create}>
-						<p>A journey waits for an event, then writes to the person, unless something happened meanwhile.</p>
-					</Empty>
-				) : (
-					<Table caption="Journeys" columns={columns} rows={loaded.data?.items} rowKey={({ id }) => id} />
-				)}
-			</Card>
-		</Page>
+		<ListScreen
+			title="Journeys"
+			about="Follow-ups that begin by themselves."
+			loaded={loaded}
+			columns={columns}
+			create={{ href: '/journeys/new', label: 'New journey' }}
+			empty={{
+				icon: 'journeys',
+				title: 'No journeys yet',
+				says: 'A journey waits for an event, then writes to the person, unless something happened meanwhile.',
+			}}
+		/>
 	);
 }

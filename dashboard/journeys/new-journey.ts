@@ -1,4 +1,4 @@
-import type { JourneyDraft } from '../shapes.ts';
+import type { JourneyDraft } from '../shapes/journeys.ts';
 
 /** The shape that most journeys begin with: something happens, an hour passes, a message goes out. */
 export function newJourney(): JourneyDraft {

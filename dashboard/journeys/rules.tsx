@@ -1,5 +1,5 @@
 import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
-import type { JourneyDraft } from '../shapes.ts';
+import type { JourneyDraft } from '../shapes/journeys.ts';
 import { Card } from '../ui/card.tsx';
 import { Field, Select, Text } from '../ui/field.tsx';
 import type { Draft } from '../ui/use-draft.ts';

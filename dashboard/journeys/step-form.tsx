@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Step } from '../../core/journey/types.ts';
 import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
-import type { Message } from '../shapes.ts';
+import type { Message } from '../shapes/messages.ts';
 import { Field, Select, Text } from '../ui/field.tsx';
 import { problemOfDuration } from './problem-of-duration.ts';
 

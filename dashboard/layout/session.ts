@@ -2,7 +2,8 @@
 import { computed, signal } from '@preact/signals';
 import { api } from '../api.ts';
 import { ApiError, whenSignedOut } from '../request.ts';
-import type { Me, Site } from '../shapes.ts';
+import type { Me } from '../shapes/access.ts';
+import type { Site } from '../shapes/sites.ts';
 
 const chosenKey = 'edgewise-site';
 

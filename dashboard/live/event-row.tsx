@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { EventDetails, ViolationBadge } from '../events/circumstances.tsx';
-import type { LiveEvent } from '../shapes.ts';
+import type { LiveEvent } from '../shapes/live.ts';
 import { Badge } from '../ui/card.tsx';
 import { formatClock, formatInstant } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';

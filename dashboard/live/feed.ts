@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
-import type { LiveEvent, LiveFrame } from '../shapes.ts';
+import type { LiveEvent, LiveFrame } from '../shapes/live.ts';
 import { backoffMs, mergeEvents } from './merge.ts';
 
 export type FeedState = 'connecting' | 'open' | 'waiting';

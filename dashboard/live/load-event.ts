@@ -1,5 +1,6 @@
 import { api } from '../api.ts';
-import type { LiveEvent, TimelineEvent } from '../shapes.ts';
+import type { LiveEvent } from '../shapes/live.ts';
+import type { TimelineEvent } from '../shapes/profiles.ts';
 
 /** The whole event behind a line of the feed, from its person's timeline: frames carry only what a line shows. Null when it is gone. */
 export async function loadEvent(live: LiveEvent, signal: AbortSignal): Promise<TimelineEvent | null> {

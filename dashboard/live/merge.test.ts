@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LiveEvent } from '../shapes.ts';
+import type { LiveEvent } from '../shapes/live.ts';
 import { backoffMs, mergeEvents } from './merge.ts';
 
 function event(messageId: string, second: number): LiveEvent {

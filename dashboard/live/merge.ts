@@ -1,4 +1,4 @@
-import type { LiveEvent } from '../shapes.ts';
+import type { LiveEvent } from '../shapes/live.ts';
 
 /** How many events the feed keeps. */
 export const keepEvents = 200;

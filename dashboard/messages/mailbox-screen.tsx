@@ -1,7 +1,7 @@
 import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api.ts';
 import { Page } from '../layout/page.tsx';
-import type { Mail } from '../shapes.ts';
+import type { Mail } from '../shapes/messages.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { confirm } from '../ui/dialog.tsx';

@@ -3,7 +3,7 @@ import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api.ts';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
-import type { Message } from '../shapes.ts';
+import type { Message } from '../shapes/messages.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { confirm } from '../ui/dialog.tsx';

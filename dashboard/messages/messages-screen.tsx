@@ -1,10 +1,8 @@
 import { api } from '../api.ts';
-import { Page } from '../layout/page.tsx';
-import type { Message } from '../shapes.ts';
-import { ButtonLink } from '../ui/button.tsx';
-import { Badge, Card } from '../ui/card.tsx';
-import { Empty, Failure } from '../ui/states.tsx';
-import { type Column, Table } from '../ui/table.tsx';
+import { ListScreen } from '../layout/list-screen.tsx';
+import type { Message } from '../shapes/messages.ts';
+import { Badge } from '../ui/card.tsx';
+import type { Column } from '../ui/table.tsx';
 import { useLoad } from '../ui/use-load.ts';
 
 const columns: readonly Column<Message>[] = [
@@ -31,24 +29,18 @@ const columns: readonly Column<Message>[] = [
 /** The templates that journeys send. */
 export default function MessagesScreen() {
 	const loaded = useLoad('messages', api.messages);
-	const create = (
-		<ButtonLink kind="primary" icon="plus" href="/messages/new">
-			New message
-		</ButtonLink>
-	);
 	return (
-		<Page title="Messages" about="What journeys send. Write once, Liquid fills in the person." actions={create}>
-			<Card flush>
-				{loaded.error ? (
-					<Failure error={loaded.error} retry={loaded.reload} />
-				) : loaded.data?.items.length === 0 ? (
-					<Empty icon="messages" title="No messages yet" actions={create}>
-						<p>Write the e-mail that a journey sends, with a preview beside it.</p>
-					</Empty>
-				) : (
-					<Table caption="Messages" columns={columns} rows={loaded.data?.items} rowKey={({ id }) => id} />
-				)}
-			</Card>
-		</Page>
+		<ListScreen
+			title="Messages"
+			about="What journeys send. Write once, Liquid fills in the person."
+			loaded={loaded}
+			columns={columns}
+			create={{ href: '/messages/new', label: 'New message' }}
+			empty={{
+				icon: 'messages',
+				title: 'No messages yet',
+				says: 'Write the e-mail that a journey sends, with a preview beside it.',
+			}}
+		/>
 	);
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api.ts';
-import type { Mail } from '../shapes.ts';
+import type { Mail } from '../shapes/messages.ts';
 import { Segmented } from '../ui/field.tsx';
 import { formatInstant } from '../ui/format.ts';
 import { HtmlFrame } from '../ui/html-frame.tsx';

@@ -1,5 +1,5 @@
 import type { PlannedEvent, Suggestion } from '../../core/plan/index.ts';
-import type { List } from '../shapes.ts';
+import type { List } from '../shapes/list.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { plural } from '../ui/format.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Profile } from '../shapes.ts';
+import type { Profile } from '../shapes/profiles.ts';
 import { compareProfiles, whoStays } from './compare-profiles.ts';
 
 function profile(more: Partial<Profile>): Profile {

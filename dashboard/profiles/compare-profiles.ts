@@ -1,4 +1,4 @@
-import type { Person, Profile } from '../shapes.ts';
+import type { Person, Profile } from '../shapes/profiles.ts';
 import { formatCount, formatInstant, formatValue } from '../ui/format.ts';
 
 /** A fact of several people, side by side. */

@@ -1,4 +1,4 @@
-import type { Merge } from '../shapes.ts';
+import type { Merge } from '../shapes/profiles.ts';
 
 /** Why two profiles are, or seemed to be, one person. */
 export function describeCause({ kind, value }: Merge['cause']): string {

@@ -1,4 +1,4 @@
-import type { Profile } from '../shapes.ts';
+import type { Profile } from '../shapes/profiles.ts';
 import { Badge, Card } from '../ui/card.tsx';
 import { formatValue } from '../ui/format.ts';
 import { Ago } from '../ui/text.tsx';

@@ -1,5 +1,6 @@
 import { api } from '../api.ts';
-import type { Delivery, Enrollment, List } from '../shapes.ts';
+import type { List } from '../shapes/list.ts';
+import type { Delivery, Enrollment } from '../shapes/profiles.ts';
 import { Badge, Card, type Tone } from '../ui/card.tsx';
 import { Ago } from '../ui/text.tsx';
 import { useLoad } from '../ui/use-load.ts';

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { api } from '../api.ts';
 import { ExplainedMembership } from '../segments/explained.tsx';
-import type { MembershipWord, Profile } from '../shapes.ts';
+import type { MembershipWord, Profile } from '../shapes/profiles.ts';
 import { Button } from '../ui/button.tsx';
 import { Badge, Card } from '../ui/card.tsx';
 import { Select } from '../ui/field.tsx';

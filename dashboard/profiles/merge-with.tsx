@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { api } from '../api.ts';
-import type { Profile, ProfileSummary } from '../shapes.ts';
+import type { Profile, ProfileSummary } from '../shapes/profiles.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Text } from '../ui/field.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { api } from '../api.ts';
-import type { Merge, MergeRefusal, Merges as MergesShape, Profile } from '../shapes.ts';
+import type { Merge, MergeRefusal, Merges as MergesShape, Profile } from '../shapes/profiles.ts';
 import { Button } from '../ui/button.tsx';
 import { Badge, Card } from '../ui/card.tsx';
 import { confirm } from '../ui/dialog.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { api } from '../api.ts';
 import { session } from '../layout/session.ts';
-import type { Profile } from '../shapes.ts';
+import type { Profile } from '../shapes/profiles.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field, Text } from '../ui/field.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api.ts';
 import { Page } from '../layout/page.tsx';
-import type { Profile } from '../shapes.ts';
+import type { Profile } from '../shapes/profiles.ts';
 import { Badge, Card } from '../ui/card.tsx';
 import { CopyButton } from '../ui/copy.tsx';
 import { formatCount } from '../ui/format.ts';

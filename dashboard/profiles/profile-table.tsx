@@ -1,4 +1,4 @@
-import type { ProfileSummary } from '../shapes.ts';
+import type { ProfileSummary } from '../shapes/profiles.ts';
 import { Badge } from '../ui/card.tsx';
 import { formatCount } from '../ui/format.ts';
 import { type Column, Table } from '../ui/table.tsx';

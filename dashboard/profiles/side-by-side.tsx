@@ -1,4 +1,4 @@
-import type { Person } from '../shapes.ts';
+import type { Person } from '../shapes/profiles.ts';
 import { compareProfiles } from './compare-profiles.ts';
 import './profiles.css';
 

@@ -1,6 +1,6 @@
 import { api } from '../api.ts';
 import { session } from '../layout/session.ts';
-import type { Segment } from '../shapes.ts';
+import type { Segment } from '../shapes/segments.ts';
 import { Icon } from '../ui/icon.tsx';
 
 /** People as a file: a segment's, or everybody. Not for viewers. */

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { EventDetails, ViolationBadge } from '../events/circumstances.tsx';
 import { readCircumstances } from '../events/read-circumstances.ts';
-import type { List, TimelineEvent } from '../shapes.ts';
+import type { List } from '../shapes/list.ts';
+import type { TimelineEvent } from '../shapes/profiles.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { formatClock, formatInstant } from '../ui/format.ts';

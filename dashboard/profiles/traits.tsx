@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { session } from '../layout/session.ts';
-import type { Profile } from '../shapes.ts';
+import type { Profile } from '../shapes/profiles.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { formatValue } from '../ui/format.ts';

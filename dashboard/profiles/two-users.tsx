@@ -1,4 +1,4 @@
-import type { Person } from '../shapes.ts';
+import type { Person } from '../shapes/profiles.ts';
 import { Icon } from '../ui/icon.tsx';
 
 interface Props {

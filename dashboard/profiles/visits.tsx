@@ -1,4 +1,4 @@
-import type { Profile, Touch } from '../shapes.ts';
+import type { Profile, Touch } from '../shapes/profiles.ts';
 import { Card } from '../ui/card.tsx';
 import { formatCount, formatDuration, plural, toMs } from '../ui/format.ts';
 import { Ago } from '../ui/text.tsx';

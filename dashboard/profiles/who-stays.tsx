@@ -1,4 +1,4 @@
-import type { Person } from '../shapes.ts';
+import type { Person } from '../shapes/profiles.ts';
 import { Segmented } from '../ui/field.tsx';
 import { profileName } from './profile-name.ts';
 

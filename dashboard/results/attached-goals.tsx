@@ -1,7 +1,7 @@
 import type { AttachedGoal, Role } from '../../core/judge/index.ts';
 import { api } from '../api.ts';
 import { sayGoal } from '../goals/say-goal.ts';
-import type { Goal } from '../shapes.ts';
+import type { Goal } from '../shapes/results.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Select } from '../ui/field.tsx';
 import { useLoad } from '../ui/use-load.ts';

@@ -1,4 +1,4 @@
-import type { Results } from '../shapes.ts';
+import type { Results } from '../shapes/results.ts';
 
 /** As many series as the chart tells apart. */
 const seriesMax = 4;

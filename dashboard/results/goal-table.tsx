@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Comparison, GoalResult } from '../../core/judge/index.ts';
-import type { Results } from '../shapes.ts';
+import type { Results } from '../shapes/results.ts';
 import { Badge, type Tone } from '../ui/card.tsx';
 import { formatCount } from '../ui/format.ts';
 import { type Column, Table } from '../ui/table.tsx';

@@ -1,5 +1,5 @@
 import { api } from '../api.ts';
-import type { Breakdown, Results } from '../shapes.ts';
+import type { Breakdown, Results } from '../shapes/results.ts';
 import { Card } from '../ui/card.tsx';
 import { Select } from '../ui/field.tsx';
 import { formatCount } from '../ui/format.ts';

@@ -1,7 +1,7 @@
 import { type Judging, parseJudging } from '../../core/judge/index.ts';
 import { Refusal } from '../../core/refusal.ts';
 import { api } from '../api.ts';
-import type { Results } from '../shapes.ts';
+import type { Results } from '../shapes/results.ts';
 import { Card } from '../ui/card.tsx';
 import { SaveActions } from '../ui/save-bar.tsx';
 import { attempt } from '../ui/toast.tsx';

@@ -1,7 +1,7 @@
 import type { Judging } from '../../core/judge/index.ts';
 import { holdoutId } from '../../core/release/types.ts';
 import { readNumber } from '../goals/goal-form.ts';
-import type { Results } from '../shapes.ts';
+import type { Results } from '../shapes/results.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, Segmented, Select, Text } from '../ui/field.tsx';
 import { methodSays } from './say.ts';

@@ -1,4 +1,4 @@
-import type { Results } from '../shapes.ts';
+import type { Results } from '../shapes/results.ts';
 import { Badge, Card } from '../ui/card.tsx';
 import { DayChart } from '../ui/day-chart.tsx';
 import { formatCount, plural } from '../ui/format.ts';

@@ -1,6 +1,6 @@
 import type { Judging } from '../../core/judge/index.ts';
 import { peopleNeeded } from '../../core/stats/index.ts';
-import type { Baseline } from '../shapes.ts';
+import type { Baseline } from '../shapes/results.ts';
 
 export interface PlanRow {
 	readonly lift: number;

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Judging } from '../../core/judge/index.ts';
 import type { PageRule } from '../../core/release/types.ts';
 import { api } from '../api.ts';
-import type { Baseline, Results } from '../shapes.ts';
+import type { Baseline, Results } from '../shapes/results.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { formatCount } from '../ui/format.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api.ts';
 import { session } from '../layout/session.ts';
-import type { Retention, RetentionPreview } from '../shapes.ts';
+import type { Retention, RetentionPreview } from '../shapes/retention.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { confirm } from '../ui/dialog.tsx';

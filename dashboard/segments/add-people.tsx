@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api.ts';
 import { profileName } from '../profiles/profile-name.ts';
-import type { MembershipWord, Segment } from '../shapes.ts';
+import type { MembershipWord } from '../shapes/profiles.ts';
+import type { Segment } from '../shapes/segments.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Area, Field, Segmented } from '../ui/field.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ConditionJson } from '../../core/condition/types.ts';
 import { api } from '../api.ts';
 import { profileName } from '../profiles/profile-name.ts';
-import type { ProfileSummary } from '../shapes.ts';
+import type { ProfileSummary } from '../shapes/profiles.ts';
 import { Card } from '../ui/card.tsx';
 import { Await } from '../ui/states.tsx';
 import { useLoad } from '../ui/use-load.ts';

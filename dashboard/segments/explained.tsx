@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Explanation } from '../../core/condition/types.ts';
-import type { Membership } from '../shapes.ts';
+import type { Membership } from '../shapes/profiles.ts';
 import { Icon } from '../ui/icon.tsx';
 import './explained.css';
 import { reasonsOf } from './reasons-of.ts';

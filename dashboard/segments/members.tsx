@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { api } from '../api.ts';
 import { ProfileTable } from '../profiles/profile-table.tsx';
 import { TakeOut } from '../profiles/take-out.tsx';
-import type { Segment } from '../shapes.ts';
+import type { Segment } from '../shapes/segments.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { DayChart } from '../ui/day-chart.tsx';

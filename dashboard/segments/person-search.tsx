@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api.ts';
 import { profileName } from '../profiles/profile-name.ts';
-import type { ProfileSummary } from '../shapes.ts';
+import type { ProfileSummary } from '../shapes/profiles.ts';
 import { Field, Text } from '../ui/field.tsx';
 import { useLoad } from '../ui/use-load.ts';
 

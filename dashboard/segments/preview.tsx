@@ -3,7 +3,7 @@ import type { ConditionJson } from '../../core/condition/types.ts';
 import { api } from '../api.ts';
 import { profileName } from '../profiles/profile-name.ts';
 import type { ApiError } from '../request.ts';
-import type { Audience } from '../shapes.ts';
+import type { Audience } from '../shapes/segments.ts';
 import { Card } from '../ui/card.tsx';
 import { DayChart } from '../ui/day-chart.tsx';
 import { formatCount } from '../ui/format.ts';

@@ -6,7 +6,7 @@ import { starters } from '../condition-builder/starters.ts';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
 import type { ApiError } from '../request.ts';
-import type { Segment, SegmentDraft, SegmentKind } from '../shapes.ts';
+import type { Segment, SegmentDraft, SegmentKind } from '../shapes/segments.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { confirm } from '../ui/dialog.tsx';

@@ -1,12 +1,10 @@
 import { api } from '../api.ts';
 import { readAloud } from '../condition-builder/read-aloud.ts';
-import { Page } from '../layout/page.tsx';
-import type { Segment } from '../shapes.ts';
-import { ButtonLink } from '../ui/button.tsx';
-import { Badge, Card } from '../ui/card.tsx';
+import { ListScreen } from '../layout/list-screen.tsx';
+import type { Segment } from '../shapes/segments.ts';
+import { Badge } from '../ui/card.tsx';
 import { formatCount } from '../ui/format.ts';
-import { Empty, Failure } from '../ui/states.tsx';
-import { type Column, Table } from '../ui/table.tsx';
+import type { Column } from '../ui/table.tsx';
 import { Ago } from '../ui/text.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { SweepProgress } from './sweep.tsx';
@@ -56,25 +54,20 @@ const columns: readonly Column<Segment>[] = [
 /** All segments with how many people are in each now. */
 export default function SegmentsScreen() {
 	const loaded = useLoad('segments', api.segments);
-	const create = (
-		<ButtonLink kind="primary" icon="plus" href="/segments/new">
-			New segment
-		</ButtonLink>
-	);
 	return (
-		<Page title="Segments" about="Groups of people, always up to date." actions={create}>
+		<ListScreen
+			title="Segments"
+			about="Groups of people, always up to date."
+			loaded={loaded}
+			columns={columns}
+			create={{ href: '/segments/new', label: 'New segment' }}
+			empty={{
+				icon: 'segments',
+				title: 'No segments yet',
+				says: 'Say once who belongs together, by what they did or who they are; Edgewise keeps the group right.',
+			}}
+		>
 			<SweepProgress turn="list" onOver={loaded.reload} />
-			<Card flush>
-				{loaded.error ? (
-					<Failure error={loaded.error} retry={loaded.reload} />
-				) : loaded.data?.items.length === 0 ? (
-					<Empty icon="segments" title="No segments yet" actions={create}>
-						<p>Say once who belongs together, by what they did or who they are; Edgewise keeps the group right.</p>
-					</Empty>
-				) : (
-					<Table caption="Segments" columns={columns} rows={loaded.data?.items} rowKey={({ id }) => id} />
-				)}
-			</Card>
-		</Page>
+		</ListScreen>
 	);
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api.ts';
 import { session, sites } from '../layout/session.ts';
-import type { ArchiveDay } from '../shapes.ts';
+import type { ArchiveDay } from '../shapes/sites.ts';
 import { Button, ButtonLink, DownloadLink } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Select } from '../ui/field.tsx';

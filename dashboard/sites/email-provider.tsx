@@ -1,5 +1,5 @@
 import { api } from '../api.ts';
-import type { EmailProvider as Provider } from '../shapes.ts';
+import type { EmailProvider as Provider } from '../shapes/messages.ts';
 import { Card } from '../ui/card.tsx';
 import { Field, Select, Text } from '../ui/field.tsx';
 import { SaveActions } from '../ui/save-bar.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api.ts';
-import type { IdentityKind } from '../shapes.ts';
+import type { IdentityKind } from '../shapes/profiles.ts';
 import { Button } from '../ui/button.tsx';
 import { Badge, Card } from '../ui/card.tsx';
 import { confirm } from '../ui/dialog.tsx';

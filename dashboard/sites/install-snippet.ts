@@ -1,4 +1,4 @@
-import type { Site } from '../shapes.ts';
+import type { Site } from '../shapes/sites.ts';
 
 /**
  * The whole install: one script tag. `workspace` is the Worker's own origin; a site that the Worker stands in front of

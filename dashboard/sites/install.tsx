@@ -1,4 +1,4 @@
-import type { Site } from '../shapes.ts';
+import type { Site } from '../shapes/sites.ts';
 import { Snippet } from '../ui/copy.tsx';
 import { installSnippet } from './install-snippet.ts';
 

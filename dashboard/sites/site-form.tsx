@@ -1,4 +1,4 @@
-import type { Site } from '../shapes.ts';
+import type { Site } from '../shapes/sites.ts';
 import { Area, Field, Select, Text } from '../ui/field.tsx';
 import { zoneOptions } from '../ui/time-zones.ts';
 

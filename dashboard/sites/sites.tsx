@@ -2,7 +2,7 @@ import { useLocation } from 'preact-iso';
 import { api } from '../api.ts';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { chooseSite, keepSite, sites } from '../layout/session.ts';
-import type { Site } from '../shapes.ts';
+import type { Site } from '../shapes/sites.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Badge, Card } from '../ui/card.tsx';
 import { CopyButton } from '../ui/copy.tsx';

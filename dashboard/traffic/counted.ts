@@ -1,4 +1,5 @@
-import type { Site, Traffic, TrafficSplit } from '../shapes.ts';
+import type { Site } from '../shapes/sites.ts';
+import type { Traffic, TrafficSplit } from '../shapes/traffic.ts';
 
 /** People with a profile and people without, together. */
 export function together({ identified, cookieless }: TrafficSplit<number>): number {

@@ -1,4 +1,4 @@
-import type { Traffic } from '../shapes.ts';
+import type { Traffic } from '../shapes/traffic.ts';
 import { Card } from '../ui/card.tsx';
 import { formatCount } from '../ui/format.ts';
 import { together } from './counted.ts';

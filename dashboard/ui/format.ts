@@ -1,5 +1,5 @@
 /** How numbers and moments read. All take `now` (ms) where it matters, so that they stay pure. */
-import type { Instant } from '../shapes.ts';
+import type { Instant } from '../shapes/list.ts';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Instant } from '../shapes.ts';
+import type { Instant } from '../shapes/list.ts';
 import { formatInstant, formatRelative, toMs } from './format.ts';
 import { safeUrl, shortUrl } from './safe-url.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ApiError } from '../request.ts';
-import type { List } from '../shapes.ts';
+import type { List } from '../shapes/list.ts';
 import { attempt } from './toast.tsx';
 import { useLoad } from './use-load.ts';
 

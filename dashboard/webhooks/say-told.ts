@@ -1,4 +1,4 @@
-import type { WebhookDraft } from '../shapes.ts';
+import type { WebhookDraft } from '../shapes/webhooks.ts';
 
 /** What a webhook is told, in words. */
 export function sayTold({ segments, moves }: Pick<WebhookDraft, 'segments' | 'moves'>): string {

@@ -5,7 +5,7 @@ import { RenewSecret, SigningSecret } from '../enrichment/signing.tsx';
 import { StateBadge } from '../enrichment/standing.tsx';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
-import type { SignedWebhook, TestedWebhook, Webhook, WebhookDraft } from '../shapes.ts';
+import type { SignedWebhook, TestedWebhook, Webhook, WebhookDraft } from '../shapes/webhooks.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { confirm } from '../ui/dialog.tsx';

@@ -1,0 +1,9 @@
+export interface Me {
+	readonly user: {
+		readonly id: string;
+		readonly name: string;
+		readonly email: string;
+		readonly role: 'owner' | 'editor' | 'viewer';
+	};
+	readonly workspace: { readonly name: string };
+}
