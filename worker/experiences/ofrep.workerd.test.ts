@@ -171,8 +171,21 @@ describe('who asks more than they may', () => {
 	};
 
 	test('is told by the server provider when to ask again, and keeps the code’s default meanwhile', async () => {
+		// A key's share outlives a test, so the site is this test's own.
+		const site = await api('POST', '/sites', { id: 'flags', name: 'Flags', hostnames: [], allowedOrigins: [] });
+		const variants = [{ id: 'on', name: 'On', weight: 1, values: { price: 19 } }];
+		const gold = {
+			name: 'Gold',
+			kind: 'personalization',
+			status: 'live',
+			audience: { 'traits.plan': 'gold' },
+			variants,
+		};
+		expect(await api('POST', '/sites/flags/experiences', gold)).toMatchObject({ status: 201 });
+		expect(await api('POST', '/sites/flags/releases')).toMatchObject({ status: 201 });
+		const { secretKey: key } = site.body as { secretKey: string };
 		const limits = { ...narrow, SECRET_KEY_LIMIT: '1/2' };
-		const headers: [string, string][] = [['Authorization', `Bearer ${secretKey}`]];
+		const headers: [string, string][] = [['Authorization', `Bearer ${key}`]];
 		const options = { baseUrl: 'https://own.example', headers, fetchImplementation: limited('198.51.100.201', limits) };
 		await OpenFeatureServer.setProviderAndWait(new OFREPProvider(options));
 		const client = OpenFeatureServer.getClient();
