@@ -35,6 +35,15 @@ function at(ms: number): void {
 	vi.useFakeTimers({ now: ms, toFake: ['Date'] });
 }
 
+test('a history is the other way round, newest first, of one moment too', async () => {
+	const visitor = newVisitor();
+	const timestamp = '2026-11-05T09:30:00.000Z';
+	await send(['One', 'Two'].map((event) => ({ ...track(visitor, event), timestamp })));
+	await send([{ ...track(visitor, 'Three'), timestamp }]);
+	const { items } = await shardOf(env, visitor).timeline(visitor, Number.MAX_SAFE_INTEGER);
+	expect(items.map(({ event }) => event)).toEqual(['Three', 'Two', 'One']);
+});
+
 describe('membership', () => {
 	test('follows the event that decides it, in the same request', async () => {
 		await addSegment('buyers', { $did: { event: 'Order Completed' } });

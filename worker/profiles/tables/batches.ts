@@ -92,7 +92,12 @@ export class BatchTable {
 	newestBefore(chain: EventChain | null, beforeMs: number, limit: number): StoredEvent[] {
 		let found: StoredEvent[] = [];
 		for (const link of this.#walk(chain, Number.NEGATIVE_INFINITY)) {
-			found.push(...unpackEvents(link.body).filter(({ a }) => a < beforeMs));
+			// Of one moment, too, what came last comes first.
+			found.push(
+				...unpackEvents(link.body)
+					.filter(({ a }) => a < beforeMs)
+					.reverse(),
+			);
 			if (found.length < limit) continue;
 			found = newest(found, limit);
 			if ((link.restUntil ?? Number.NEGATIVE_INFINITY) < (found.at(-1)?.a ?? beforeMs)) break;
