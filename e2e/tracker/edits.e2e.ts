@@ -115,7 +115,10 @@ test('a page that no experience concerns loads no executor', async () => {
 	const page = await context.newPage();
 	const loaded: string[] = [];
 	page.on('request', (request) => loaded.push(request.url()));
-	await page.goto(`${site.url}/plain`, { waitUntil: 'networkidle' });
+	await page.goto(`${site.url}/plain`);
+	await site.until(() => site.requests.length > 0);
+	await page.evaluate(() => Reflect.get(window, 'edgewise').flush());
+	await page.waitForLoadState('networkidle');
 	expect(loaded.filter((url) => url.includes('/v1/'))).toHaveLength(1);
 	expect(loaded.filter((url) => url.endsWith('edits.js'))).toEqual([]);
 });
