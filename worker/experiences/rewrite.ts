@@ -27,7 +27,10 @@ export function rewritePage(
 }
 
 function charsetOf(contentType: string): string {
-	const { encoding } = new TextDecoder(/;\s*charset=([^;]+)/i.exec(contentType)?.[1] ?? 'utf-8');
+	const label = /;\s*charset=([^;]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+	// A decoder is made for nearly no page.
+	if (label.toLowerCase() === 'utf-8') return 'utf-8';
+	const { encoding } = new TextDecoder(label);
 	if (unreadable.has(encoding)) throw new RangeError(`tags cannot be found in ${encoding}`);
 	return encoding;
 }
@@ -41,7 +44,18 @@ async function pass(
 	// Whoever reads the page may go before the next piece comes.
 	writer.closed.catch((error: unknown) => pieces.cancel(error)).catch(() => {});
 	try {
-		await passPieces(pieces, editor, writer);
+		let rest: Uint8Array = new Uint8Array();
+		for (;;) {
+			const { done, value } = await pieces.read(rest);
+			if (done) break;
+			const piece = pieces.pieceOf(rest, value);
+			const { parts, read } = editor.push(piece);
+			const out = inOne(parts);
+			if (out.length > 0) await writer.write(out);
+			rest = piece.slice(read);
+		}
+		const last = inOne(editor.end(rest));
+		if (last.length > 0) await writer.write(last);
 		if (tail.length > 0) await writer.write(tail);
 		await writer.close();
 	} catch (error) {
@@ -49,18 +63,8 @@ async function pass(
 	}
 }
 
-async function passPieces(
-	pieces: PieceReader,
-	editor: PageEditor,
-	writer: WritableStreamDefaultWriter<Uint8Array>,
-): Promise<void> {
-	let rest: Uint8Array = new Uint8Array();
-	for (;;) {
-		const bytes = await pieces.next(rest);
-		const { parts, read } = bytes === null ? { parts: editor.end(rest), read: 0 } : editor.push(bytes);
-		const out = parts.length === 1 ? parts[0] : joined(parts);
-		if (out && out.length > 0) await writer.write(out);
-		if (bytes === null) return;
-		rest = bytes.slice(read);
-	}
+/** Each write is one to the visitor, too. */
+function inOne(parts: readonly Uint8Array[]): Uint8Array {
+	const [only] = parts;
+	return only && parts.length === 1 ? only : joined(parts);
 }

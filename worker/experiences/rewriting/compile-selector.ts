@@ -14,7 +14,7 @@ export interface Compound {
 	/** Its type; null for any. */
 	readonly type: number | null;
 	/** An attribute that it must have; null when none is asked for. */
-	readonly attribute: number | null;
+	readonly attribute: { readonly name: number; readonly value: Uint8Array | null } | null;
 	matches(tag: Tag, place: Place): boolean;
 	/** What an element around it must be, and whether right around it; null when nothing is asked of those. */
 	readonly within: { readonly compound: Compound; readonly isParent: boolean } | null;
@@ -53,10 +53,11 @@ function compileComplex(parts: readonly Selector[]): Compound {
 function compileCompound(simples: readonly Selector[], within: Compound['within']): Compound {
 	const type = simples.find((simple) => simple.type === 'tag');
 	const attributes = simples.filter((simple) => simple.type === 'attribute');
-	const first = attributes.find(({ action }) => action === 'equals') ?? attributes[0];
+	const equal = attributes.find(({ action, ignoreCase }) => action === 'equals' && ignoreCase !== true);
+	const first = equal ?? attributes[0];
 	return {
 		type: type ? nameOf(type.name) : null,
-		attribute: first ? nameOf(first.name) : null,
+		attribute: first ? { name: nameOf(first.name), value: equal ? encoder.encode(equal.value) : null } : null,
 		matches: all(simples.map(compileSimple)),
 		within,
 	};

@@ -1,5 +1,5 @@
 import { type Compound, compileSelector } from './compile-selector.ts';
-import { ByName } from './names.ts';
+import { ByName, nameStep } from './names.ts';
 import type { OpenElements } from './open-elements.ts';
 import type { Tag } from './tag.ts';
 
@@ -23,6 +23,9 @@ interface Candidate<Rule> {
 
 /** Finds out which selectors an element matches, as its start tag comes by. Most elements are asked only for their type. */
 export class ElementMatcher<Rule> {
+	/** Those with an attribute of a certain value, by both, and the names of such attributes. */
+	readonly #withValue = new ByName<Candidate<Rule>[]>();
+	readonly #valued = new ByName<true>();
 	readonly #ofType = new ByName<Candidate<Rule>[]>();
 	readonly #withAttribute = new ByName<Candidate<Rule>[]>();
 	readonly #others: Candidate<Rule>[] = [];
@@ -45,15 +48,26 @@ export class ElementMatcher<Rule> {
 		if (this.#countsChildren) this.#place.among = open.count();
 		if (this.#countsTypes) this.#place.amongType = open.countOfType(tag.name);
 		this.#tryAll(this.#ofType.get(tag.name), tag, open);
-		for (let i = 0; i < tag.attributeCount; i++) this.#tryAll(this.#withAttribute.get(tag.attributeName(i)), tag, open);
+		for (let i = 0; i < tag.attributeCount; i++) {
+			const name = tag.attributeName(i);
+			if (this.#valued.get(name)) {
+				const key = valueKey(name, tag.bytes, tag.valueStart(i), tag.valueEnd(i));
+				this.#tryAll(this.#withValue.get(key), tag, open);
+			}
+			this.#tryAll(this.#withAttribute.get(name), tag, open);
+		}
 		this.#tryAll(this.#others, tag, open);
 		return this.#found.length === 0 ? null : this.#take();
 	}
 
 	#addCompound(compound: Compound, rule: Rule | null): void {
 		const candidate = { compound, rule, order: this.#order };
-		if (compound.type !== null) addTo(this.#ofType, compound.type, candidate);
-		else if (compound.attribute !== null) addTo(this.#withAttribute, compound.attribute, candidate);
+		const { type, attribute } = compound;
+		if (attribute?.value) {
+			this.#valued.set(attribute.name, true);
+			addTo(this.#withValue, valueKey(attribute.name, attribute.value, 0, attribute.value.length), candidate);
+		} else if (type !== null) addTo(this.#ofType, type, candidate);
+		else if (attribute) addTo(this.#withAttribute, attribute.name, candidate);
 		else this.#others.push(candidate);
 		if (compound.within) this.#addCompound(compound.within.compound, null);
 	}
@@ -81,6 +95,13 @@ function isWithin({ within }: Compound, open: OpenElements<Matched>): boolean {
 	for (let depth = open.depth - 1; depth >= last && depth >= 0; depth--)
 		if (open.noteAt(depth)?.compounds?.includes(within.compound)) return true;
 	return false;
+}
+
+/** A number for an attribute with its value; of those that share one each is asked. */
+function valueKey(name: number, bytes: Uint8Array, start: number, end: number): number {
+	let key = name;
+	for (let at = start; at < end; at++) key = nameStep(key, bytes[at] as number);
+	return key;
 }
 
 function addTo<Item>(lists: ByName<Item[]>, name: number, item: Item): void {

@@ -1,12 +1,14 @@
 import { joined } from './bytes.ts';
 
-/** In bytes: as much as is read at once, if it is there. */
-const pieceLength = 64 * 1024;
+/** In bytes: as much as is read at once, if it is there. The HTML of most pages fits. */
+const pieceLength = 128 * 1024;
 
 /** Reads a stream in pieces as they come. */
 export interface PieceReader {
-	/** What was left of the last piece (a copy of it: the piece itself is gone), and what came after it; null at the end. */
-	next(rest: Uint8Array): Promise<Uint8Array | null>;
+	/** @param rest what of the last piece must come again */
+	read(rest: Uint8Array): Promise<ReadableStreamReadResult<Uint8Array>>;
+	/** What was left, a copy of it, and what was read after it. */
+	pieceOf(rest: Uint8Array, value: Uint8Array): Uint8Array;
 	cancel(reason: unknown): Promise<void>;
 }
 
@@ -21,17 +23,19 @@ export function readPieces(stream: ReadableStream<Uint8Array>): PieceReader {
 
 class BufferReader implements PieceReader {
 	readonly #reader: ReadableStreamBYOBReader;
-	#buffer = new ArrayBuffer(pieceLength);
+	#buffer: ArrayBufferLike = new ArrayBuffer(pieceLength);
 
 	constructor(reader: ReadableStreamBYOBReader) {
 		this.#reader = reader;
 	}
 
-	async next(rest: Uint8Array): Promise<Uint8Array | null> {
-		const buffer = rest.length * 2 > this.#buffer.byteLength ? new ArrayBuffer(rest.length * 4) : this.#buffer;
-		new Uint8Array(buffer).set(rest);
-		const { done, value } = await this.#reader.read(new Uint8Array(buffer, rest.length));
-		if (done) return null;
+	read(rest: Uint8Array): Promise<ReadableStreamReadResult<Uint8Array>> {
+		if (rest.length * 2 > this.#buffer.byteLength) this.#buffer = new ArrayBuffer(rest.length * 4);
+		new Uint8Array(this.#buffer).set(rest);
+		return this.#reader.read(new Uint8Array(this.#buffer, rest.length));
+	}
+
+	pieceOf(rest: Uint8Array, value: Uint8Array): Uint8Array {
 		this.#buffer = value.buffer;
 		return new Uint8Array(value.buffer, 0, rest.length + value.length);
 	}
@@ -48,9 +52,11 @@ class ChunkReader implements PieceReader {
 		this.#reader = reader;
 	}
 
-	async next(rest: Uint8Array): Promise<Uint8Array | null> {
-		const { done, value } = await this.#reader.read();
-		if (done) return null;
+	read(): Promise<ReadableStreamReadResult<Uint8Array>> {
+		return this.#reader.read();
+	}
+
+	pieceOf(rest: Uint8Array, value: Uint8Array): Uint8Array {
 		return rest.length === 0 ? value : joined([rest, value]);
 	}
 
