@@ -41,8 +41,6 @@ async function pass(
 	writer: WritableStreamDefaultWriter<Uint8Array>,
 	tail: Uint8Array,
 ): Promise<void> {
-	// Whoever reads the page may go before the next piece comes.
-	writer.closed.catch((error: unknown) => pieces.cancel(error)).catch(() => {});
 	try {
 		let rest: Uint8Array = new Uint8Array();
 		for (;;) {

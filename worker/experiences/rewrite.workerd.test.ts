@@ -261,6 +261,19 @@ describe('a page that HTMLRewriter would cut', () => {
 	});
 });
 
+describe('whoever reads a page and goes', () => {
+	it('stops the origin when its next piece comes', async () => {
+		const { readable, writable } = new IdentityTransformStream();
+		const reader = rewritePage(readable, utf8, [], '[S]').getReader();
+		const writer = writable.getWriter();
+		const [, { value }] = await Promise.all([writer.write(encoder.encode('<p>a</p>')), reader.read()]);
+		expect(new TextDecoder().decode(value)).toBe('<p>a</p>');
+		await reader.cancel(new Error('gone'));
+		await writer.write(encoder.encode('<p>b</p>'));
+		await expect(writer.write(encoder.encode('<p>c</p>'))).rejects.toThrow();
+	});
+});
+
 describe('charsets', () => {
 	const text: Draft[] = [{ kind: 'text', selector: 'p', value: '中é' }];
 
