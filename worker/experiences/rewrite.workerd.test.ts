@@ -261,6 +261,20 @@ describe('a page that HTMLRewriter would cut', () => {
 	});
 });
 
+describe('a page that the runtime streams', () => {
+	it('comes out whole, however large it is and wherever its pieces end', async () => {
+		const long = `<div title="${'a > b, '.repeat(30_000)}">`;
+		const page = `<p class=x>é</p>${long}${'<p>é <b class=y>b</b></p>\n'.repeat(20_000)}${long}<p class=last>z</p>`;
+		const edits: Draft[] = [
+			{ kind: 'hide', selector: '.none' },
+			{ kind: 'text', selector: 'p.last', value: 'New' },
+		];
+		const stream = rewritePage(new Blob([page]).stream(), utf8, rulesOf(withIds(edits)), '[S]');
+		const out = await new Response(stream).text();
+		expect(out === `${page.replace('<p class=last>z', '<p class=last>New')}[S]`).toBe(true);
+	});
+});
+
 describe('whoever reads a page and goes', () => {
 	it('stops the origin when its next piece comes', async () => {
 		const { readable, writable } = new IdentityTransformStream();
