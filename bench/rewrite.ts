@@ -8,7 +8,7 @@ const rounds = 9;
 /** Pages a round. */
 const passes = 60;
 /** Rounds before the first that counts: until the code is compiled. */
-const warmUps = 16;
+const warmUps = 30;
 
 /** A shop's page of about 100 KB, and ten edits all over it. */
 const products = Array.from(
