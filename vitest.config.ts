@@ -12,6 +12,8 @@ export default defineConfig({
 					name: 'node',
 					sequence: { groupOrder: 0 },
 					environment: 'node',
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
 					include: [
 						'{core,tracker,extension,dashboard,demo,scripts,bench,e2e}/**/*.test.ts',
 						'worker/**/*.node.test.ts',
@@ -42,7 +44,9 @@ export default defineConfig({
 					sequence: { groupOrder: 1 },
 					include: ['worker/**/*.workerd.test.ts'],
 					// Two cores with noisy neighbours: a test that takes one second there took seven.
-					testTimeout: 30_000,
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
+					expect: { poll: { timeout: 30_000 } },
 					isolate: false,
 					globalSetup: ['worker/testing/endpoint-setup.node.ts'],
 					setupFiles: ['worker/testing/setup.ts'],

@@ -1,9 +1,10 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeEach, describe, expect, inject, test, vi } from 'vitest';
+import { beforeEach, describe, expect, inject, test } from 'vitest';
 import { shardOf } from '../profiles/index.ts';
 import { ProfileShard } from '../profiles/shard.ts';
 import { type Call, callAs } from '../testing/sign-in.ts';
+import { soon } from '../testing/soon.ts';
 import { addSegment, newVisitor, openWorkspace, secretKey, send, track } from '../testing/workspace.ts';
 import { forgetOldAnswers } from './cache.ts';
 
@@ -73,12 +74,12 @@ async function beginToRing(): Promise<void> {
 async function ring(): Promise<void> {
 	const shard = shardOf(env, newVisitor(3));
 	await beginToRing();
-	await vi.waitFor(async () => {
+	await soon(async () => {
 		const waiting = await runInDurableObject(shard, (_, { storage }) =>
 			storage.sql.exec<{ n: number }>('SELECT count(*) AS n FROM enriched WHERE due_at < ?', Date.now() + 500).one(),
 		);
 		expect(waiting.n).toBe(0);
-	}, 15_000);
+	});
 }
 
 async function traitsOf(id: string): Promise<Record<string, { value: unknown; source: string }>> {
@@ -204,10 +205,10 @@ describe('enrichment', () => {
 		const id = await enrich({ url: `${endpoint}/wait/${name}` });
 		const ada = await person({ email: 'ada@example.com' });
 		await beginToRing();
-		await vi.waitFor(async () => expect(await heard()).toHaveLength(1), 10_000);
+		await soon(async () => expect(await heard()).toHaveLength(1));
 		await send([track(ada, 'Consent Updated', { properties: { personalization: false } })], server);
 		await say(200, engines);
-		await vi.waitFor(async () => expect((await standing(id)).people).toEqual({ answered: 1 }), 10_000);
+		await soon(async () => expect((await standing(id)).people).toEqual({ answered: 1 }));
 		expect((await traitsOf(ada)).company).toBeUndefined();
 	});
 
@@ -218,7 +219,7 @@ describe('enrichment', () => {
 		const ada = await person({ email: 'ada@example.com' });
 		const began = Date.now();
 		await beginToRing();
-		await vi.waitFor(async () => expect((await traitsOf(ada)).employees).toMatchObject({ value: 3 }), 8000);
+		await soon(async () => expect((await traitsOf(ada)).employees).toMatchObject({ value: 3 }));
 		expect(Date.now() - began).toBeLessThan(8000);
 	});
 

@@ -5,6 +5,7 @@ import { forgetIdentities, ownersOf } from '../profiles/identities.ts';
 import { shardOf, writeArchives } from '../profiles/index.ts';
 import { openTables } from '../profiles/tables.ts';
 import { ORIGIN, sessionOf } from '../testing/sign-in.ts';
+import { soon } from '../testing/soon.ts';
 import {
 	addJourney,
 	addMessage,
@@ -121,7 +122,7 @@ async function somebody(): Promise<{ ada: string; bob: string }> {
 		{ key: secretKey },
 	);
 	await send([track(bob, 'Seen', { properties: { note: 'bob-stays' } })]);
-	await vi.waitFor(async () => {
+	await soon(async () => {
 		await runDurableObjectAlarm(shardOf(env, ada));
 		expect((await shardOf(env, ada).detail(ada))?.deliveries).toMatchObject([{ state: 'sent' }]);
 	});
@@ -232,7 +233,7 @@ describe('a person who is erased', () => {
 				},
 			);
 		}
-		await vi.waitFor(async () => {
+		await soon(async () => {
 			await runDurableObjectAlarm(shardOf(env, second));
 			const { results } = await env.DB.prepare('SELECT state FROM merges').all();
 			expect(results).toEqual([{ state: 'done' }]);

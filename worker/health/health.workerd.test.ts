@@ -1,8 +1,9 @@
 import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import worker from '../index.ts';
 import { callAs } from '../testing/sign-in.ts';
+import { soon } from '../testing/soon.ts';
 import { call, newVisitor, openWorkspace, send, track, writeKey } from '../testing/workspace.ts';
 import { counted } from './incident.ts';
 import { noteHealth, writeHealth } from './note.ts';
@@ -67,10 +68,10 @@ describe('tracking health', () => {
 
 	test('is told D1 by itself, soon after', async () => {
 		await send([track(newVisitor(), 'Seen')]);
-		await vi.waitFor(async () => {
+		await soon(async () => {
 			const row = await env.DB.prepare('SELECT count FROM health').first<{ count: number }>();
 			expect(row).toEqual({ count: 1 });
-		}, 5_000);
+		});
 	});
 
 	test('tells which rule which event broke, once for all places of a list, with a masked sample', async () => {

@@ -5,6 +5,7 @@ import { signatureOf } from '../enrichment/sign.ts';
 import { shardOf } from '../profiles/index.ts';
 import { ProfileShard } from '../profiles/shard.ts';
 import { type Call, callAs } from '../testing/sign-in.ts';
+import { soon } from '../testing/soon.ts';
 import { addSegment, newVisitor, openWorkspace, secretKey, send, track } from '../testing/workspace.ts';
 import { givenUpMs } from './caller.ts';
 
@@ -72,7 +73,7 @@ async function waiting(): Promise<number> {
 /** Does what the shard's alarm does, and waits until so many calls are left. */
 async function ring(left = 0): Promise<void> {
 	await runInDurableObject(shard(), (instance) => instance instanceof ProfileShard && instance.alarm());
-	await vi.waitFor(async () => expect(await waiting()).toBe(left), 15_000);
+	await soon(async () => expect(await waiting()).toBe(left));
 }
 
 async function standing(id: string): Promise<Record<string, unknown>> {
@@ -134,7 +135,7 @@ describe('a webhook', () => {
 		const ada = await identify('ada');
 		await send([track(ada, 'Order Completed')]);
 		await ring(1);
-		await vi.waitFor(async () => expect(await standing(id)).toMatchObject({ state: 'failing' }), 5000);
+		await soon(async () => expect(await standing(id)).toMatchObject({ state: 'failing' }));
 		expect(await standing(id)).toMatchObject({ lastError: 'It answers with 500.', lastAnswerAt: null, givenUp: 0 });
 		await ring(1);
 		expect(await heard()).toHaveLength(1);
@@ -155,10 +156,10 @@ describe('a webhook', () => {
 		const ada = await identify('ada');
 		await send([track(ada, 'Order Completed')]);
 		await ring(1);
-		await vi.waitFor(async () => expect(await standing(id)).toMatchObject({ state: 'failing' }), 5000);
+		await soon(async () => expect(await standing(id)).toMatchObject({ state: 'failing' }));
 		vi.useFakeTimers({ now: now + givenUpMs + 1000, toFake: ['Date'] });
 		await ring();
-		await vi.waitFor(async () => expect(await standing(id)).toMatchObject({ givenUp: 1 }), 5000);
+		await soon(async () => expect(await standing(id)).toMatchObject({ givenUp: 1 }));
 	});
 
 	test('holds up nobody while it hangs, and no other webhook', async () => {
@@ -178,7 +179,7 @@ describe('a webhook', () => {
 		await send([track(ada, 'Order Completed'), track(ben, 'Order Completed')]);
 		await ring(2);
 		expect(await api('POST', `/profiles/${ada}/erase`, {})).toMatchObject({ status: 202 });
-		await vi.waitFor(async () => expect(await waiting()).toBe(1), 5000);
+		await soon(async () => expect(await waiting()).toBe(1));
 		expect(await api('PUT', `/webhooks/${id}`, settings({ enabled: false }))).toMatchObject({
 			status: 200,
 			body: { standing: { state: 'off' } },

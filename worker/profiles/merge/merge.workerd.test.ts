@@ -1,6 +1,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { soon } from '../../testing/soon.ts';
 import {
 	addJourney,
 	addMessage,
@@ -146,7 +147,7 @@ describe('a merge', () => {
 			at(Date.now() + 60_000);
 			await ring(nameless);
 			// Its alarm may ring already.
-			await vi.waitFor(async () => expect(await mergeStates()).toEqual(['done']));
+			await soon(async () => expect(await mergeStates()).toEqual(['done']));
 			const all = ['At The New Id', 'At The Old Id', 'Identified', 'Identified', 'Product Viewed', 'Signed In'];
 			expect(await eventsOf(known)).toEqual(all);
 			expect(await detailOf(known)).toMatchObject({ events: all.length });
