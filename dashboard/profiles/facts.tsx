@@ -1,7 +1,6 @@
 import type { Profile } from '../shapes/profiles.ts';
 import { Badge, Card } from '../ui/card.tsx';
-import { formatValue } from '../ui/format.ts';
-import { Ago } from '../ui/text.tsx';
+import { formatInstant, formatValue } from '../ui/format.ts';
 
 /** What somebody's events amount to, or those of an account's members. */
 export function ComputedFacts({ title, computed }: { title: string; computed: Profile['computed'] }) {
@@ -48,13 +47,14 @@ export function Consent({ consent }: { consent: Profile['consent'] }) {
 		<Card title="Consent">
 			{said.length === 0 && <p class="soft">Nothing said yet, so the site's default holds.</p>}
 			<ul class="stack">
-				{said.map(({ purpose, granted, at, source }) => (
+				{said.map(({ purpose, granted, at, source, version }) => (
 					<li key={purpose} class="row apart">
-						<span>
+						<span class="wrap-anywhere">
 							{purpose}
 							<span class="faint small">
 								{' '}
-								{source} · <Ago at={at} />
+								{source}
+								{version !== undefined && ` · to “${version}”`} · {formatInstant(at)}
 							</span>
 						</span>
 						<Badge tone={granted ? 'good' : 'bad'}>{granted ? 'allowed' : 'refused'}</Badge>

@@ -35,7 +35,11 @@ export interface Profile extends Omit<ProfileSummary, 'segments'> {
 	readonly traits: Readonly<Record<string, { readonly value: unknown; readonly at: Instant; readonly source: string }>>;
 	readonly identities: readonly { readonly kind: string; readonly value: string; readonly verified: boolean }[];
 	readonly consent: Readonly<
-		Record<string, { readonly granted: boolean; readonly at: Instant; readonly source: string } | undefined>
+		Record<
+			string,
+			| { readonly granted: boolean; readonly at: Instant; readonly source: string; readonly version?: string }
+			| undefined
+		>
 	>;
 	readonly segments: readonly (SinceWhen & { readonly byHand: boolean })[];
 	/** Segments that a teammate keeps them out of. */

@@ -37,6 +37,23 @@ describe('folding events into a profile', () => {
 		);
 	});
 
+	test('consent is kept with where it was said, to which text, and who told of it', () => {
+		const said = (properties: object, context: object = {}) =>
+			parse({ type: 'track', event: 'Consent Updated', timestamp: t, properties, context });
+		const consentOf = (event: Event, source: Source) =>
+			fold(newProfile('p', receivedAt), event, source, nothingTouched()).consent.email;
+		const proven = said({ email: true, source: 'checkout', version: '2026-05' }, { source: 'shop' });
+		expect(consentOf(proven, 'server')).toEqual({ granted: true, at: t, source: 'checkout', version: '2026-05' });
+		expect(consentOf(said({ email: true }, { source: 'banner' }), 'browser')).toMatchObject({ source: 'banner' });
+		expect(consentOf(said({ email: false, version: {} }), 'server')).toEqual({
+			granted: false,
+			at: t,
+			source: 'server',
+		});
+		expect(consentOf(said({ email: true }), 'browser')).toMatchObject({ source: 'tracker' });
+		expect(consentOf(said({ email: true, version: 'x'.repeat(9000) }), 'import')?.version).toHaveLength(200);
+	});
+
 	test('a browser does not overwrite what a server said, however late it comes', () => {
 		const profile = folded([
 			[{ plan: 'pro' }, t, 'server'],

@@ -29,7 +29,7 @@ export function fold(profile: Profile, event: Event, source: Source, touched: To
 		userId: foldUserId(profile, event, touched),
 		...foldAccount(profile, event, source, touched),
 		traits: event.type === 'identify' ? foldTraits(profile.traits, event, source, touched) : profile.traits,
-		consent: foldConsentOf(profile, event, touched),
+		consent: foldConsentOf(profile, event, source, touched),
 		...foldAssignment(profile, event),
 		...(newest && lastSeen(profile, event, touched)),
 		firstSeenAt: Math.min(profile.firstSeenAt, event.timestamp),
@@ -92,10 +92,21 @@ function outranks(at: number, source: Source, before: TraitValue): boolean {
 	return rank === standing ? at >= before.at : rank > standing;
 }
 
-function foldConsentOf(profile: Profile, event: Event, touched: Touched): Profile['consent'] {
+/** Characters of what is kept as proof of where somebody consented, and to which text. */
+const proofMax = 200;
+
+function foldConsentOf(profile: Profile, event: Event, source: Source, touched: Touched): Profile['consent'] {
 	if (event.event !== 'Consent Updated') return profile.consent;
 	touched.attributes.add('consent');
-	return foldConsent(profile.consent, event.properties, event.timestamp, String(event.context.source ?? 'tracker'));
+	const { properties, context, timestamp } = event;
+	const where =
+		proofText(properties.source) ?? proofText(context.source) ?? (source === 'browser' ? 'tracker' : source);
+	return foldConsent(profile.consent, properties, timestamp, where, proofText(properties.version));
+}
+
+function proofText(said: unknown): string | undefined {
+	const text = typeof said === 'string' || typeof said === 'number' ? String(said).trim() : '';
+	return text === '' ? undefined : text.slice(0, proofMax);
 }
 
 /** What the newest event tells of place, device, campaign and time zone; what it does not tell stays. */
