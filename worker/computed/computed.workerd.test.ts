@@ -63,6 +63,18 @@ describe('a computed trait', () => {
 		expect(await segmentsOf(visitor)).toEqual(['big']);
 	});
 
+	test('that is a number is a score, by which segments follow it too', async () => {
+		await make('revenue', revenue);
+		await addSegment('hot', { 'scores.revenue': { $gte: 100 } });
+		const visitor = newVisitor();
+		await send([order(visitor, 60)]);
+		expect(await segmentsOf(visitor)).toEqual([]);
+		await send([order(visitor, 50)]);
+		expect(await segmentsOf(visitor)).toEqual(['hot']);
+		const { status, body } = await asEditor('DELETE', '/revenue');
+		expect([status, JSON.stringify(body)]).toEqual([409, expect.stringContaining('hot')]);
+	});
+
 	test('changes by itself when its window passes, and so does who is in a segment', async () => {
 		await make('revenue', revenue);
 		await make('quiet', { event: 'Order Completed', daysSinceLast: true });

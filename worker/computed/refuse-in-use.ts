@@ -4,8 +4,8 @@ import type { ComputedTrait } from './storage.ts';
 
 /** Refuses to delete a computed trait that a condition still reads, and names it: it would silently be nothing. */
 export async function refuseInUse(env: Env, { id, scope }: Pick<ComputedTrait, 'id' | 'scope'>): Promise<void> {
-	const reads = (json: unknown) =>
-		readsComputed(json, scope === 'account' ? `account.computed.${id}` : `computed.${id}`);
+	const paths = scope === 'account' ? [`account.computed.${id}`] : [`computed.${id}`, `scores.${id}`];
+	const reads = (json: unknown) => paths.some((path) => readsComputed(json, path));
 	await refuseMentioned(env, reads, { code: 'computed-trait-in-use', what: 'The computed trait is read' });
 }
 

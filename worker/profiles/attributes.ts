@@ -14,7 +14,11 @@ export function profileAttributes(profile: Profile, account: AccountCopy | null)
 	for (const [purpose, said] of Object.entries(profile.consent)) if (said) consent[purpose] = said.granted;
 	const { touches = {} } = profile;
 	const computed: Record<string, unknown> = {};
-	for (const [id, { value }] of Object.entries(profile.computed ?? {})) computed[id] = value;
+	const scores: Record<string, number> = {};
+	for (const [id, { value }] of Object.entries(profile.computed ?? {})) {
+		computed[id] = value;
+		if (typeof value === 'number') scores[id] = value;
+	}
 	return {
 		id: profile.id,
 		userId: profile.userId,
@@ -26,7 +30,7 @@ export function profileAttributes(profile: Profile, account: AccountCopy | null)
 		device: profile.device,
 		utm: profile.utm,
 		consent,
-		scores: {},
+		scores,
 		visit: {
 			pages: profile.pages,
 			events: profile.events,

@@ -54,7 +54,7 @@ function compute({ tables, definitions, now }: Turn, profile: Profile, events: L
 	const attributes = profileAttributes(profile, tables.accountCopies.read(profile.accountId));
 	const subject: Subject = { attributes, events, segments: [] };
 	const { values, moved } = computeTraits(definitions.computed, before, subject, news, now);
-	const worked = moved.map((id) => `computed.${id}`);
+	const worked = moved.flatMap((id) => [`computed.${id}`, `scores.${id}`]);
 	return {
 		profile: JSON.stringify(values) === JSON.stringify(before) ? profile : { ...profile, computed: values },
 		change: change && { events: change.events, attributes: new Set([...change.attributes, ...worked]) },
