@@ -1,15 +1,17 @@
 import { waitUntil } from 'cloudflare:workers';
 import type { Env } from './env.ts';
+import { inTimeOr } from './in-time-or.ts';
 
 /** How long questions wait for others while one is being answered, ms. */
 const gatherMs = 2;
-/** An answer that takes longer was another request's, which ended before it came: then everyone asks for themselves. */
-const patienceMs = 1_000;
+/** Whoever gathers for longer has ended meanwhile, ms. */
+const abandonedMs = 100;
 
 /** Puts one question to D1 for several; what it answers holds the answers to all of them. */
 type Ask<Q, A> = (env: Env, questions: readonly Q[]) => Promise<A>;
 
 interface Gathering<Q, A> {
+	readonly sinceMs: number;
 	readonly questions: Q[];
 	readonly answer: PromiseWithResolvers<A>;
 }
@@ -32,27 +34,23 @@ export function together<Q, A>(ask: Ask<Q, A>): Ask<Q, A> {
 	}
 
 	async function gather(env: Env, questions: readonly Q[]): Promise<A> {
-		const mine: Gathering<Q, A> = { questions: [...questions], answer: Promise.withResolvers() };
+		const mine: Gathering<Q, A> = { sinceMs: Date.now(), questions: [...questions], answer: Promise.withResolvers() };
 		gathering = mine;
 		// Others wait for it too, so it must outlive this request.
 		waitUntil(mine.answer.promise.catch(() => undefined));
 		await new Promise((resolve) => setTimeout(resolve, gatherMs));
-		gathering = null;
+		if (gathering === mine) gathering = null;
 		send(env, mine.questions).then(mine.answer.resolve, mine.answer.reject);
 		return mine.answer.promise;
 	}
 
-	async function join(env: Env, { questions: all, answer }: Gathering<Q, A>, questions: readonly Q[]): Promise<A> {
+	function join(env: Env, { questions: all, answer }: Gathering<Q, A>, questions: readonly Q[]): Promise<A> {
 		all.push(...questions);
-		const impatient = Promise.withResolvers<null>();
-		const timer = setTimeout(() => impatient.resolve(null), patienceMs);
-		const answered = answer.promise.then((value) => ({ value }));
-		const first = await Promise.race([answered, impatient.promise]).finally(() => clearTimeout(timer));
-		return first ? first.value : ask(env, questions);
+		return inTimeOr(answer.promise, () => ask(env, questions));
 	}
 
 	return (env, questions) => {
-		if (gathering) return join(env, gathering, questions);
+		if (gathering && Date.now() - gathering.sinceMs < abandonedMs) return join(env, gathering, questions);
 		return underWay > 0 ? gather(env, questions) : send(env, questions);
 	};
 }

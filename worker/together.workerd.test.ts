@@ -76,6 +76,19 @@ describe('questions of the same moment', () => {
 		expect(await again).toEqual(new Set(['b']));
 	});
 
+	test('do not wait for who began to gather and has ended', async () => {
+		const { asked, ask, answer } = source();
+		const first = ask(env, ['a']);
+		const dead = ask(env, ['b']);
+		vi.setSystemTime(Date.now() + 100);
+		const next = ask(env, ['c']);
+		await pass(2);
+		expect(asked.map(({ questions }) => questions)).toEqual([['a'], ['b'], ['c']]);
+		for (const index of [0, 1, 2]) answer(index);
+		expect(await next).toEqual(new Set(['c']));
+		await Promise.all([first, dead]);
+	});
+
 	test('are asked alone when the request that asked for all never hears an answer', async () => {
 		const { asked, ask, answer } = source();
 		const first = ask(env, ['a']);
