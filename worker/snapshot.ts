@@ -1,6 +1,5 @@
 import { waitUntil } from 'cloudflare:workers';
 import type { Env } from './env.ts';
-import { inTimeOr } from './in-time-or.ts';
 
 /** A value of D1 that every request of this isolate shares. */
 export interface Snapshot<T> {
@@ -21,14 +20,10 @@ export function snapshot<T>(load: (env: Env) => Promise<T>, { freshMs = 1000 } =
 	let kept: { readonly value: T; readonly atMs: number } | null = null;
 	let loading: { readonly promise: Promise<T>; readonly sinceMs: number } | null = null;
 
-	function underWay() {
-		return loading && Date.now() - loading.sinceMs < ABANDONED_MS ? loading : null;
-	}
-
 	function begin(env: Env): Promise<T> {
-		const others = underWay();
-		if (others) return others.promise;
-		const mine = { promise: load(env), sinceMs: Date.now() };
+		const nowMs = Date.now();
+		if (loading && nowMs - loading.sinceMs < ABANDONED_MS) return loading.promise;
+		const mine = { promise: load(env), sinceMs: nowMs };
 		loading = mine;
 		const settled = mine.promise.then(
 			(value) => {
@@ -46,19 +41,9 @@ export function snapshot<T>(load: (env: Env) => Promise<T>, { freshMs = 1000 } =
 		return mine.promise;
 	}
 
-	/** Waits for the first value. Whoever began to load it may be gone before it comes. */
-	function first(env: Env): Promise<T> {
-		const others = underWay();
-		if (!others) return begin(env);
-		return inTimeOr(others.promise, () => {
-			if (loading === others) loading = null;
-			return first(env);
-		});
-	}
-
 	return {
 		async get(env) {
-			if (!kept) return first(env);
+			if (!kept) return begin(env);
 			// Nothing is chained to the load here: this request may be over when it ends.
 			if (Date.now() - kept.atMs >= freshMs) void begin(env);
 			return kept.value;

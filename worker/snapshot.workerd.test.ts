@@ -97,19 +97,4 @@ describe('a snapshot', () => {
 		await settle();
 		expect(await kept.get(env)).toBe('one');
 	});
-
-	it('waits a second for a load that another request began, and then begins its own', async () => {
-		vi.useRealTimers();
-		vi.useFakeTimers();
-		const { loads, load, answer } = source();
-		const kept = snapshot(load);
-		kept.get(env).catch(() => undefined);
-		const waiting = [kept.get(env), kept.get(env)];
-		await vi.advanceTimersByTimeAsync(999);
-		expect(loads).toHaveLength(1);
-		await vi.advanceTimersByTimeAsync(1);
-		expect(loads).toHaveLength(2);
-		await answer(1, 'one');
-		expect(await Promise.all(waiting)).toEqual(['one', 'one']);
-	});
 });

@@ -1,9 +1,10 @@
 import { waitUntil } from 'cloudflare:workers';
 import type { Env } from './env.ts';
-import { inTimeOr } from './in-time-or.ts';
 
 /** How long questions wait for others while one is being answered, ms. */
 const gatherMs = 2;
+/** An answer that takes longer was another request's, which ended before it came: then everyone asks for themselves, ms. */
+const patienceMs = 1_000;
 /** Whoever gathers for longer has ended meanwhile, ms. */
 const abandonedMs = 100;
 
@@ -18,7 +19,8 @@ interface Gathering<Q, A> {
 
 /**
  * Puts questions that requests of this isolate have at the same moment as one. Whoever is alone asks at once; while an answer is
- * under way the next questions wait for each other, a moment. Nobody gets an answer to what was asked before they came.
+ * under way the next questions wait for each other, a moment. Nobody gets an answer to what was asked before they came. For
+ * requests only: an object that waits for one would go on in its place.
  */
 export function together<Q, A>(ask: Ask<Q, A>): Ask<Q, A> {
 	let underWay = 0;
@@ -44,9 +46,13 @@ export function together<Q, A>(ask: Ask<Q, A>): Ask<Q, A> {
 		return mine.answer.promise;
 	}
 
-	function join(env: Env, { questions: all, answer }: Gathering<Q, A>, questions: readonly Q[]): Promise<A> {
+	async function join(env: Env, { questions: all, answer }: Gathering<Q, A>, questions: readonly Q[]): Promise<A> {
 		all.push(...questions);
-		return inTimeOr(answer.promise, () => ask(env, questions));
+		const late = Promise.withResolvers<null>();
+		const timer = setTimeout(() => late.resolve(null), patienceMs);
+		const answered = answer.promise.then((value) => ({ value }));
+		const first = await Promise.race([answered, late.promise]).finally(() => clearTimeout(timer));
+		return first ? first.value : ask(env, questions);
 	}
 
 	return (env, questions) => {

@@ -23,7 +23,7 @@ export interface HandedOver {
 
 /**
  * Gives events to the shards of their people, all at once; returns only when every shard has them on disk.
- * @param source who says it, where it is nobody who sends it
+ * @param by who says it, where it is nobody who sends it; and whether a request does, and no object
  */
 export async function handOver(
 	env: Env,
@@ -31,11 +31,11 @@ export async function handOver(
 	siteId: string,
 	word: Word,
 	regionOf: () => Region,
-	source: Source = word.trusted ? 'server' : 'browser',
+	{ source = word.trusted ? 'server' : 'browser', isRequest = false }: { source?: Source; isRequest?: boolean } = {},
 ): Promise<HandedOver> {
 	if (events.length === 0) return { accepted: 0, duplicates: 0, refused: [], homes: new Map() };
 	const all = events.map(({ event }) => event);
-	const resolved = await resolve(env, all, word, regionOf);
+	const resolved = await resolve(env, all, word, regionOf, isRequest);
 	const ties = await tiesOf(env, all, resolved, word.trusted);
 	const people = new Map<string, { index: number; event: Event; ties: Ties | undefined }[]>();
 	for (const [position, { index, event }] of events.entries()) {

@@ -99,7 +99,9 @@ async function take(c: Collect, type: EventType | null, arrived: Arrived): Promi
 	const signs = { siteId: site.id, address: addressOf(request, c.env), userAgent: sender?.userAgent ?? '' };
 	const anonymous = { signs: counting === 'visitors' ? signs : null, siteId: site.id, region };
 	const [kept, counted] = await Promise.all([
-		handOver(c.env, taken, site.id, { trusted: secret || site.publicWord === 'counts', secret }, region),
+		handOver(c.env, taken, site.id, { trusted: secret || site.publicWord === 'counts', secret }, region, {
+			isRequest: true,
+		}),
 		countAnonymous(c.env, taken.counted, anonymous, receivedAt),
 	]);
 	const accepted = kept.accepted + counted.accepted;

@@ -110,7 +110,7 @@ async function take(env: Env, { siteId, region }: Job, events: Indexed): Promise
 		siteId,
 		{ trusted: true, secret: true },
 		() => region,
-		'import',
+		{ source: 'import' },
 	);
 	return { fresh: accepted, duplicates, full: refused, people: [] };
 }

@@ -76,8 +76,14 @@ export function forgetIdentities(): void {
 /**
  * Who owns these identities: a whole batch in one query, and none for what this isolate knows.
  * @param trusted a server asks: what a browser has claimed may have become somebody else's, and is read anew
+ * @param read `readTogether` in a request
  */
-export async function ownersOf(env: Env, identities: readonly Identity[], trusted: boolean): Promise<Owners> {
+export async function ownersOf(
+	env: Env,
+	identities: readonly Identity[],
+	trusted: boolean,
+	read: ReadOwners = readOwners,
+): Promise<Owners> {
 	const owners = new Owners();
 	const unknown: Identity[] = [];
 	const since = Date.now() - knownMs;
@@ -86,7 +92,7 @@ export async function ownersOf(env: Env, identities: readonly Identity[], truste
 		if (owner && owner.at > since && (owner.verified || !trusted)) owners.set(identity, owner);
 		else unknown.push(identity);
 	}
-	if (unknown.length > 0) for (const [identity, owner] of await readTogether(env, unknown)) owners.set(identity, owner);
+	if (unknown.length > 0) for (const [identity, owner] of await read(env, unknown)) owners.set(identity, owner);
 	return owners;
 }
 
@@ -119,6 +125,8 @@ export async function claimIdentities(
 	return { owners, fresh: fresh.map(({ userId, profileId }) => ({ userId, profileId })) };
 }
 
+export type ReadOwners = (env: Env, identities: readonly Identity[]) => Promise<[Identity, Owner][]>;
+
 async function readOwners(env: Env, identities: readonly Identity[]): Promise<[Identity, Owner][]> {
 	const { results } = await env.DB.prepare(
 		`SELECT kind, i.value AS value, profile_id AS profileId, verified
@@ -134,8 +142,11 @@ async function readOwners(env: Env, identities: readonly Identity[]): Promise<[I
 	});
 }
 
-/** Most requests ask about one or two, and many ask at once. */
-const readTogether = together(readOwners);
+/**
+ * For requests, most of which ask about one or two, and many at once. Never within an object: one that waits for what a request reads
+ * goes on in the request's place.
+ */
+export const readTogether: ReadOwners = together(readOwners);
 
 /** Owners of identities, by identity. */
 export class Owners {

@@ -4,7 +4,15 @@ import type { Env } from '../env.ts';
 import { addressOf } from './address.ts';
 import { Finder, type Heard, previousOf, withPrevious } from './finder.ts';
 import { kindsOf } from './held-kinds.ts';
-import { claimOf, type FreshClaim, type Identity, type Owners, ownersOf } from './identities.ts';
+import {
+	claimOf,
+	type FreshClaim,
+	type Identity,
+	type Owners,
+	ownersOf,
+	type ReadOwners,
+	readTogether,
+} from './identities.ts';
 import { defaultKinds } from './identity-kinds.ts';
 import { joinAll } from './merge/join.ts';
 import { noteRefusals } from './merge/refusals.ts';
@@ -30,18 +38,20 @@ export interface Resolved {
  * their events stay with their own device's profile, whoever they say they are; or, when that profile already is someone else or
  * they name no device, with a profile of that claim. So nobody learns from a person, writes to one, or becomes one, by
  * guessing an id.
+ * @param isRequest a request of this isolate asks, and no object
  */
 export async function resolve(
 	env: Env,
 	events: readonly Event[],
 	word: Word,
 	regionOf: () => Region,
+	isRequest = false,
 ): Promise<Resolved> {
 	const kinds = word.secret ? await kindsOf(env) : defaultKinds;
 	const heard = events.map((event) => ({ event, named: namedBy(event, kinds, word) }));
 	const simple = heard.map((one) => ownAddress(env, one));
 	if (simple.every((id) => id !== null)) return { profileIds: simple, homes: new Map(), claimed: [] };
-	const { finder, standings, found } = await find(env, heard, word, regionOf());
+	const { finder, standings, found } = await find(env, heard, word, regionOf(), isRequest ? readTogether : undefined);
 	const profileIds = await finder.claim(found);
 	await joinAll(env, finder.joins);
 	await noteRefusals(env, finder.refusals);
@@ -61,9 +71,9 @@ export async function foresee(env: Env, events: readonly Event[], region: Region
 	return (await find(env, heard, word, region)).found;
 }
 
-async function find(env: Env, heard: readonly Heard[], word: Word, region: Region) {
+async function find(env: Env, heard: readonly Heard[], word: Word, region: Region, read?: ReadOwners) {
 	const identities = heard.flatMap((one) => identitiesOf(env, one, word));
-	const owners = await ownersOf(env, identities, word.trusted);
+	const owners = await ownersOf(env, identities, word.trusted, read);
 	const standings = await standingsOf(env, contested(env, heard, owners, word));
 	const events = heard.map(({ event }) => event);
 	const rivals = await standingsOf(env, rivalsOf(env, events, owners, standings));

@@ -642,7 +642,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 
 	async #ready(): Promise<Definitions> {
 		if (!this.#registered) await this.#register();
-		return this.#definitions.get();
+		return this.#definitions.get((reading) => this.ctx.waitUntil(reading));
 	}
 
 	/** Before anything is acknowledged, the list of shards knows this one: else nobody would wake it after a crash. */
