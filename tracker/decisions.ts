@@ -1,21 +1,22 @@
-/** Selectors of which one has to be there, or on the screen, for a variant to count as seen; of none, the page is enough. */
-export interface Targets {
-	readonly selectors: readonly string[];
-	readonly isVisible: boolean;
-}
+import type { Edit } from '../core/edit/types.ts';
+import { isEdit } from './apply/read.ts';
 
-/** What an experience shows here. The edits are checked one by one by edits.js, before they touch anything. */
+/** What an experience shows here. */
 export interface ShownDecision {
 	readonly experienceId: string;
 	readonly variantId: string;
 	/** Those with `made: true` the edge has made already. */
-	readonly edits: readonly unknown[];
-	/** Where any variant of the experiment is to be seen; null of what is no experiment. */
-	readonly targets: Targets | null;
+	readonly edits: readonly Edit[];
+	/** How many more there were that are no edits. */
+	readonly strange: number;
+	/** Selectors of which one has to be there for any variant of the experiment to count as seen; of none, the page is enough. Null of what is no experiment. */
+	readonly targets: readonly string[] | null;
+	/** Whether it has to be on the screen. */
+	readonly isVisible: boolean;
 }
 
 export interface Decisions {
-	readonly release: unknown;
+	readonly release?: unknown;
 	readonly decisions: readonly ShownDecision[];
 }
 
@@ -28,15 +29,25 @@ export function readDecisions(json: string): Decisions {
 		const { release, applied, decisions } = JSON.parse(json);
 		return { release, decisions: asList(applied ?? decisions).flatMap(asDecision) };
 	} catch {
-		return { release: null, decisions: [] };
+		return { decisions: [] };
 	}
 }
 
 function asDecision(value: unknown): ShownDecision[] {
 	const { experienceId, variantId, edits, targets, visible }: Record<string, unknown> = Object(value);
 	if (typeof experienceId !== 'string' || typeof variantId !== 'string') return [];
-	const where = Array.isArray(targets) ? { selectors: targets.map(String), isVisible: !!visible } : null;
-	return [{ experienceId, variantId, edits: asList(edits), targets: where }];
+	const all = asList(edits);
+	const sound = all.filter(isEdit);
+	return [
+		{
+			experienceId,
+			variantId,
+			edits: sound,
+			strange: all.length - sound.length,
+			targets: Array.isArray(targets) ? targets.map(String) : null,
+			isVisible: !!visible,
+		},
+	];
 }
 
 function asList(value: unknown): readonly unknown[] {

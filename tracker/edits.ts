@@ -1,26 +1,27 @@
-import type { Edit } from '../core/edit/types.ts';
-import { type EditFailure, watchEdits } from './apply/index.ts';
-import { isEdit } from './apply/read.ts';
-import { awaitTarget } from './await-target.ts';
+import { isMadeByEdge } from './apply/apply.ts';
+import { type Making, startMaking } from './apply/making.ts';
+import { attempt } from './attempt.ts';
 import { readDecisions, type ShownDecision } from './decisions.ts';
-import { hideKnown, rememberHidden, showPlaced } from './hiding.ts';
+import { hideKnown, showPlaced } from './hiding.ts';
 import { leadOf, leadOn } from './redirect.ts';
 import type { Tracker } from './types.ts';
 
 /** A decision that takes longer than this comes too late to change a page that is being read, in ms. */
 const tooLateMs = 3_000;
 
-/** Tracks what became of a decision. */
-type Tell = (
-	decision: ShownDecision,
-	event: 'Experience Viewed' | 'Experience Failed',
-	failed?: readonly EditFailure[],
-) => void;
+/** A decision whose edits are being made. */
+export interface Shown {
+	readonly decision: ShownDecision;
+	readonly making: Making;
+	/** Which of its targets have been there: those that the edits take away, too. */
+	readonly seen: ReadonlySet<Element>;
+}
 
 /**
  * What `edits.js` exports, loaded only where something applies: shows what the edge decided (its JSON, of which nothing is
- * trusted), and tracks what was really seen. Aborting takes everything back. Where the answer is still to come, what the last
- * one changed is hidden until then. `askedAt` is by the page's clock; 0 where the edge has changed the page itself.
+ * trusted). Aborting takes everything back. Where the answer is still to come, what the last one changed is hidden until then.
+ * What has time until the page is painted is in `later.js`, which is asked for when the first edits are made; without it they stay.
+ * `askedAt` is by the page's clock; 0 where the edge has changed the page itself.
  */
 export async function show(
 	json: Promise<string>,
@@ -28,40 +29,37 @@ export async function show(
 	signal: AbortSignal,
 	askedAt: number,
 ): Promise<void> {
-	const { pathname } = location;
-	const unhide = askedAt ? hideKnown(pathname) : showPlaced;
+	/** Where the session keeps the rules that hide what the last decision changed on this page. */
+	const hidden = askedAt ? `ew.hide.${location.pathname}` : '';
+	const unhide = hidden ? hideKnown(hidden) : showPlaced;
 	const { release, decisions } = readDecisions(await json);
 	if (!signal.aborted && (!askedAt || performance.now() - askedAt < tooLateMs)) {
-		const tell: Tell = ({ experienceId, variantId }, event, failed) => {
-			void track(event, { experienceId, variantId, release, ...(failed?.length && { failed }) });
-		};
 		const leading = leadOn(decisions);
-		if (leading) return tell(leading, 'Experience Viewed');
-		const selectors = decisions.flatMap(editsOf).flatMap(({ selector }) => selector || []);
-		if (askedAt) rememberHidden(pathname, selectors);
-		for (const decision of decisions) if (!leadOf(decision)) showOne(decision, tell, signal);
+		if (leading) {
+			const { experienceId, variantId } = leading;
+			return void track('Experience Viewed', { experienceId, variantId, release });
+		}
+		const shown = decisions.filter((decision) => !leadOf(decision)).map((decision) => begin(decision, signal));
+		const later =
+			shown[0] &&
+			import('./later.ts')
+				.then(({ lookAfter }) => lookAfter(shown, release, track, signal, hidden))
+				// Blocked or offline: what is made stays.
+				.catch(() => {});
+		if (shown.some(({ making }) => [...making.targets.keys()].some((edit) => !isMadeByEdge(edit)))) await later;
 	}
 	unhide();
 }
 
-function showOne(decision: ShownDecision, tell: Tell, signal: AbortSignal): void {
-	const { targets, edits } = decision;
-	// Before the edits, which may take away what is looked for.
-	if (targets) awaitTarget(document, targets, signal, () => tell(decision, 'Experience Viewed'));
-	const strange = edits.filter((edit) => !isEdit(edit)).map(() => ({ id: '', status: 'unexpected' as const }));
-	watchEdits(document, editsOf(decision), {
-		signal,
-		isMade: (edit) => 'made' in edit,
-		onDone: ({ applied, failed }) => {
-			const all = [...failed, ...strange];
-			// A variant that changed nothing of what it should have was not seen.
-			if (all.length && (targets || !applied.length)) tell(decision, 'Experience Failed', all);
-			else if (!targets) tell(decision, 'Experience Viewed', all);
-		},
-		onLost: (failed) => tell(decision, 'Experience Failed', failed),
+function begin(decision: ShownDecision, signal: AbortSignal): Shown {
+	const seen = new Set<Element>();
+	const making = startMaking(document, decision.edits, signal, () => {
+		if (document.readyState === 'loading') return;
+		for (const selector of decision.targets ?? []) {
+			attempt(() => {
+				for (const element of document.querySelectorAll(selector)) seen.add(element);
+			});
+		}
 	});
-}
-
-function editsOf({ edits }: ShownDecision): Edit[] {
-	return edits.filter(isEdit);
+	return { decision, making, seen };
 }

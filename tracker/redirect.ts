@@ -1,4 +1,3 @@
-import { isEdit } from './apply/read.ts';
 import { attempt } from './attempt.ts';
 import type { ShownDecision } from './decisions.ts';
 
@@ -6,7 +5,7 @@ const movedKey = 'ew.moved';
 
 /** Where a decision leads, as the edge has worked it out; undefined when it leads nowhere. */
 export function leadOf({ edits }: ShownDecision): string | undefined {
-	return edits.filter(isEdit).flatMap((edit) => (edit.kind === 'redirect' ? edit.url : []))[0];
+	return edits.find((edit) => edit.kind === 'redirect')?.url;
 }
 
 /**

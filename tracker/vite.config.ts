@@ -32,7 +32,11 @@ const small: Plugin = {
 	},
 };
 
-/** Two files, each on its own: `ew.js`, a plain script, and `edits.js`, a module that the first imports when needed. */
+/**
+ * Three files: `ew.js`, a plain script, and the modules `edits.js`, which the first imports when needed, and `later.js`, which the
+ * second does. What `later.js` takes from `edits.js` it takes by full names, so that it also fits one that a browser has kept since before
+ * an update, or does not load.
+ */
 function options(entry: string, format: 'iife' | 'es', fileName: string) {
 	return {
 		configFile: false as const,
@@ -44,7 +48,12 @@ function options(entry: string, format: 'iife' | 'es', fileName: string) {
 			emptyOutDir: false,
 			target: 'es2022',
 			minify: false,
-			rolldownOptions: { checks: { pluginTimings: false } },
+			modulePreload: false as const,
+			rolldownOptions: {
+				checks: { pluginTimings: false },
+				preserveEntrySignatures: 'allow-extension' as const,
+				output: { chunkFileNames: '[name].js', minifyInternalExports: false },
+			},
 			lib: { entry: here(entry), formats: [format], fileName: () => fileName, name: 'edgewiseTag' },
 		},
 	};

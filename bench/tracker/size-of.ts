@@ -19,7 +19,7 @@ export function sizeOf(script: string): Size {
 	};
 }
 
-/** A file of the tag as it is built: `ew.js` or `edits.js`. */
+/** A file of the tag as it is built: `ew.js`, `edits.js` or `later.js`. */
 export function builtScript(name: string): string {
 	const file = path.join(root, 'dist/assets/_ew', name);
 	if (!existsSync(file)) throw new Error(`${name} is not built: npm run build`);

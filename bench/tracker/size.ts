@@ -5,9 +5,12 @@ import { builtPeer, peerFile } from './install-peers.ts';
 import { peers } from './peers/index.ts';
 import { builtScript, sizeOf } from './size-of.ts';
 
-/** Our two files beside what sites of the peers load. */
+/** Our three files beside what sites of the peers load. */
 export function benchSize(): void {
-	const ours = ['ew.js', 'edits.js'].map((file) => ({ name: `edgewise ${file}`, script: builtScript(file) }));
+	const ours = ['ew.js', 'edits.js', 'later.js'].map((file) => ({
+		name: `edgewise ${file}`,
+		script: builtScript(file),
+	}));
 	const theirs = [
 		...peers.map((peer) => ({ name: `${peer.name} ${versionOf(peer.package)}`, script: peer.bundle() })),
 		{

@@ -1,5 +1,5 @@
 import type { Edit } from '../../core/edit/types.ts';
-import { applyEdits } from '../../tracker/apply/apply.ts';
+import { applyEdits } from '../../tracker/apply/every.ts';
 import type { AppliedEdits, EditFailure } from '../../tracker/apply/outcome.ts';
 
 /** The page with a draft's edits on it, applied by the code that visitors get. */

@@ -56,7 +56,7 @@ function pickPlace(panel: Panel, stage: Stage): Pick {
 				if (!form) return leave();
 				const { selector } = aim(element, stage);
 				const moved = stage.onOriginal(() => findElement(document, form.about));
-				if ('element' in moved && moved.element.contains(element)) {
+				if (typeof moved !== 'string' && moved.contains(element)) {
 					throw new Refusal('inside', 'An element cannot go into itself.', { hint: 'Choose one outside of it.' });
 				}
 				panel.form.value = { ...form, fields: { ...form.fields, to: selector } };

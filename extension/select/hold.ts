@@ -36,7 +36,7 @@ export function lookAt(document: Document, edits: readonly Edit[], known: WeakMa
 	return edits.map((edit) => {
 		const selected = findElement(document, edit);
 		const before = known.get(edit);
-		if (before?.state === 'firm' && 'element' in selected) return { editId: edit.id, judge: () => before };
+		if (before?.state === 'firm' && typeof selected !== 'string') return { editId: edit.id, judge: () => before };
 		page ??= readPage<Element>(document.documentElement, domTree());
 		const seen = page;
 		const judge = () => {
@@ -50,24 +50,24 @@ export function lookAt(document: Document, edits: readonly Edit[], known: WeakMa
 
 function judgeHold(selected: Found, page: Page<Element>, edit: Edit): Hold {
 	if (edit.signals === undefined) {
-		if (!('element' in selected)) return { state: 'lost', says: failures[selected.status], why: '' };
-		return { state: 'unremembered', element: selected.element, says: 'Only the selector leads to the element.' };
+		if (typeof selected === 'string') return { state: 'lost', says: failures[selected], why: '' };
+		return { state: 'unremembered', element: selected, says: 'Only the selector leads to the element.' };
 	}
 	const finding = find(page, edit.signals);
 	const { why } = finding;
 	if (finding.status === 'found') {
 		const { element, confidence } = finding;
-		const isSame = 'element' in selected && selected.element === element;
+		const isSame = selected === element;
 		if (isSame) return { state: 'firm', confidence, why, weak: weaknessOf(edit, confidence) };
 		return { state: 'moved', element, confidence, why, says: movedSays(selected) };
 	}
-	if (!('element' in selected)) return { state: 'lost', says: failures[selected.status], why };
+	if (typeof selected === 'string') return { state: 'lost', says: failures[selected], why };
 	const says = 'The selector finds an element that is unlike the one this edit was made for.';
-	return { state: 'doubtful', element: selected.element, says, why };
+	return { state: 'doubtful', element: selected, says, why };
 }
 
 function movedSays(selected: Found): string {
-	if (!('element' in selected)) return failures[selected.status];
+	if (typeof selected === 'string') return failures[selected];
 	return 'The selector finds another element than the one this edit was made for.';
 }
 
@@ -80,4 +80,4 @@ const failures = {
 	missing: 'Not on this page: the selector finds nothing here.',
 	ambiguous: 'Not applied: the selector finds more than one element.',
 	unexpected: 'Not applied: the element is not what it was when this edit was made.',
-} as const satisfies Record<Exclude<Found, { element: Element }>['status'], string>;
+} as const satisfies Record<Exclude<Found, Element>, string>;

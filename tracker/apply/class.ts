@@ -1,10 +1,13 @@
-import type { Change, EditOf } from './outcome.ts';
+import { type Change, type EditOf, refuse } from './outcome.ts';
+import { readText } from './read.ts';
 
 /** Adds and removes classes. Taking it back touches only those that really changed. */
 export function applyClass(element: Element, edit: EditOf<'class'>): Change {
 	// What is no class name throws here, before the first change.
 	const trial = element.ownerDocument.createElement('i');
-	trial.classList.add(...edit.add, ...edit.remove);
+	trial.classList.add(
+		...[edit.add, edit.remove].flatMap((names) => (Array.isArray(names) ? names.map(readText) : refuse())),
+	);
 	const { classList } = element;
 	const had = element.hasAttribute('class');
 	const has = (name: string) => classList.contains(name);
@@ -22,6 +25,7 @@ export function applyClass(element: Element, edit: EditOf<'class'>): Change {
 			classList.add(...removed);
 			if (!had) drop();
 		},
-		holds: () => edit.add.every(has) && !edit.remove.some((name) => has(name) && !edit.add.includes(name)),
+		holds: () =>
+			element.isConnected && edit.add.every(has) && !edit.remove.some((name) => has(name) && !edit.add.includes(name)),
 	};
 }

@@ -1,14 +1,12 @@
 import { parseHtml } from './html.ts';
-import { type Change, type EditOf, nothing } from './outcome.ts';
+import type { Change, EditOf } from './outcome.ts';
+import { readPosition } from './read.ts';
 
-/** Replaces what an element holds by HTML. `isMade`: the edge has done so already. */
-export function applyHtml(element: Element, { html }: EditOf<'html'>, isMade: boolean): Change {
-	const nodes = [...parseHtml(element.ownerDocument, html).childNodes];
-	const there = [...element.childNodes];
-	const found = isMade && there.length === nodes.length && runOf(there, nodes);
-	const held = found || nodes;
-	const holds = () => (held.length ? held.every((node) => node.parentNode === element) : !element.firstChild);
-	return found ? { ...nothing, holds } : replaceContent(element, nodes, holds);
+/** Replaces what an element holds by HTML. */
+export function applyHtml(element: Element, { html }: EditOf<'html'>): Change {
+	const nodes = nodesOf(element, html);
+	const holds = () => (nodes.length ? nodes.every((node) => node.parentNode === element) : !element.firstChild);
+	return replaceContent(element, nodes, holds);
 }
 
 /** Puts nodes in the place of all that an element holds. */
@@ -19,35 +17,27 @@ export function replaceContent(element: Element, nodes: readonly Node[], holds: 
 		undo: () => {
 			if (holds()) element.replaceChildren(...before);
 		},
-		holds,
+		holds: () => element.isConnected && holds(),
 	};
 }
 
-/** Inserts HTML before, after, or inside an element at its start or end. `isMade`: the edge has done so already. */
-export function applyInsert(element: Element, { html, position }: EditOf<'insert'>, isMade: boolean): Change {
-	const fragment = parseHtml(element.ownerDocument, html);
-	const around = position.includes('pend') ? element : element.parentNode;
-	const nodes = [...fragment.childNodes];
-	const found = isMade && around && runOf([...around.childNodes], nodes);
-	if (!found) element[position](fragment);
-	const held = found || nodes;
+/** Inserts HTML before, after, or inside an element at its start or end. */
+export function applyInsert(element: Element, { html, position }: EditOf<'insert'>): Change {
+	const nodes = nodesOf(element, html);
+	element[readPosition(position)](...nodes);
 	return {
 		undo: () => {
-			if (!found) for (const node of nodes) node.remove();
+			for (const node of nodes) node.remove();
 		},
-		holds: () => held.every((node) => node.isConnected),
+		holds: () => areThere([element, ...nodes]),
 	};
 }
 
-/** Takes an element out; what stands in its place, if anything, comes from `html`. `isMade`: perhaps that is what was found. */
-export function applyRemove(element: Element, html = '', isMade = false): Change {
-	const document = element.ownerDocument;
-	const nodes = [...parseHtml(document, html).childNodes];
-	const found = isMade && element.parentNode && runOf([...element.parentNode.childNodes], nodes);
-	if (found) return { ...nothing, holds: () => found.every((node) => node.isConnected) };
-	const place = document.createTextNode('');
+/** Takes an element out; what stands in its place, if anything, are `nodes`. */
+export function applyRemove(element: Element, nodes: readonly ChildNode[] = []): Change {
+	const place = element.ownerDocument.createTextNode('');
 	element.replaceWith(...nodes, place);
-	const holds = () => !element.isConnected && nodes.every((node) => node.isConnected);
+	const holds = () => !element.isConnected && areThere(nodes);
 	return {
 		undo: () => {
 			if (place.isConnected && holds()) place.replaceWith(element);
@@ -57,12 +47,11 @@ export function applyRemove(element: Element, html = '', isMade = false): Change
 	};
 }
 
-/** The first neighbours that look like these nodes: the page's scripts may have been at them since. */
-function runOf(there: readonly ChildNode[], nodes: readonly ChildNode[]): readonly ChildNode[] | false {
-	const start = there.findIndex((_, at) => nodes.every((node, i) => isAlike(there[at + i], node)));
-	return start >= 0 && nodes.length > 0 && there.slice(start, start + nodes.length);
+/** What HTML holds, for the element's document. */
+export function nodesOf(element: Element, html: string): ChildNode[] {
+	return [...parseHtml(element.ownerDocument, html).childNodes];
 }
 
-function isAlike(one: ChildNode | undefined, other: ChildNode): boolean {
-	return one?.nodeName === other.nodeName && one.textContent === other.textContent;
+function areThere(nodes: readonly Node[]): boolean {
+	return nodes.every((node) => node.isConnected);
 }

@@ -1,11 +1,14 @@
+import { readText } from './read.ts';
 import { runsCode } from './safety.ts';
 
 interface HtmlPolicy {
 	createHTML(html: string): string;
 }
 
-/** Absent in browsers without the API. */
-declare const trustedTypes: { createPolicy(name: string, rules: HtmlPolicy): HtmlPolicy } | undefined;
+declare global {
+	/** Absent in browsers without the API. */
+	var trustedTypes: { createPolicy(name: string, rules: HtmlPolicy): HtmlPolicy } | undefined;
+}
 
 /**
  * The page's Trusted Types policy, made when first needed: browsers allow a name once, so it has to be kept, and kept
@@ -16,19 +19,15 @@ let policy: HtmlPolicy | undefined;
 /** Parses HTML into a fragment that holds nothing which runs: no scripts, no handlers, no `javascript:` URLs. */
 export function parseHtml(document: Document, html: string): DocumentFragment {
 	const template = document.createElement('template');
-	template.innerHTML = trusted(html);
-	disarm(template.content);
-	return document.importNode(template.content, true);
-}
-
-function trusted(html: string): string {
 	policy ??= makePolicy();
-	return policy.createHTML(html);
+	template.innerHTML = policy.createHTML(readText(html));
+	disarm(template.content);
+	return template.content;
 }
 
 function makePolicy(): HtmlPolicy {
 	const passThrough: HtmlPolicy = { createHTML: (html) => html };
-	return typeof trustedTypes === 'undefined' ? passThrough : trustedTypes.createPolicy('edgewise', passThrough);
+	return globalThis.trustedTypes?.createPolicy('edgewise', passThrough) ?? passThrough;
 }
 
 function disarm(fragment: DocumentFragment): void {

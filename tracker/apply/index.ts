@@ -1,5 +1,4 @@
-/** The browser's executor of edits: visitors get it from the tag, marketers from the extension's preview. */
-export { applyEdit, applyEdits } from './apply.ts';
+/** The executor of edits of every kind, all at once: marketers get it from the extension's preview, visitors in two files (`edits.ts`). */
+export { applyEdits } from './every.ts';
 export { textOf } from './find.ts';
-export type { AppliedEdits, EditFailure, EditStatus, Outcome, Undo } from './outcome.ts';
-export { watchEdits } from './watch.ts';
+export type { AppliedEdits, EditFailure, EditStatus, Undo } from './outcome.ts';

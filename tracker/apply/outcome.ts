@@ -17,30 +17,25 @@ export interface Change {
 	holds(): boolean;
 }
 
-/** A change that needs no undoing, and holds. */
-export const nothing: Change = { undo: () => {}, holds: () => true };
-
 /**
- * What became of an edit. Only `applied` changed the page.
+ * Why an edit did not change the page.
  * `missing`: the selector matches nothing (or is no selector); `ambiguous`: it matches several elements;
  * `unexpected`: the element is not what it was when the edit was made, or the value may not land on a page;
  * `reverted`: the page has put the original back time and again, and keeps it.
  */
-export type EditStatus = 'applied' | 'missing' | 'ambiguous' | 'unexpected' | 'reverted';
-
-export interface Outcome extends Change {
-	readonly status: EditStatus;
-}
+export type EditStatus = 'missing' | 'ambiguous' | 'unexpected' | 'reverted';
 
 export interface EditFailure {
 	readonly id: Edit['id'];
-	readonly status: Exclude<EditStatus, 'applied'>;
+	readonly status: EditStatus;
 }
 
 export interface AppliedEdits {
 	/** Ids of the edits that changed the page, in the order they were given. */
 	readonly applied: readonly string[];
 	readonly failed: readonly EditFailure[];
+	/** Whether the page has put the original of any of them back. */
+	isUndone(): boolean;
 	/** Takes all of it back, the last change first. */
 	readonly undo: Undo;
 }

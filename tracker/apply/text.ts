@@ -1,18 +1,19 @@
 import { replaceContent } from './content.ts';
 import type { Change, EditOf } from './outcome.ts';
+import { readText } from './read.ts';
+import { fill } from './slot.ts';
 
 /** Replaces an element's text. The value is text: markup in it shows as typed. */
-export function applyText(element: Element, { value }: EditOf<'text'>): Change {
-	const [only] = element.childNodes;
+export function applyText(element: Element, edit: EditOf<'text'>): Change {
+	const value = readText(edit.value);
+	const [only, more] = element.childNodes;
+	const get = () => element.textContent;
 	// A lone text node keeps its identity: frameworks hold on to it, write to it and fail when it is gone.
-	const holds = () => element.textContent === value;
-	if (element.childNodes.length === 1 && only?.nodeType === 3) {
-		const before = only.nodeValue;
-		if (!holds()) only.nodeValue = value;
-		const undo = () => {
-			if (holds()) only.nodeValue = before;
+	if (only?.nodeType === 3 && !more) {
+		const set = (text: string | null) => {
+			only.nodeValue = text;
 		};
-		return { undo, holds };
+		return fill(element, [{ value, get, set }]);
 	}
-	return replaceContent(element, [element.ownerDocument.createTextNode(value)], holds);
+	return replaceContent(element, [element.ownerDocument.createTextNode(value)], () => get() === value);
 }

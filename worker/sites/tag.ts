@@ -35,9 +35,9 @@ function headersFor(isOwn: boolean): Record<string, string> {
 		: { ...kept, ...forAnyOrigin };
 }
 
-tagRoutes.get('/_ew/edits.js', async (c) => {
+tagRoutes.get('/_ew/:name{(?:edits|later)\\.js}', async (c) => {
 	const headers = { ...type, ...forAnyOrigin, 'cache-control': 'private, max-age=600' };
-	return new Response(await scriptText(c.env, 'edits.js'), { headers });
+	return new Response(await scriptText(c.env, c.req.param('name')), { headers });
 });
 
 let taken: TagTemplate | null = null;

@@ -6,7 +6,7 @@ const built = path.join(import.meta.dirname, '../../../dist/assets/_ew');
 
 /** A script of ours as the edge serves it: with region and number of shards written in. Null when there is none of that name. */
 export function edgewiseScript(pathname: string): string | null {
-	if (pathname !== '/_ew/ew.js' && pathname !== '/_ew/edits.js') return null;
+	if (!/^\/_ew\/(ew|edits|later)\.js$/.test(pathname)) return null;
 	return readFileSync(path.join(built, path.basename(pathname)), 'utf8').replace('__EW__', 'enam03  ');
 }
 
