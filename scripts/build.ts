@@ -34,7 +34,7 @@ export const parts: readonly Part[] = [
 	},
 	{
 		name: 'extension',
-		from: ['extension', 'tracker/apply', 'core'],
+		from: ['extension', 'tracker/apply', 'tracker/attempt.ts', 'core'],
 		output: 'dist/extension/manifest.json',
 		commands: [['node', 'scripts/build-extension.ts']],
 	},

@@ -2,6 +2,7 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../core/edit/types.ts';
 import { applyEdits } from './index.ts';
+import { isEdit } from './read.ts';
 
 const page = `<main class="wide"><h1 id="title">Our  <b>summer</b>\n sale</h1><p>One</p><p>Two</p>
 <a href="/shop" id="link" style="color: red">Shop</a></main>`;
@@ -149,6 +150,42 @@ describe('what could run code', () => {
 		applyEdits(document, [{ id: 'a', kind: 'insert', selector: '#title', position: 'append', html }]);
 		expect(document.querySelector('#title')?.innerHTML).toContain('<p>a<a title="b">b</a></p>');
 	});
+});
+
+describe('what is no edit of its kind', () => {
+	test.each([
+		{ kind: 'text', value: 5 },
+		{ kind: 'html', html: null },
+		{ kind: 'insert', html: 'x', position: 'remove' },
+		{ kind: 'insert', html: 'x', position: ['after'] },
+		{ kind: 'replace' },
+		{ kind: 'move', to: '#link', position: 'replaceWith' },
+		{ kind: 'move', to: ['#link'], position: 'after' },
+		{ kind: 'attribute', name: 'title', value: { a: 1 } },
+		{ kind: 'attribute', name: ['title'], value: 'x' },
+		{ kind: 'attribute', name: 'title' },
+		{ kind: 'class', add: 'big', remove: [] },
+		{ kind: 'class', add: ['big'], remove: [5] },
+		{ kind: 'style', properties: { color: 'red', width: 5 } },
+		{ kind: 'style', properties: null },
+		{ kind: 'style', properties: 'color' },
+		{ kind: 'image', src: 5 },
+		{ kind: 'link', href: {} },
+		{ kind: 'css', selector: '', css: 5 },
+		{ kind: 'innerHTML', html: 'x' },
+	])('changes nothing: %j', (edit) => {
+		const document = open();
+		const before = document.documentElement.outerHTML;
+		const json: unknown = { id: 'a', selector: '#title', ...edit };
+		if (!isEdit(json)) throw new Error('what all edits have is there');
+		expect(statusOf(document, json)).toBe('unexpected');
+		expect(document.documentElement.outerHTML).toBe(before);
+	});
+
+	test.each([null, 'text', {}, { id: 1, kind: 'hide', selector: 'p' }, { id: 'a', kind: 'hide', selector: ['p'] }])(
+		'is not taken for one: %j',
+		(json) => expect(isEdit(json)).toBe(false),
+	);
 });
 
 describe('edits together', () => {

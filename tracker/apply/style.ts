@@ -12,7 +12,7 @@ export function applyStyle(
 	more: readonly Slot[] = [],
 ): Change {
 	const { style }: Element & Partial<ElementCSSInlineStyle> = element;
-	if (!style) return refuse();
+	if (!style || properties !== Object(properties)) return refuse();
 	const before = element.getAttribute('style');
 	const slots = Object.entries(properties).map(([name, value]) => property(style, name, readTextOrNull(value)));
 	const { undo, holds } = fill(element, [...slots, ...more]);
