@@ -72,6 +72,23 @@ test('where the file is lost, what is made stays, nothing throws, and nothing st
 	expect(thrown).toEqual([]);
 });
 
+test('an element that the page renders anew before the file is there is edited as it is then', async () => {
+	decide([hello, gold]);
+	const page = await context.newPage();
+	const rendered = Promise.withResolvers<void>();
+	await page.route('**/later.js', async (route) => {
+		await rendered.promise;
+		await route.continue();
+	});
+	await page.goto(`${site.url}/plain`);
+	await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Hello');
+	await page.evaluate(() => document.querySelector('h1')?.replaceWith(document.createElement('h1')));
+	rendered.resolve();
+	await page.waitForFunction(() => document.querySelector('h1.gold')?.textContent === 'Hello');
+	await site.until(() => named('Experience Viewed').length === 1);
+	expect(named('Experience Failed')).toEqual([]);
+});
+
 test('an edit whose selector is about where others are finds its element as it was, whenever it is made', async () => {
 	decide([
 		{ id: 'c', kind: 'insert', selector: 'h1', position: 'before', html: '<h1>More</h1>' },

@@ -40,7 +40,11 @@ export function applyEach(
 	isMade: IsMade,
 	targets: Targets = new Map(),
 ): EditFailure[] {
-	for (const edit of edits) if (!targets.has(edit)) targets.set(edit, findTarget(root, edit, isMade(edit)));
+	for (const edit of edits) {
+		const known = targets.get(edit);
+		// The page may have rendered it anew since.
+		if (typeof known === 'string' || !known?.isConnected) targets.set(edit, findTarget(root, edit, isMade(edit)));
+	}
 	return edits.flatMap((edit) => {
 		let status = targets.get(edit) ?? null;
 		if (typeof status !== 'string') {

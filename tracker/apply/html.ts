@@ -31,7 +31,7 @@ function makePolicy(): HtmlPolicy {
 }
 
 function disarm(fragment: DocumentFragment): void {
-	for (const element of [...fragment.querySelectorAll('*')]) {
+	for (const element of fragment.querySelectorAll('*')) {
 		if (element.localName === 'script') element.remove();
 		else if (isTemplate(element)) disarm(element.content);
 		for (const { name, value } of [...element.attributes]) {

@@ -77,7 +77,8 @@ export function startMaking(
 
 /**
  * Whether an edit marked `late` (on a page that a framework takes over) has waited for the page to be complete, and whether
- * the parser is past the edit's element: text set any earlier would be followed by the rest of the original. */
+ * the parser is past the edit's element: text set any earlier would be followed by the rest of the original.
+ */
 function isParsed(document: Document, edit: Edit): boolean {
 	const { readyState } = document;
 	if ('late' in edit && readyState !== 'complete') return false;
