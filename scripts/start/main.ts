@@ -64,7 +64,7 @@ const runtime = await startRuntime({
 		SECRET: state.secret,
 		CLIENT_ADDRESS: options['trust-proxy'] ? 'proxy' : 'socket',
 		ARCHIVE_SECONDS: options['archive-seconds'],
-		SHARDS_AT_ONCE: '1',
+		SHARDS_AT_ONCE: '2',
 		...limits,
 		...(publicUrl !== undefined && { PUBLIC_URL: publicUrl }),
 	},

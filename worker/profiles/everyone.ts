@@ -6,7 +6,7 @@ import type { Profile } from './profile.ts';
 import type { Tables } from './tables.ts';
 
 /** People that are asked before others of the shard have their turn. */
-const pageSize = 200;
+const pageSize = 500;
 
 /** Somebody as conditions ask about them. Of their profile no more is unpacked than is asked for. */
 export interface Person {
