@@ -9,10 +9,13 @@ const trustedMs = 5_000;
  * would go on in the other one's place.
  */
 let shared: { readonly definitions: Definitions; readonly readAt: number } | null = null;
+/** Raised when they change: what began to be read before is not shared any more. */
+let changes = 0;
 
 /** The next shard that asks waits for what is stored now. */
 export function forgetDefinitions(): void {
 	shared = null;
+	changes++;
 }
 
 /** The definitions that a shard works with: read once, then from memory, and read again behind the answer when they age. */
@@ -41,6 +44,7 @@ export class HeldDefinitions {
 
 	/** Reads what is stored now. */
 	async refresh(): Promise<void> {
+		forgetDefinitions();
 		// A reading that is under way may have seen what was there before the change.
 		if (this.#reading) await this.#reading.catch(() => undefined);
 		await this.#read();
@@ -60,9 +64,10 @@ export class HeldDefinitions {
 
 	#read(): Promise<Definitions> {
 		const begunAt = Date.now();
+		const begunIn = changes;
 		this.#reading ??= loadDefinitions(this.#env)
 			.then((definitions) => {
-				if (shared === null || shared.readAt <= begunAt) shared = { definitions, readAt: begunAt };
+				if (begunIn === changes) shared = { definitions, readAt: begunAt };
 				return this.#hold(definitions, begunAt);
 			})
 			.finally(() => {
