@@ -31,9 +31,14 @@ export function wordsIn(tables: Tables, { chain }: Profile, said: readonly Said[
 	return telling.words();
 }
 
+/**
+ * Something that is known may have happened after it. The last word that a profile remembers is not enough to tell: one that said
+ * the same again is not remembered, and counts once another account's comes between the two.
+ */
 function isLate(before: Profile, { event: { event, groupId, timestamp }, siteId }: Said): boolean {
 	if (siteId === '') return event === accountErased;
-	return groupId !== undefined && timestamp < (accountWordsOf(before).at(-1)?.at ?? Number.NEGATIVE_INFINITY);
+	const known = Math.max(accountWordsOf(before).at(-1)?.at ?? 0, before.chain?.until ?? 0);
+	return groupId !== undefined && timestamp < known;
 }
 
 /** Of what is dropped after some time, the profile's memory is all that is left. */
