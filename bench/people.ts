@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { RunningProduct } from '../e2e/product.ts';
 import { type AdminApi, signIn } from '../scripts/start/admin.ts';
 import { load, quantile } from './load.ts';
-import { runtimeMemory } from './memory.ts';
+import { runtimeCpu, runtimeMemory } from './memory.ts';
 import { showProgress } from './progress.ts';
 import type { Row } from './report.ts';
 
@@ -12,6 +12,9 @@ const eventsAPerson = 10;
 const bodyEvents = 2_500;
 const segmentsBeside = 100;
 const impatientMs = 300_000;
+/** The runtime rests when it has taken less CPU than so much, in ms, in each of so many seconds. */
+const restingMs = 100;
+const restSeconds = 3;
 const headers = { 'content-type': 'application/json' };
 
 interface Order {
@@ -43,6 +46,7 @@ export async function benchPeople(product: RunningProduct, count: number, file: 
 	const began = performance.now();
 	const events = await fill(product, customers, count);
 	const filledMs = performance.now() - began;
+	const behindMs = await atRest(product);
 	const bytes = sizeOf(path.join(product.dataDir, 'do'));
 	const opened = performance.now();
 	await api.get('/api/vocabulary');
@@ -61,10 +65,12 @@ export async function benchPeople(product: RunningProduct, count: number, file: 
 	for (let i = 0; i < segmentsBeside - 1; i++) await api.send('POST', '/api/segments', segmentNumber(i));
 	const sweeping = await latencies(product);
 	await everyoneAsked(api);
+	await atRest(product);
 	const moving = await latencies(product);
 	return [
 		{ name: 'people', value: count, unit: 'people' },
 		{ name: 'their events, durable', value: events / (filledMs / 1000), unit: 'events/s' },
+		{ name: 'until all of it is archived, and D1 has everyone', value: behindMs / 1000, unit: 's' },
 		{ name: 'on disk, a person with ten events', value: bytes / count, unit: 'bytes' },
 		{ name: 'on disk, an event with its share of all else', value: bytes / events, unit: 'bytes' },
 		{ name: 'the builder opened for the first time, until it can count', value: openedMs / 1000, unit: 's' },
@@ -129,6 +135,17 @@ function historyOf(userId: string, orders: readonly Order[], i: number): object[
 		})),
 		...views,
 	];
+}
+
+/** Waits until the runtime has told D1 and the archive of everything, and rests. Returns how long that took, ms. */
+async function atRest({ pid }: RunningProduct): Promise<number> {
+	const begin = performance.now();
+	for (let quiet = 0; quiet < restSeconds && performance.now() - begin < impatientMs; ) {
+		const before = runtimeCpu(pid) ?? 0;
+		await new Promise((resolve) => setTimeout(resolve, 1000));
+		quiet = (runtimeCpu(pid) ?? 0) - before < restingMs ? quiet + 1 : 0;
+	}
+	return performance.now() - begin - restSeconds * 1000;
 }
 
 /** Until a segment's members are those of its new meaning, as the preview counts them. */
