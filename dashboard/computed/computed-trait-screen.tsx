@@ -1,11 +1,10 @@
 import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api.ts';
+import { DeleteButton } from '../layout/delete-button.tsx';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
 import type { ComputedTrait, ComputedTraitDraft } from '../shapes/computed.ts';
-import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { confirm } from '../ui/dialog.tsx';
 import { Area, Field, Select, Text } from '../ui/field.tsx';
 import { SaveActions } from '../ui/save-bar.tsx';
 import { Await } from '../ui/states.tsx';
@@ -162,21 +161,13 @@ function Templates({ onPick }: { onPick: (draft: Partial<ComputedTraitDraft>) =>
 }
 
 function Delete({ trait }: { trait: ComputedTrait }) {
-	const { route } = useLocation();
-	async function remove() {
-		const yes = await confirm({
-			title: `Delete “${trait.name}”?`,
-			body: 'It is taken from everyone who has it. Nothing that people did is lost, so it can be made again.',
-			action: 'Delete computed trait',
-			danger: true,
-		});
-		if (!yes || !(await attempt(() => api.deleteComputedTrait(trait.id), 'Computed trait deleted'))) return;
-		forgetUnsaved();
-		route('/computed');
-	}
 	return (
-		<Button kind="quiet" danger icon="trash" onClick={remove}>
-			Delete
-		</Button>
+		<DeleteButton
+			what="computed trait"
+			name={trait.name}
+			body="It is taken from everyone who has it. Nothing that people did is lost, so it can be made again."
+			remove={() => api.deleteComputedTrait(trait.id)}
+			list="/computed"
+		/>
 	);
 }

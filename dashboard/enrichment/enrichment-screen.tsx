@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api.ts';
 import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
+import { DeleteButton } from '../layout/delete-button.tsx';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
 import type { Enrichment, EnrichmentDraft, SignedEnrichment } from '../shapes/enrichment.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { confirm } from '../ui/dialog.tsx';
 import { Field, Segmented, Text } from '../ui/field.tsx';
 import { SaveActions } from '../ui/save-bar.tsx';
 import { Await } from '../ui/states.tsx';
@@ -175,21 +175,13 @@ function Settings({ draft, id }: { draft: Draft<EnrichmentDraft>; id: string | n
 }
 
 function Delete({ enrichment }: { enrichment: Enrichment }) {
-	const { route } = useLocation();
-	async function remove() {
-		const yes = await confirm({
-			title: `Delete “${enrichment.name}”?`,
-			body: 'Nobody is asked any more. Traits that it has answered stay.',
-			action: 'Delete endpoint',
-			danger: true,
-		});
-		if (!yes || !(await attempt(() => api.deleteEnrichment(enrichment.id), 'Endpoint deleted'))) return;
-		forgetUnsaved();
-		route('/enrichment');
-	}
 	return (
-		<Button kind="quiet" danger icon="trash" onClick={remove}>
-			Delete
-		</Button>
+		<DeleteButton
+			what="endpoint"
+			name={enrichment.name}
+			body="Nobody is asked any more. Traits that it has answered stay."
+			remove={() => api.deleteEnrichment(enrichment.id)}
+			list="/enrichment"
+		/>
 	);
 }

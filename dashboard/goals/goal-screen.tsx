@@ -1,12 +1,11 @@
 import { useLocation, useRoute } from 'preact-iso';
 import type { Goal as CoreGoal } from '../../core/goal/index.ts';
 import { api } from '../api.ts';
+import { DeleteButton } from '../layout/delete-button.tsx';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
 import type { Goal } from '../shapes/results.ts';
-import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { confirm } from '../ui/dialog.tsx';
 import { SaveActions } from '../ui/save-bar.tsx';
 import { Await } from '../ui/states.tsx';
 import { attempt } from '../ui/toast.tsx';
@@ -92,21 +91,13 @@ function withoutVersion({ updatedAt: _, ...goal }: Goal): CoreGoal {
 }
 
 function Delete({ goal }: { goal: Goal }) {
-	const { route } = useLocation();
-	async function remove() {
-		const yes = await confirm({
-			title: `Delete “${goal.name}”?`,
-			body: 'Nothing that people did is lost, so it can be made again.',
-			action: 'Delete goal',
-			danger: true,
-		});
-		if (!yes || !(await attempt(() => api.deleteGoal(goal.id), 'Goal deleted'))) return;
-		forgetUnsaved();
-		route('/goals');
-	}
 	return (
-		<Button kind="quiet" danger icon="trash" onClick={remove}>
-			Delete
-		</Button>
+		<DeleteButton
+			what="goal"
+			name={goal.name}
+			body="Nothing that people did is lost, so it can be made again."
+			remove={() => api.deleteGoal(goal.id)}
+			list="/goals"
+		/>
 	);
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api.ts';
+import { DeleteButton } from '../layout/delete-button.tsx';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
 import type { Journey, JourneyDraft } from '../shapes/journeys.ts';
@@ -135,21 +136,13 @@ function Counts({ journey }: { journey: Journey }) {
 }
 
 function Delete({ journey }: { journey: Journey }) {
-	const { route } = useLocation();
-	async function remove() {
-		const yes = await confirm({
-			title: `Delete “${journey.name}”?`,
-			body: `${plural(journey.counts.active, 'person', 'people')} on their way will get nothing more from it.`,
-			action: 'Delete journey',
-			danger: true,
-		});
-		if (!yes || !(await attempt(() => api.deleteJourney(journey.id), 'Journey deleted'))) return;
-		forgetUnsaved();
-		route('/journeys');
-	}
 	return (
-		<Button kind="quiet" danger icon="trash" onClick={remove}>
-			Delete
-		</Button>
+		<DeleteButton
+			what="journey"
+			name={journey.name}
+			body={`${plural(journey.counts.active, 'person', 'people')} on their way will get nothing more from it.`}
+			remove={() => api.deleteJourney(journey.id)}
+			list="/journeys"
+		/>
 	);
 }

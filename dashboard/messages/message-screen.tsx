@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api.ts';
+import { DeleteButton } from '../layout/delete-button.tsx';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
 import type { Message } from '../shapes/messages.ts';
-import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { confirm } from '../ui/dialog.tsx';
 import { Area, Field, Segmented, Select, Text } from '../ui/field.tsx';
 import { SaveActions } from '../ui/save-bar.tsx';
 import { Await } from '../ui/states.tsx';
@@ -135,21 +134,13 @@ function Source({ message, change }: { message: Body; change: (part: Partial<Bod
 }
 
 function Delete({ message }: { message: Message }) {
-	const { route } = useLocation();
-	async function remove() {
-		const yes = await confirm({
-			title: `Delete “${message.name}”?`,
-			body: 'Journeys that send it will send nothing at that step.',
-			action: 'Delete message',
-			danger: true,
-		});
-		if (!yes || !(await attempt(() => api.deleteMessage(message.id), 'Message deleted'))) return;
-		forgetUnsaved();
-		route('/messages');
-	}
 	return (
-		<Button kind="quiet" danger icon="trash" onClick={remove}>
-			Delete
-		</Button>
+		<DeleteButton
+			what="message"
+			name={message.name}
+			body="Journeys that send it will send nothing at that step."
+			remove={() => api.deleteMessage(message.id)}
+			list="/messages"
+		/>
 	);
 }

@@ -3,6 +3,7 @@ import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api.ts';
 import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
 import { starters } from '../condition-builder/starters.ts';
+import { DeleteButton } from '../layout/delete-button.tsx';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
 import type { ApiError } from '../request.ts';
@@ -172,21 +173,13 @@ function draftOf(saved: Segment | null): SegmentDraft {
 }
 
 function Delete({ segment }: { segment: Segment }) {
-	const { route } = useLocation();
-	async function remove() {
-		const yes = await confirm({
-			title: `Delete “${segment.name}”?`,
-			body: `${plural(segment.members, 'person', 'people')} will no longer be in it, and experiences that ask for it cannot be published.`,
-			action: 'Delete segment',
-			danger: true,
-		});
-		if (!yes || !(await attempt(() => api.deleteSegment(segment.id), 'Segment deleted'))) return;
-		forgetUnsaved();
-		route('/segments');
-	}
 	return (
-		<Button kind="quiet" danger icon="trash" onClick={remove}>
-			Delete
-		</Button>
+		<DeleteButton
+			what="segment"
+			name={segment.name}
+			body={`${plural(segment.members, 'person', 'people')} will no longer be in it, and experiences that ask for it cannot be published.`}
+			remove={() => api.deleteSegment(segment.id)}
+			list="/segments"
+		/>
 	);
 }

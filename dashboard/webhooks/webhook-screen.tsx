@@ -3,12 +3,12 @@ import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api.ts';
 import { RenewSecret, SigningSecret } from '../enrichment/signing.tsx';
 import { StateBadge } from '../enrichment/standing.tsx';
+import { DeleteButton } from '../layout/delete-button.tsx';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
 import type { SignedWebhook, TestedWebhook, Webhook, WebhookDraft } from '../shapes/webhooks.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { confirm } from '../ui/dialog.tsx';
 import { Field, Segmented, Text } from '../ui/field.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -196,21 +196,13 @@ function HowItDoes({ webhook, reload }: { webhook: Webhook; reload: () => void }
 }
 
 function Delete({ webhook }: { webhook: Webhook }) {
-	const { route } = useLocation();
-	async function remove() {
-		const yes = await confirm({
-			title: `Delete “${webhook.name}”?`,
-			body: 'It is not called any more, nor with what still waits.',
-			action: 'Delete webhook',
-			danger: true,
-		});
-		if (!yes || !(await attempt(() => api.deleteWebhook(webhook.id), 'Webhook deleted'))) return;
-		forgetUnsaved();
-		route('/webhooks');
-	}
 	return (
-		<Button kind="quiet" danger icon="trash" onClick={remove}>
-			Delete
-		</Button>
+		<DeleteButton
+			what="webhook"
+			name={webhook.name}
+			body="It is not called any more, nor with what still waits."
+			remove={() => api.deleteWebhook(webhook.id)}
+			list="/webhooks"
+		/>
 	);
 }
