@@ -35,9 +35,9 @@ export function concerns(compiled: CompiledRelease, url: string | null): boolean
 	return compiled.experiences.some((one) => isForPage(page, one));
 }
 
-/** What the conditions of a page's experiences read, and of those that they need, so that nothing else is read of a person. */
-export function dependsOn(compiled: CompiledRelease, url: string | null): Depends[] {
-	const asked = new Set(experiencesOn(compiled, url));
+/** What the conditions of a page's experiences (`experiencesOn`) read, and of those that they need, so that nothing else is read of a person. */
+export function dependsOn(compiled: CompiledRelease, onPage: readonly CompiledExperience[]): Depends[] {
+	const asked = new Set(onPage);
 	for (const one of asked) {
 		for (const { index } of one.prerequisites) {
 			const needed = compiled.experiences[index];

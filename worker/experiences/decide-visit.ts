@@ -68,8 +68,9 @@ export function applied(decisions: readonly Decision[]): Decision[] {
 
 /** What a page's experiences, and what they show, ask about a person, so that nothing else is read. */
 export function asksOf(compiled: CompiledRelease, url: string | null): ViewQuestion {
-	const depends = dependsOn(compiled, url);
-	const recommends = experiencesOn(compiled, url).some(({ experience }) => mentionsRecommendations(experience));
+	const onPage = experiencesOn(compiled, url);
+	const depends = dependsOn(compiled, onPage);
+	const recommends = onPage.some(({ experience }) => mentionsRecommendations(experience));
 	return {
 		events: [...new Set([...depends.flatMap(({ events }) => [...events]), ...(recommends ? productEvents : [])])],
 		backMs: Math.max(...depends.flatMap(({ lookBackMs }) => [...lookBackMs.values()]), recommends ? productsBackMs : 0),
