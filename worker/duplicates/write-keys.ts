@@ -18,13 +18,13 @@ export function personKeys(profile: Profile): PersonKeys[] {
 }
 
 /** Writes by what people are compared, beside their profiles. Costs rows only where a key has changed. */
-export async function writeKeys(env: Env, keyed: readonly PersonKeys[]): Promise<void> {
-	if (keyed.length === 0) return;
+export function writeKeys(env: Env, keyed: readonly PersonKeys[]): D1PreparedStatement[] {
+	if (keyed.length === 0) return [];
 	const ids = JSON.stringify(keyed.map(({ id }) => id));
 	const keys = JSON.stringify(
 		keyed.flatMap(({ id, keys: own }) => own.map(({ key, vouched }) => [id, key, Number(vouched)])),
 	);
-	await env.DB.batch([
+	return [
 		env.DB.prepare(
 			`DELETE FROM duplicate_keys WHERE profile_id IN (SELECT value FROM json_each(?1))
 			 AND (profile_id, key) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each(?2))`,
@@ -35,7 +35,7 @@ export async function writeKeys(env: Env, keyed: readonly PersonKeys[]): Promise
 			 ON CONFLICT (profile_id, key) DO UPDATE SET vouched = excluded.vouched, checked = 0
 			 WHERE excluded.vouched <> duplicate_keys.vouched`,
 		).bind(keys),
-	]);
+	];
 }
 
 /** People who are not themselves any more: nobody can be one with them. What was decided about them stays. */

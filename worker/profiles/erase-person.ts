@@ -62,6 +62,7 @@ export function erasePerson(
 	for (const mergeId of mergeIds) tables.luggage.removeAll(mergeId);
 	tellAnew(tables, profileId, now);
 	tables.outbox.remove('profile', [profileId]);
+	tables.outbox.forgetKeys(profileId);
 	tables.outbox.remove(
 		'delivery',
 		deliveries.map((delivery) => delivery.id),

@@ -11,13 +11,14 @@ function stored(e: string, a: number): StoredEvent {
 function past(rows: readonly (readonly StoredEvent[])[]): Past & { readonly read: () => number } {
 	let count = 0;
 	const until = (some: typeof rows) => Math.max(Number.NEGATIVE_INFINITY, ...some.flat().map(({ a }) => a));
-	function* back() {
-		for (let i = rows.length - 1; i >= 0; i--) {
-			count++;
-			yield { events: rows[i] ?? [], restUntil: until(rows.slice(0, i)) };
-		}
-	}
-	return { until: until(rows), rows: back(), read: () => count };
+	const next = () => {
+		const at = rows.length - 1 - count;
+		const events = rows[at];
+		if (!events) return null;
+		count++;
+		return { events, restUntil: until(rows.slice(0, at)) };
+	};
+	return { until: until(rows), next, read: () => count };
 }
 
 describe('a history that reads as it is asked', () => {

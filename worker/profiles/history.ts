@@ -5,7 +5,8 @@ import { asHistory, type StoredEvent } from './stored-event.ts';
 export interface Past {
 	/** The newest time of an event in any row, ms; -Infinity when there is none. */
 	readonly until: number;
-	readonly rows: Iterator<PastRow>;
+	/** Reads on: one row, as far as rows with events from `fromMs` on are wanted; null when there is none. */
+	next(fromMs: number): PastRow | null;
 }
 
 export interface PastRow {
@@ -20,15 +21,15 @@ export interface PastRow {
  * Lives as long as one transaction.
  */
 export class LazyHistory implements EventHistory {
-	readonly #rows: Iterator<PastRow>;
+	readonly #past: Past;
 	/** Lists that were handed out never change: a list that grows is another one. */
 	readonly #byName = new Map<string, readonly HistoryEvent[]>();
 	/** Events after this are in memory, all of them. */
 	#unreadUntil: number;
 
-	constructor({ until, rows }: Past) {
-		this.#rows = rows;
-		this.#unreadUntil = until;
+	constructor(past: Past) {
+		this.#past = past;
+		this.#unreadUntil = past.until;
 	}
 
 	/** Adds events that are not stored yet, and that the rows do not have. */
@@ -44,10 +45,10 @@ export class LazyHistory implements EventHistory {
 	#readBackTo(fromMs: number): void {
 		const read: StoredEvent[] = [];
 		while (fromMs <= this.#unreadUntil) {
-			const next = this.#rows.next();
-			if (!next.done) read.push(...next.value.events);
-			this.#unreadUntil = next.done ? Number.NEGATIVE_INFINITY : next.value.restUntil;
-			if (next.done) break;
+			const row = this.#past.next(fromMs);
+			if (row) read.push(...row.events);
+			this.#unreadUntil = row?.restUntil ?? Number.NEGATIVE_INFINITY;
+			if (!row) break;
 		}
 		this.#add(read);
 	}

@@ -57,23 +57,29 @@ async function deleteDropped(env: Env, tables: Tables): Promise<void> {
 	tables.outbox.remove('dropped', listed);
 }
 
+/** With the keys that they are compared by, where D1 may not have them. */
 async function writeProfiles(env: Env, tables: Tables, ids: readonly string[]): Promise<void> {
-	const keyed: PersonKeys[] = [];
+	let keyed: PersonKeys[] = [];
 	/** Read only when their portion's turn comes, so that what is written is never older than it must be. */
 	function* rows(): Generator<string> {
 		for (const id of ids) {
 			const profile = tables.profiles.read(id);
 			if (!profile) continue;
-			keyed.push(...personKeys(profile));
+			keyed.push(...personKeys(profile).filter((keys) => !tables.outbox.hasToldKeys(keys)));
 			yield JSON.stringify(profileRow(profile));
 		}
 	}
-	for (const portion of portions(rows(), bytesMax)) await upsertProfiles(env, portion);
-	await writeKeys(env, keyed);
+	for (const portion of portions(rows(), bytesMax)) {
+		const told = keyed;
+		keyed = [];
+		await env.DB.batch([upsertProfiles(env, portion), ...writeKeys(env, told)]);
+		// Who is no more is deleted from D1 next, or has been.
+		for (const keys of told) if (tables.profiles.read(keys.id)) tables.outbox.toldKeys(keys);
+	}
 }
 
-async function upsertProfiles(env: Env, rows: string): Promise<void> {
-	await env.DB.prepare(
+function upsertProfiles(env: Env, rows: string): D1PreparedStatement {
+	return env.DB.prepare(
 		`INSERT INTO profiles (id, user_id, email, name, traits, segments, events, device, country, first_seen_at, last_seen_at, version)
 		 SELECT value ->> 'id', value ->> 'userId', value ->> 'email', value ->> 'name', value -> 'traits', value -> 'segments',
 		        value ->> 'events', value ->> 'device', value ->> 'country', value ->> 'firstSeenAt', value ->> 'lastSeenAt',
@@ -84,9 +90,7 @@ async function upsertProfiles(env: Env, rows: string): Promise<void> {
 			segments = excluded.segments, events = excluded.events, device = excluded.device, country = excluded.country,
 			first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at, version = excluded.version
 		 WHERE excluded.version > profiles.version`,
-	)
-		.bind(rows)
-		.run();
+	).bind(rows);
 }
 
 function profileRow(profile: Profile): object {

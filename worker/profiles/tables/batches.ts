@@ -1,25 +1,9 @@
-import type { Past, PastRow } from '../history.ts';
+import type { Past } from '../history.ts';
 import type { EventChain } from '../profile.ts';
 import { type BatchRow, duplicatesFrom } from '../rows.ts';
 import { packEvents, type StoredEvent, unpackEvents } from '../stored-event.ts';
+import { ChainRows, type Row } from './chain-rows.ts';
 import type { EventIndex } from './event-index.ts';
-
-export interface Link {
-	readonly previous: number | null;
-	/** The newest event time of all the rows behind this one. */
-	readonly restUntil: number | null;
-	readonly body: string;
-	readonly [column: string]: SqlStorageValue;
-}
-
-interface IdsLink {
-	readonly seq: number;
-	readonly previous: number | null;
-	readonly restUntil: number | null;
-	/** messageIds between line breaks. */
-	readonly ids: string;
-	readonly [column: string]: SqlStorageValue;
-}
 
 /** A row as it is carried to another profile. */
 export interface MovableRow {
@@ -42,6 +26,8 @@ const arrivedLastMax = 2_000_000;
 export class BatchTable {
 	readonly #sql: SqlStorage;
 	readonly #index: EventIndex;
+	/** Of whom was asked last: an event's person is asked about several times. Rows that are stored stay as they are. */
+	#lately: ChainRows | null = null;
 
 	constructor(sql: SqlStorage, index: EventIndex) {
 		this.#sql = sql;
@@ -68,6 +54,11 @@ export class BatchTable {
 		return { last: seq, until: Math.max(row.until, chain?.until ?? row.until) };
 	}
 
+	/** Forgets what it holds in memory: after a transaction that was rolled back, storage is the truth. */
+	forget(): void {
+		this.#lately = null;
+	}
+
 	/** A person's events of a span, ms and inclusive, in no order. */
 	between(chain: EventChain | null, fromMs: number, toMs: number): StoredEvent[] {
 		const found: StoredEvent[] = [];
@@ -79,13 +70,15 @@ export class BatchTable {
 
 	/** A person's rows for a history that reads them one by one, as far back as it needs. */
 	past(chain: EventChain | null): Past {
-		return { until: chain?.until ?? Number.NEGATIVE_INFINITY, rows: this.#unpacked(chain) };
-	}
-
-	*#unpacked(chain: EventChain | null): Generator<PastRow> {
-		for (const { body, restUntil } of this.#walk(chain, Number.NEGATIVE_INFINITY)) {
-			yield { events: unpackEvents(body), restUntil: restUntil ?? Number.NEGATIVE_INFINITY };
-		}
+		const rows = this.#rows(chain);
+		let read = 0;
+		return {
+			until: chain?.until ?? Number.NEGATIVE_INFINITY,
+			next: (fromMs) => {
+				const row = rows?.at(read++, fromMs);
+				return row ? { events: unpackEvents(row.body), restUntil: row.restUntil ?? Number.NEGATIVE_INFINITY } : null;
+			},
+		};
 	}
 
 	/** The newest events before a moment (ms), newest first: `limit` of them, and all others of the last one's moment. */
@@ -107,14 +100,19 @@ export class BatchTable {
 
 	/** A person's rows as they stand, the newest first. */
 	*rowsOf(chain: EventChain | null): Generator<MovableRow> {
-		const row =
-			'SELECT seq, previous, rest_until AS restUntil, ids, body, moved_by AS movedBy FROM batches WHERE seq = ?';
-		const read = (seq: number) => this.#sql.exec<MovableRow & Link>(row, seq).toArray()[0];
-		yield* walk(chain, Number.NEGATIVE_INFINITY, read);
+		const row = 'SELECT seq, previous, ids, body, moved_by AS movedBy FROM batches WHERE seq = ?';
+		let seq = chain?.last ?? null;
+		while (seq !== null) {
+			const found = this.#sql.exec<MovableRow & Pick<Row, 'previous'>>(row, seq).toArray()[0];
+			if (!found) return;
+			yield found;
+			seq = found.previous;
+		}
 	}
 
 	/** Makes a chain of just these rows, which are a person's, the oldest first. @param until the newest time in each, ms */
 	relink(rows: readonly { readonly seq: number; readonly until: number }[]): EventChain | null {
+		this.forget();
 		return rows.reduce<EventChain | null>((chain, { seq, until }) => {
 			// Most stay as they are, and cost nothing.
 			const link =
@@ -126,6 +124,7 @@ export class BatchTable {
 
 	/** Takes rows away. Of the table's last one the number stays: SQLite would give it to another, which nobody would hear of. */
 	remove(seqs: readonly number[]): void {
+		this.forget();
 		this.#index.forget(seqs);
 		const listed = 'seq IN (SELECT value FROM json_each(?1))';
 		const newest = '(SELECT max(seq) FROM batches)';
@@ -139,6 +138,7 @@ export class BatchTable {
 
 	/** Takes rows out of their person's history. They stay, for whoever counts and archives what arrived. */
 	setApart(seqs: readonly number[]): void {
+		this.forget();
 		this.#index.forget(seqs);
 		const apart = 'UPDATE batches SET apart = 1 WHERE seq IN (SELECT value FROM json_each(?))';
 		this.#sql.exec(apart, JSON.stringify(seqs));
@@ -171,7 +171,7 @@ export class BatchTable {
 	/** Which of these messageIds the person already has. @param fromMs the oldest time of the events that carry them. */
 	known(chain: EventChain | null, ids: readonly string[], fromMs: number): Set<string> {
 		const known = new Set<string>();
-		for (const link of this.#walkIds(chain, duplicatesFrom(fromMs))) {
+		for (const link of this.#walk(chain, duplicatesFrom(fromMs))) {
 			for (const id of ids) if (link.ids.includes(`\n${id}\n`)) known.add(id);
 		}
 		return known;
@@ -180,44 +180,22 @@ export class BatchTable {
 	/** When the person's events with these messageIds happened, ms, by id. @param fromMs leaves out rows that are older. */
 	times(chain: EventChain | null, ids: ReadonlySet<string>, fromMs: number): Map<string, number[]> {
 		const times = new Map<string, number[]>();
-		for (const link of this.#walkIds(chain, fromMs)) {
+		for (const link of this.#walk(chain, fromMs)) {
 			if (!link.ids.split('\n').some((id) => ids.has(id))) continue;
-			for (const { i, a } of unpackEvents(this.#bodyOf(link.seq)))
-				if (ids.has(i)) times.set(i, [...(times.get(i) ?? []), a]);
+			for (const { i, a } of unpackEvents(link.body)) if (ids.has(i)) times.set(i, [...(times.get(i) ?? []), a]);
 		}
 		return times;
 	}
 
 	/** From the last row back, as long as there can be events from `fromMs` on. */
-	*#walk(chain: EventChain | null, fromMs: number): Generator<Link> {
-		const row = 'SELECT previous, rest_until AS restUntil, body FROM batches WHERE seq = ?';
-		yield* walk(chain, fromMs, (seq) => this.#sql.exec<Link>(row, seq).toArray()[0]);
+	*#walk(chain: EventChain | null, fromMs: number): Generator<Row> {
+		if (chain !== null && chain.until >= fromMs) yield* this.#rows(chain)?.back(fromMs) ?? [];
 	}
 
-	/** The same, without the events. */
-	*#walkIds(chain: EventChain | null, fromMs: number): Generator<IdsLink> {
-		const row = 'SELECT seq, previous, rest_until AS restUntil, ids FROM batches WHERE seq = ?';
-		yield* walk(chain, fromMs, (seq) => this.#sql.exec<IdsLink>(row, seq).toArray()[0]);
-	}
-
-	#bodyOf(seq: number): string {
-		return this.#sql.exec<{ body: string }>('SELECT body FROM batches WHERE seq = ?', seq).one().body;
-	}
-}
-
-function* walk<Row extends Pick<Link, 'previous' | 'restUntil'>>(
-	chain: EventChain | null,
-	fromMs: number,
-	read: (seq: number) => Row | undefined,
-): Generator<Row> {
-	if (chain === null || chain.until < fromMs) return;
-	let seq: number | null = chain.last;
-	while (seq !== null) {
-		const row = read(seq);
-		if (!row) return;
-		yield row;
-		if (row.restUntil === null || row.restUntil < fromMs) return;
-		seq = row.previous;
+	#rows(chain: EventChain | null): ChainRows | null {
+		if (chain === null) return null;
+		if (this.#lately?.last !== chain.last || !this.#lately.isSmall) this.#lately = new ChainRows(this.#sql, chain.last);
+		return this.#lately;
 	}
 }
 

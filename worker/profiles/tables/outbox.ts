@@ -1,4 +1,8 @@
+import type { PersonKeys } from '../../duplicates/index.ts';
 import type { MetaTable } from './meta.ts';
+
+/** Of how many people it is remembered which keys D1 has. */
+const keysMax = 500;
 
 /** `gone` lists profiles that left, whose rows D1 still has; `dropped` people who are not kept any more, of whom D1 still has rows. */
 export type OutboxKind = 'profile' | 'delivery' | 'gone' | 'dropped' | 'account';
@@ -12,6 +16,8 @@ export class Outbox {
 	readonly #meta: MetaTable;
 	#toldSeq: number;
 	#lastSeq: number;
+	/** What D1 has of people's keys, JSON, by the person. Most keep theirs, whatever else changes. */
+	readonly #keys = new Map<string, string>();
 
 	constructor(sql: SqlStorage, meta: MetaTable) {
 		this.#sql = sql;
@@ -32,7 +38,24 @@ export class Outbox {
 
 	/** D1's row of a profile or delivery is behind, for another reason than a batch. */
 	add(kind: OutboxKind, id: string): void {
+		this.forgetKeys(id);
 		this.#sql.exec('INSERT OR IGNORE INTO behind VALUES (?, ?)', kind, id);
+	}
+
+	/** Whether D1 has just these keys of somebody, as far as that is remembered. */
+	hasToldKeys({ id, keys }: PersonKeys): boolean {
+		return this.#keys.get(id) === JSON.stringify(keys);
+	}
+
+	/** D1 has these keys of somebody now. */
+	toldKeys({ id, keys }: PersonKeys): void {
+		if (this.#keys.size >= keysMax) this.#keys.clear();
+		this.#keys.set(id, JSON.stringify(keys));
+	}
+
+	/** D1 will lose all that it has of somebody, or has lost it. */
+	forgetKeys(id: string): void {
+		this.#keys.delete(id);
 	}
 
 	listed(kind: OutboxKind, limit: number): string[] {
