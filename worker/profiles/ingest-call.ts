@@ -45,7 +45,7 @@ export function readIngest(text: string): IngestInput {
 		...rest,
 		people: people.map((person) => ({
 			...person,
-			events: person.events.map((event) => ({ ...event, context: contexts[event.context] ?? {} })),
+			events: person.events.map((event) => Object.assign(event, { context: contexts[event.context] ?? {} })),
 		})),
 	};
 }

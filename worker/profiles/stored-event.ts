@@ -131,5 +131,6 @@ export function packEvents(events: readonly StoredEvent[]): string {
 /** The events that `packEvents` wrote. */
 export function unpackEvents(text: string): StoredEvent[] {
 	const [contexts, pointing]: [Bag[], (Omit<StoredEvent, 'c'> & { readonly c: number })[]] = JSON.parse(text);
-	return pointing.map((event) => ({ ...event, c: contexts[event.c] ?? {} }));
+	// They were made just now, and are nobody else's: copies would be half of what a history costs.
+	return pointing.map((event) => Object.assign(event, { c: contexts[event.c] ?? {} }));
 }

@@ -1,5 +1,6 @@
 import type { Condition, Evaluation, Subject } from '../../core/condition/types.ts';
 import type { SegmentKind } from './kinds.ts';
+import { readersAmong } from './readers.ts';
 
 /** A segment ready to be asked. */
 export interface LiveSegment {
@@ -55,7 +56,9 @@ export function matchSegments(
 ): Standing {
 	const member: Record<string, number> = {};
 	const due: Record<string, number> = {};
-	const inNow = new Map(Object.entries(before.segments));
+	const readers = readersAmong(segments);
+	const concerned = change && readers.of(change);
+	const inNow = new Map(readers.readSegments ? Object.entries(before.segments) : []);
 	const moved = new Set<string>();
 	const asked: Subject = { ...subject, segments: inNow };
 	for (const segment of segments) {
@@ -63,7 +66,8 @@ export function matchSegments(
 		const since = own(before.segments, id);
 		const dueBefore = own(before.segmentsDue, id);
 		const byHand = decidedByHand(before, segment);
-		if (!byHand && !anew.has(id) && stays(segment, change, moved, dueBefore, now)) {
+		const isDue = dueBefore !== undefined && dueBefore <= now;
+		if (!byHand && !anew.has(id) && stays(segment, concerned, moved, isDue)) {
 			if (since !== undefined) member[id] = since;
 			if (dueBefore !== undefined && segment.kind === 'live') due[id] = dueBefore;
 			continue;
@@ -98,16 +102,16 @@ function settled(matches: boolean): Evaluation {
 	return { matches, until: Number.POSITIVE_INFINITY };
 }
 
+/** @param concerned those that read what changed; null for everything */
 function stays(
-	segment: LiveSegment,
-	change: Change | null,
+	{ kind, id, condition: { depends } }: LiveSegment,
+	concerned: ReadonlySet<string> | null,
 	moved: ReadonlySet<string>,
-	due: number | undefined,
-	now: number,
+	isDue: boolean,
 ): boolean {
-	if (segment.kind === 'snapshot') return true;
-	if (segment.kind === 'list') return change !== null;
-	return change !== null && !mayHaveMoved(segment, change, moved, due, now);
+	if (kind === 'snapshot') return true;
+	if (concerned === null) return false;
+	return kind === 'list' || !(isDue || concerned.has(id) || meets(depends.segments, moved));
 }
 
 /** Ids are people's choice, and `constructor` is one: what every object inherits is nobody's standing. */
@@ -115,35 +119,10 @@ function own(moments: Readonly<Record<string, number>>, id: string): number | un
 	return Object.hasOwn(moments, id) ? moments[id] : undefined;
 }
 
-function mayHaveMoved(
-	{ condition: { depends } }: LiveSegment,
-	change: Change,
-	moved: ReadonlySet<string>,
-	due: number | undefined,
-	now: number,
-): boolean {
-	if (due !== undefined && due <= now) return true;
-	if (meets(depends.events, change.events) || meets(depends.segments, moved)) return true;
-	for (const path of depends.attributes) {
-		for (const changed of change.attributes) if (overlaps(path, changed)) return true;
-	}
-	return false;
-}
-
 function meets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 	if (b.size === 0 || a.size === 0) return false;
 	for (const one of a) if (b.has(one)) return true;
 	return false;
-}
-
-/** `traits.plan` and `traits.plan.name` concern each other; so do `visit` and `visit.pages`. */
-export function overlaps(a: string, b: string): boolean {
-	return a.length < b.length ? leadsTo(a, b) : leadsTo(b, a);
-}
-
-/** Makes no text: a hundred segments are asked with each event. */
-function leadsTo(short: string, long: string): boolean {
-	return long.startsWith(short) && (long.length === short.length || long[short.length] === '.');
 }
 
 /** Orders segments so that each stands after those it reads. A circle, refused when saved, is left as it comes. */

@@ -1,4 +1,4 @@
-import { overlaps } from '../../segments/match.ts';
+import { overlaps } from '../../segments/readers.ts';
 import { attendTogether, type Transact } from '../attend.ts';
 import type { Definitions } from '../definitions.ts';
 import { nothingNew, type Turn } from '../settle.ts';
