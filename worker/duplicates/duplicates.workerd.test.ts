@@ -323,4 +323,22 @@ describe('duplicates', () => {
 		const { results } = await env.DB.prepare('SELECT key FROM duplicate_keys WHERE profile_id = ?').bind(one).all();
 		expect(results).toEqual([]);
 	});
+
+	test('of somebody who was erased and comes again are looked for anew', async () => {
+		const one = await person({ email: 'ada@example.com' });
+		const keys = async () =>
+			(await env.DB.prepare('SELECT key FROM duplicate_keys WHERE profile_id = ?').bind(one).all()).results;
+		const before = await keys();
+		expect(before).toHaveLength(1);
+		const owner = await callAs('owner');
+		expect((await owner('POST', `/profiles/${one}/erase`, {})).status).toBeLessThan(300);
+		for (let turn = 0; turn < 4; turn++) await writeBehind(one);
+		expect(await keys()).toEqual([]);
+		await send([{ type: 'identify', anonymousId: one, traits: {} }], server);
+		expect(await api('PATCH', `/profiles/${one}/traits`, { traits: { email: 'ada@example.com' } })).toMatchObject({
+			status: 204,
+		});
+		await writeBehind(one);
+		expect(await keys()).toEqual(before);
+	});
 });

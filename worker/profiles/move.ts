@@ -1,5 +1,6 @@
 import type { Subject } from '../../core/condition/types.ts';
 import { type Change, matchSegments, type Standing } from '../segments/match.ts';
+import { readersAmong } from '../segments/readers.ts';
 import { profileAttributes } from './attributes.ts';
 import { changesOf } from './changes.ts';
 import { type ComputedNews, computeTraits } from './compute-traits.ts';
@@ -42,8 +43,15 @@ export function moveThroughSegments(turn: Turn, folded: Profile, history: LazyHi
 		if (round === roundsMax) return { profile, standing, subject: seen(turn, profile, history), moves };
 		events = told.map(({ event }) => event);
 		change = { events: new Set(events.map(({ event }) => event)), attributes: new Set() };
+		if (!isRead(turn, change)) return { profile, standing, subject, moves };
 		anew = undefined;
 	}
+}
+
+/** Whether anything asks about events of these names. Mostly nothing does about people who enter and leave. */
+function isRead({ definitions: { segments, computed } }: Turn, change: Change): boolean {
+	if (readersAmong(segments).of(change).size > 0) return true;
+	return computed.some(({ amount }) => [...change.events].some((name) => amount.depends.events.has(name)));
 }
 
 /** The person with their computed traits as they are now, and what changed, with those that moved. */
