@@ -1,8 +1,7 @@
 import type { Env } from '../env.ts';
 import { shardOf } from './address.ts';
 import { byShard } from './by-shard.ts';
-import type { PersonBatch } from './ingest.ts';
-import { writeIngest } from './ingest-call.ts';
+import { type PersonBatch, writeIngest } from './ingest-call.ts';
 import type { Source } from './profile.ts';
 
 export interface IngestedPerson {

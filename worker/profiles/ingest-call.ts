@@ -1,6 +1,14 @@
 import type { Bag, Event } from '../../core/event/index.ts';
-import type { PersonBatch } from './ingest.ts';
 import type { Source } from './profile.ts';
+import type { Ties } from './stored-event.ts';
+
+/** Events of one person, from one site and one kind of sender. */
+export interface PersonBatch {
+	readonly profileId: string;
+	readonly events: readonly Event[];
+	/** How an event is tied to the person, by its position, where that is not by all that it carries. */
+	readonly ties?: Readonly<Record<number, Ties>>;
+}
 
 /** People's new events, from one site and one kind of sender. */
 export interface IngestInput {
