@@ -16,12 +16,13 @@ import { type Draft, useDraft } from '../ui/use-draft.ts';
 import { type Loaded, useLoad } from '../ui/use-load.ts';
 import { draftOf } from './draft-of.ts';
 import './enrichment.css';
+import { RenewSecret, SigningSecret } from '../endpoints/signing.tsx';
+import { StateBadge } from '../endpoints/state-badge.tsx';
 import { HeaderRows } from './header-rows.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { MappingRows } from './mapping-rows.tsx';
 import { NamesField } from './names-field.tsx';
-import { RenewSecret, SigningSecret } from './signing.tsx';
-import { StandingFacts, StateBadge } from './standing.tsx';
+import { StandingFacts } from './standing.tsx';
 import { TryIt } from './try-it.tsx';
 
 const parent = { path: '/enrichment', title: 'Enrichment' };

@@ -1,9 +1,10 @@
 import { api } from '../api.ts';
+import { StateBadge } from '../endpoints/state-badge.tsx';
 import { ListScreen } from '../layout/list-screen.tsx';
 import type { Enrichment } from '../shapes/enrichment.ts';
 import type { Column } from '../ui/table.tsx';
 import { useLoad } from '../ui/use-load.ts';
-import { People, StateBadge } from './standing.tsx';
+import { People } from './standing.tsx';
 
 const columns: readonly Column<Enrichment>[] = [
 	{

@@ -1,18 +1,7 @@
 import type { EnrichmentStanding } from '../shapes/enrichment.ts';
-import { Badge, type Tone } from '../ui/card.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Ago } from '../ui/text.tsx';
-
-const tones: Readonly<Record<EnrichmentStanding['state'], Tone>> = { off: 'plain', working: 'good', failing: 'bad' };
-
-export function StateBadge({ of: { standing } }: { of: { readonly standing: Pick<EnrichmentStanding, 'state'> } }) {
-	return (
-		<Badge tone={tones[standing.state]} dot>
-			{standing.state}
-		</Badge>
-	);
-}
 
 const outcomes = [
 	['answered', 'answered'],

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api.ts';
-import { RenewSecret, SigningSecret } from '../enrichment/signing.tsx';
-import { StateBadge } from '../enrichment/standing.tsx';
+import { RenewSecret, SigningSecret } from '../endpoints/signing.tsx';
+import { StateBadge } from '../endpoints/state-badge.tsx';
 import { DeleteButton } from '../layout/delete-button.tsx';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';

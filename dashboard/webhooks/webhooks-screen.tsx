@@ -1,5 +1,5 @@
 import { api } from '../api.ts';
-import { StateBadge } from '../enrichment/standing.tsx';
+import { StateBadge } from '../endpoints/state-badge.tsx';
 import { ListScreen } from '../layout/list-screen.tsx';
 import type { Webhook } from '../shapes/webhooks.ts';
 import type { Column } from '../ui/table.tsx';
