@@ -22,7 +22,7 @@ export interface RuntimeOptions {
  * would take the second core from the load.
  */
 const memoryFlags =
-	'--memory-saver-mode --optimize-for-size --single-threaded-gc --initial-old-space-size=1 --heap-growing-percent=50';
+	'--memory-saver-mode --optimize-for-size --single-threaded-gc --initial-old-space-size=1 --heap-growing-percent=10';
 
 /** The built Worker on the embedded runtime, with everything that wrangler.toml binds kept in a folder. */
 export async function startRuntime({ host, port, dataDir, bindings }: RuntimeOptions): Promise<Miniflare> {

@@ -1,7 +1,7 @@
 import type { Env } from '../env.ts';
 import { shardOf } from './address.ts';
 import { byShard } from './by-shard.ts';
-import { type PersonBatch, writeIngest } from './ingest-call.ts';
+import type { PersonBatch } from './ingest.ts';
 import type { Source } from './profile.ts';
 
 export interface IngestedPerson {
@@ -22,7 +22,7 @@ export async function ingestByShard(
 	const results = new Map<string, IngestedPerson>();
 	await Promise.all(
 		byShard(batches).map(async (people) => {
-			const answers = await shardOf(env, people[0].profileId).ingest(writeIngest({ siteId, source, people }));
+			const answers = await shardOf(env, people[0].profileId).ingest({ siteId, source, people });
 			for (const [position, answer] of answers.entries()) {
 				results.set(people[position]?.profileId ?? '', answer);
 			}

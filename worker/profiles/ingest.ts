@@ -1,5 +1,4 @@
 import type { Event } from '../../core/event/index.ts';
-import type { PersonBatch } from './ingest-call.ts';
 import type { Profile, Source } from './profile.ts';
 import { refusesAnalytics } from './refuses-analytics.ts';
 import type { Turn } from './settle.ts';
@@ -9,6 +8,14 @@ import type { Tables } from './tables.ts';
 import { inOrder, takeIn } from './take-in.ts';
 
 const byAll: Ties = { elsewhere: [], byClaim: false };
+
+/** Events of one person, from one site and one kind of sender. */
+export interface PersonBatch {
+	readonly profileId: string;
+	readonly events: readonly Event[];
+	/** How an event is tied to the person, by its position, where that is not by all that it carries. */
+	readonly ties?: Readonly<Record<number, Ties>>;
+}
 
 export interface PersonResult {
 	readonly accepted: readonly Event[];

@@ -1,6 +1,5 @@
 import type { Transact } from './attend.ts';
-import { ingestPerson } from './ingest.ts';
-import type { PersonBatch } from './ingest-call.ts';
+import { ingestPerson, type PersonBatch } from './ingest.ts';
 import type { Profile, Source } from './profile.ts';
 import type { Settled, Turn } from './settle.ts';
 import { changesMax, type TraitChange, traitChanges } from './trait-changes.ts';

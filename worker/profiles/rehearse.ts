@@ -3,7 +3,7 @@ import type { Region } from '../../core/id/id.ts';
 import type { Env } from '../env.ts';
 import { shardOf } from './address.ts';
 import { byShard } from './by-shard.ts';
-import type { PersonBatch } from './ingest-call.ts';
+import type { PersonBatch } from './ingest.ts';
 import type { Source } from './profile.ts';
 import type { RehearsedPerson } from './rehearse-person.ts';
 import { foresee } from './resolve.ts';

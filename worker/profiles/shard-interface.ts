@@ -17,8 +17,8 @@ import type { Audience, AudienceQuestion } from './count-matching.ts';
 import type { CountedVisits, VisitsInput } from './count-visits.ts';
 import type { Outcome } from './delivery.ts';
 import type { ExportedPage } from './export-people.ts';
+import type { PersonBatch } from './ingest.ts';
 import type { IngestedPerson } from './ingest-by-shard.ts';
-import type { IngestInput } from './ingest-call.ts';
 import type { Cargo } from './merge/arrive.ts';
 import type { Arrival, MergeRequest } from './merge/departure.ts';
 import type { Inventory } from './merge/foresee.ts';
@@ -27,6 +27,7 @@ import type { CarriedRow } from './merge/leave.ts';
 import type { Standing } from './merge/standing.ts';
 import type { OwnLines } from './own-lines.ts';
 import type { ArchivePlace } from './places-of.ts';
+import type { Source } from './profile.ts';
 import type { RehearsedPerson } from './rehearse-person.ts';
 import type { PersonHistory, RestoredPerson } from './restore-person.ts';
 import type { Droppable, Retention } from './retain.ts';
@@ -39,6 +40,12 @@ import type { Vocabulary } from './vocabulary.ts';
 
 export type MembershipsAnswer = Omit<MembershipsSet, 'dueAt'>;
 
+export interface IngestInput {
+	readonly siteId: string;
+	readonly source: Source;
+	readonly people: readonly PersonBatch[];
+}
+
 /**
  * What a ProfileShard answers. Written down apart from the class because the platform's own types for calls between
  * objects cannot say `unknown`, which is what people's traits are.
@@ -47,9 +54,8 @@ export interface Shard {
 	/**
 	 * Takes in events; what this acknowledges is durable, and what it has seen before changes nothing. Who has become another
 	 * profile is asked about, and told, as that one, here as in all that follows.
-	 * @param call what `writeIngest` wrote
 	 */
-	ingest(call: string): Promise<IngestedPerson[]>;
+	ingest(input: IngestInput): Promise<IngestedPerson[]>;
 	/** What taking in events would change, without changing anything. In the order of the people. */
 	rehearse(input: IngestInput): Promise<RehearsedPerson[]>;
 	/** Takes in what was accepted once before; what is here already changes nothing, and no journey begins. */

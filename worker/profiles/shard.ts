@@ -50,7 +50,6 @@ import { type ExportedPage, exportedTraits, exportPeople } from './export-people
 import { HeldDefinitions } from './held-definitions.ts';
 import { ingestPerson } from './ingest.ts';
 import type { IngestedPerson } from './ingest-by-shard.ts';
-import { type IngestInput, readIngest, writeIngest } from './ingest-call.ts';
 import { isKeyed, keyAgain, noteKeyed } from './key-again.ts';
 import { liveItems } from './live-items.ts';
 import { arrive, type Cargo } from './merge/arrive.ts';
@@ -68,7 +67,7 @@ import { type RehearsedPerson, rehearsePerson, undone } from './rehearse-person.
 import { type PersonHistory, type RestoredPerson, restorePerson } from './restore-person.ts';
 import { type Droppable, droppable, type Retention, retain, retentionAt, retentionDue } from './retain.ts';
 import { accountNewsMs, type Turn } from './settle.ts';
-import type { Shard } from './shard-interface.ts';
+import type { IngestInput, Shard } from './shard-interface.ts';
 import { migrate } from './shard-schema.ts';
 import { type Spread, spreadOf } from './spread.ts';
 import type { StoredEvent } from './stored-event.ts';
@@ -143,7 +142,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			env,
 			transact: (work) => this.#transact(work),
 			turn: () => this.#turn(),
-			ingest: (input) => this.#ingest(input),
+			ingest: (input) => this.ingest(input),
 			ringAt: (ms) => this.#clock.ringAt(ms),
 		});
 		this.#webhooks = new WebhookCaller({ env, tables: this.#tables, ringAt: (ms) => this.#clock.ringAt(ms) });
@@ -155,11 +154,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		this.#live.ask();
 	}
 
-	ingest(call: string): Promise<IngestedPerson[]> {
-		return this.#ingest(readIngest(call));
-	}
-
-	async #ingest({ siteId, source, people }: IngestInput): Promise<IngestedPerson[]> {
+	async ingest({ siteId, source, people }: IngestInput): Promise<IngestedPerson[]> {
 		await this.#others();
 		const turn = await this.#turn();
 		const { here, moved } = await this.#whereabouts.of(people);
@@ -170,7 +165,7 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 			this.#live.report(() => results.flatMap((result) => liveItems(result, siteId, turn.definitions)));
 		}
 		const elsewhere = await this.#whereabouts.each(moved, async (shard, person) => {
-			const [result] = await shard.ingest(writeIngest({ siteId, source, people: [person] }));
+			const [result] = await shard.ingest({ siteId, source, people: [person] });
 			return result && { home: person.profileId, ...result };
 		});
 		return people.flatMap((person) => {
