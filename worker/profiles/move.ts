@@ -78,7 +78,6 @@ function seen({ tables }: Turn, profile: Profile, events: LazyHistory) {
 /** Of segments that are still there: whoever was in one that was deleted has not left it. */
 function movesBetween({ definitions, now }: Turn, before: Standing, after: Standing): Said[] {
 	const moves: Said[] = [];
-	if (before.segments === after.segments) return moves;
 	for (const { id, name } of definitions.segments) {
 		const is = Object.hasOwn(after.segments, id);
 		if (is === Object.hasOwn(before.segments, id)) continue;

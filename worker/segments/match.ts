@@ -54,8 +54,8 @@ export function matchSegments(
 	now: number,
 	anew: Anew = none,
 ): Standing {
-	const member = new Moments(before.segments);
-	const due = new Moments(before.segmentsDue);
+	const member: Record<string, number> = {};
+	const due: Record<string, number> = {};
 	const readers = readersAmong(segments);
 	const concerned = change && readers.of(change);
 	const inNow = new Map(readers.readSegments ? Object.entries(before.segments) : []);
@@ -68,43 +68,18 @@ export function matchSegments(
 		const byHand = decidedByHand(before, segment);
 		const isDue = dueBefore !== undefined && dueBefore <= now;
 		if (!byHand && !anew.has(id) && stays(segment, concerned, moved, isDue)) {
-			if (since !== undefined) member.set(id, since);
-			if (dueBefore !== undefined && segment.kind === 'live') due.set(id, dueBefore);
+			if (since !== undefined) member[id] = since;
+			if (dueBefore !== undefined && segment.kind === 'live') due[id] = dueBefore;
 			continue;
 		}
 		const { matches, until } = byHand ? settled(byHand.member) : decide(segment, asked, now);
-		if (matches) member.set(id, since ?? now);
-		if (until !== Number.POSITIVE_INFINITY) due.set(id, until);
+		if (matches) member[id] = since ?? now;
+		if (until !== Number.POSITIVE_INFINITY) due[id] = until;
 		if (matches !== (since !== undefined)) moved.add(id);
 		if (matches) inNow.set(id, since ?? now);
 		else inNow.delete(id);
 	}
-	return { segments: member.now(), segmentsDue: due.now() };
-}
-
-/** Moments by id as they are now. Mostly they are what they were before, and then nothing is made anew. */
-class Moments {
-	readonly #before: Readonly<Record<string, number>>;
-	readonly #ids: string[] = [];
-	readonly #moments: number[] = [];
-	#isSame = true;
-
-	constructor(before: Readonly<Record<string, number>>) {
-		this.#before = before;
-	}
-
-	set(id: string, moment: number): void {
-		this.#ids.push(id);
-		this.#moments.push(moment);
-		this.#isSame &&= own(this.#before, id) === moment;
-	}
-
-	now(): Readonly<Record<string, number>> {
-		if (this.#isSame && this.#ids.length === Object.keys(this.#before).length) return this.#before;
-		const moments: Record<string, number> = {};
-		for (const [place, id] of this.#ids.entries()) moments[id] = this.#moments[place] ?? 0;
-		return moments;
-	}
+	return { segments: member, segmentsDue: due };
 }
 
 /** What a teammate decided about this person and segment, if anyone did. */
