@@ -10,9 +10,9 @@ export interface Row {
 	readonly [column: string]: SqlStorageValue;
 }
 
-/** Rows and characters that one statement reads. */
+/** Rows that one statement reads, and bytes after which it reads no further: they stand in a row's header, and characters would have to be counted. */
 const rowsAtOnce = 32;
-const charactersAtOnce = 1_000_000;
+const bytesAtOnce = 1_000_000;
 /** Characters of somebody's rows that are worth keeping for the next question about them. */
 const keptCharacters = 200_000;
 
@@ -21,11 +21,11 @@ const oneRow = `SELECT ${columns} FROM batches WHERE seq = ?`;
 /** A row and those before it, as long as there can be events from a moment on: half the time of asking for one after the other. */
 const rowsBack = `
 	WITH RECURSIVE back (seq, previous, rest, row, size) AS (
-		SELECT seq, previous, rest_until, 1, length(body) FROM batches WHERE seq = ?1
+		SELECT seq, previous, rest_until, 1, octet_length(body) FROM batches WHERE seq = ?1
 		UNION ALL
-		SELECT b.seq, b.previous, b.rest_until, row + 1, size + length(b.body)
+		SELECT b.seq, b.previous, b.rest_until, row + 1, size + octet_length(b.body)
 		FROM back JOIN batches AS b ON b.seq = back.previous
-		WHERE back.rest >= ?2 AND row < ${rowsAtOnce} AND size < ${charactersAtOnce})
+		WHERE back.rest >= ?2 AND row < ${rowsAtOnce} AND size < ${bytesAtOnce})
 	SELECT ${columns.replace('seq', 'batches.seq').replace('previous', 'batches.previous')}
 	FROM back CROSS JOIN batches ON batches.seq = back.seq`;
 
