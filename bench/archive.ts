@@ -14,7 +14,7 @@ const seconds = 10;
 export async function benchArchive(product: RunningProduct, pid: number): Promise<Row[]> {
 	const target = `${product.url.replace('localhost', '127.0.0.1')}/_ew/v1/batch`;
 	const run = (forSeconds: number) =>
-		load(target, () => newVisitor(product.writeKey, browsing), { clients, seconds: forSeconds, headers });
+		load(target, () => newVisitor(product, browsing), { clients, seconds: forSeconds, headers });
 	await run(2);
 	const archiving = await run(seconds);
 	const memory = runtimeMemory(pid);

@@ -66,8 +66,8 @@ async function plainTwin(api: AdminApi): Promise<void> {
 }
 
 /** Somebody who has seen a page before, so that the home page greets them. */
-async function returningVisitor({ url, writeKey }: RunningProduct): Promise<string> {
-	const anonymousId = mintId({ region: 'weur', shard: 3 }, crypto.getRandomValues(new Uint8Array(idBytes)));
+async function returningVisitor({ url, writeKey, shards }: RunningProduct): Promise<string> {
+	const anonymousId = mintId({ region: 'weur', shard: shards - 1 }, crypto.getRandomValues(new Uint8Array(idBytes)));
 	const event = { type: 'page', anonymousId, timestamp: new Date().toISOString(), properties: { path: '/' } };
 	const answer = await fetch(`${url}/v1/batch`, {
 		method: 'POST',

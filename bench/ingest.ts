@@ -1,11 +1,10 @@
 import { idBytes, mintId } from '../core/id/id.ts';
-import type { RunningProduct } from '../e2e/product.ts';
+import type { Product, RunningProduct } from '../e2e/product.ts';
 import { signIn } from '../scripts/start/admin.ts';
 import { type LoadResult, load, quantile } from './load.ts';
 import { runtimeMemory } from './memory.ts';
 import type { Row } from './report.ts';
 
-const shards = 16;
 export const clients = 32;
 const seconds = 10;
 export const headers = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150 Safari/537.36' };
@@ -22,7 +21,7 @@ export const withoutLimits = ['--address-limit', 'off', '--public-key-limit', 'o
 export async function benchIngest(product: RunningProduct, pid: number): Promise<Row[]> {
 	const target = `${product.url.replace('localhost', '127.0.0.1')}/_ew/v1/batch`;
 	const run = (events: readonly string[], forSeconds: number) =>
-		load(target, () => newVisitor(product.writeKey, events), { clients, seconds: forSeconds, headers });
+		load(target, () => newVisitor(product, events), { clients, seconds: forSeconds, headers });
 	const warm = await run(browsing, 2);
 	// How fast this machine is just now: the same door, with nothing behind it.
 	const nothing = await load(`${new URL(target).origin}/v1/nothing`, () => '', { clients, seconds: 2, headers });
@@ -30,10 +29,11 @@ export async function benchIngest(product: RunningProduct, pid: number): Promise
 	const memory = runtimeMemory(pid);
 	const entering = await run(filling, seconds / 2);
 	const tens = await run(ten, seconds / 2);
-	const bulk = await load(target, () => bulkBody(product.writeKey), { clients: 1, seconds: 3, headers });
+	const bulk = await load(target, () => bulkBody(product), { clients: 1, seconds: 3, headers });
 	const memoryAfterAll = runtimeMemory(pid);
 	const everyone = warm.calls + plain.calls + entering.calls + tens.calls + bulk.calls * bulkPeople;
 	return [
+		{ name: 'shards', value: product.shards, unit: 'shards' },
 		{ name: 'requests that do nothing, for comparison', value: nothing.calls / nothing.seconds, unit: 'calls/s' },
 		{
 			name: 'durable calls of 5 events, new visitor each',
@@ -100,14 +100,14 @@ async function behind(product: RunningProduct, atLeast: number): Promise<Row> {
 	}
 }
 
-function newId(): string {
+function newId(shards: number): string {
 	const random = crypto.getRandomValues(new Uint8Array(idBytes + 1));
 	return mintId({ region: 'weur', shard: (random[idBytes] ?? 0) % shards }, random);
 }
 
 /** The body of a call by somebody who was never here before: a page view, and these. */
-export function newVisitor(writeKey: string, events: readonly string[]): string {
-	const anonymousId = newId();
+export function newVisitor({ writeKey, shards }: Product, events: readonly string[]): string {
+	const anonymousId = newId(shards);
 	const timestamp = new Date().toISOString();
 	const page = { url: 'http://shop.localhost/p/tent?utm_source=bench', path: '/p/tent', title: 'A tent', referrer: '' };
 	const context = {
@@ -133,9 +133,9 @@ export function newVisitor(writeKey: string, events: readonly string[]): string 
 const bulkPeople = 250;
 
 /** As many events as one body may have: what an import or a backlog sends. */
-function bulkBody(writeKey: string): string {
+function bulkBody({ writeKey, shards }: Product): string {
 	const timestamp = new Date().toISOString();
-	const batch = Array.from({ length: bulkPeople }, () => newId()).flatMap((anonymousId) =>
+	const batch = Array.from({ length: bulkPeople }, () => newId(shards)).flatMap((anonymousId) =>
 		Array.from({ length: 10 }, (_, i) => ({
 			type: 'track',
 			event: 'Seen',

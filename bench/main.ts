@@ -118,7 +118,8 @@ async function withProduct(
 	args: readonly string[] = [],
 ): Promise<Row[]> {
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'edgewise-bench-'));
-	const product = await startProduct(dataDir, args);
+	const shards = options.shards === null ? [] : ['--shards', options.shards];
+	const product = await startProduct(dataDir, [...args, ...shards]);
 	try {
 		return await measure(product);
 	} finally {

@@ -12,6 +12,8 @@ export interface Options {
 	/** Faults: at least so many events; from this seed on. */
 	readonly events: number;
 	readonly seed: number;
+	/** How many ProfileShards the product is started with; null is as many as it is with nothing said. */
+	readonly shards: string | null;
 	/** People: how many of them, and a file of purchases to give them. */
 	readonly people: number;
 	readonly purchases: string | null;
@@ -32,6 +34,7 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
 			only: { type: 'string' },
 			events: { type: 'string' },
 			seed: { type: 'string' },
+			shards: { type: 'string' },
 			people: { type: 'string' },
 			purchases: { type: 'string' },
 			exposed: { type: 'string' },
@@ -48,6 +51,7 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
 		only: values.only?.split(',') ?? null,
 		events: count(values.events, atLength ? 2_000 : 300),
 		seed: count(values.seed, 1),
+		shards: values.shards ?? null,
 		people: count(values.people, atLength ? 100_000 : 5_000),
 		purchases: values.purchases ?? null,
 		exposed: count(values.exposed, atLength ? 60_000 : 5_000),

@@ -10,7 +10,6 @@ import type { Row } from './report.ts';
 const dayMs = 86_400_000;
 const experienceId = 'measured';
 const variantIds = ['as-it-is', 'bold'];
-const shards = 16;
 const bodyEvents = 600;
 const eventsAtMost = 6;
 
@@ -91,7 +90,7 @@ async function fill(product: RunningProduct, people: number): Promise<number> {
 		batch = [];
 	};
 	for (let i = 0; i < people; i++) {
-		batch.push(...visitOf(i, random));
+		batch.push(...visitOf(i, product.shards, random));
 		if (batch.length > bodyEvents - eventsAtMost) await send();
 		if (i % 1000 === 0) showProgress(i, people, 'people');
 	}
@@ -100,7 +99,7 @@ async function fill(product: RunningProduct, people: number): Promise<number> {
 }
 
 /** A view, what was shown, some products, and perhaps an order, within the last three weeks. */
-function visitOf(i: number, random: () => number): object[] {
+function visitOf(i: number, shards: number, random: () => number): object[] {
 	const bytes = Uint8Array.from({ length: idBytes }, () => Math.floor(random() * 256));
 	const anonymousId = mintId({ region: 'weur', shard: i % shards }, bytes);
 	const began = Date.now() - Math.floor(random() * 20 * dayMs) - dayMs;

@@ -15,7 +15,7 @@ export async function benchSteady(product: RunningProduct, pid: number): Promise
 	let events = 0;
 	for (const mark of marks) {
 		while (events < mark) {
-			const { calls, failures } = await load(target, () => newVisitor(product.writeKey, ten), {
+			const { calls, failures } = await load(target, () => newVisitor(product, ten), {
 				...{ clients, headers, seconds: spellSeconds },
 			});
 			events += (calls - failures) * (ten.length + 1);

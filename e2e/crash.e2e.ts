@@ -52,7 +52,7 @@ describe('a runtime that is killed', () => {
 		let dead = false;
 		const clients = Array.from({ length: 8 }, async (_, client) => {
 			while (!dead) {
-				const id = newVisitor(client * 2);
+				const id = newVisitor(client % product.shards);
 				if (await send(id, { type: 'track', event: 'Seen', messageId: `m-${id}` })) acknowledged.push(id);
 			}
 		});
@@ -85,7 +85,10 @@ describe('a runtime that is killed', () => {
 			step.kind === 'wait' ? { ...step, for: '5s' } : step,
 		]);
 		await admin.send('PUT', '/api/journeys/left-cart', { ...journey, steps: Object.fromEntries(steps) });
-		const people = Array.from({ length: 5 }, (_, i) => ({ id: newVisitor(i), email: `due-${i}@shop.example` }));
+		const people = Array.from({ length: 5 }, (_, i) => ({
+			id: newVisitor(i % product.shards),
+			email: `due-${i}@shop.example`,
+		}));
 		// At once, so that it is dead before the first falls due: what it dies over is not sent again.
 		const sent = await sendAll(
 			people.flatMap(({ id: anonymousId, email }) => [

@@ -13,6 +13,8 @@ export interface Product {
 	readonly writeKey: string;
 	readonly secretKey: string;
 	readonly dataDir: string;
+	/** How many ProfileShards there are: ids carry a number below it. */
+	readonly shards: number;
 }
 
 export interface RunningProduct extends Product {
@@ -53,6 +55,7 @@ export async function startProduct(dataDir: string, args: readonly string[] = []
 		writeKey: state.writeKey ?? '',
 		secretKey: state.secretKey ?? '',
 		dataDir,
+		shards: state.shards ?? 0,
 		pid: child.pid ?? 0,
 		output: () => output,
 		stop: () => end(child, 'SIGTERM', child.pid ?? 0),

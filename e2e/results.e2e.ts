@@ -30,9 +30,9 @@ describe('the results page', () => {
 
 	/** The same seed brings the same people; another one brings people who have not been here before. */
 	function run(lift: number, visitors: number, browsers: number, seed: number): Promise<Simulated> {
-		const { url, shopUrl, writeKey } = product;
+		const { url, shopUrl, writeKey, shards } = product;
 		const options = { url, shopUrl, visitors, browsers, base: 0.3, lift, seed };
-		return simulate(options, { api, writeKey, browser, onProgress: () => {} });
+		return simulate(options, { api, writeKey, shards, browser, onProgress: () => {} });
 	}
 
 	test('tells a lift that was put in, and names the variant that has it', async () => {

@@ -14,8 +14,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'edgewise-e2e-'));
 	const running = await startProduct(dataDir);
-	const { url, shopUrl, email, password, writeKey, secretKey } = running;
-	project.provide('product', { url, shopUrl, email, password, writeKey, secretKey, dataDir });
+	const { url, shopUrl, email, password, writeKey, secretKey, shards } = running;
+	project.provide('product', { url, shopUrl, email, password, writeKey, secretKey, dataDir, shards });
 	return async () => {
 		await running.stop();
 		rmSync(dataDir, { recursive: true, force: true });

@@ -20,6 +20,7 @@ try {
 	const { experienceId, people, told } = await simulate(options, {
 		api,
 		writeKey: state.writeKey,
+		shards: state.shards ?? 1,
 		browser,
 		onProgress: (done) => done % 500 === 0 && console.log(`  ${done}`),
 	});

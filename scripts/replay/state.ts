@@ -8,6 +8,8 @@ export interface State {
 	readonly secretKey?: string;
 	readonly email?: string;
 	readonly password?: string;
+	/** How many ProfileShards there are. */
+	readonly shards?: number;
 }
 
 const names = ['url', 'shopUrl', 'writeKey', 'secretKey', 'email', 'password'] as const;
@@ -18,7 +20,8 @@ export async function readState(path: string): Promise<State> {
 		const value: unknown = JSON.parse(await readFile(path, 'utf8'));
 		const entries = Object.entries(typeof value === 'object' && value !== null ? value : {});
 		const known = entries.filter(([name, text]) => names.some((n) => n === name) && typeof text === 'string');
-		return Object.fromEntries(known);
+		const shards = entries.filter(([name, count]) => name === 'shards' && typeof count === 'number');
+		return Object.fromEntries([...known, ...shards]);
 	} catch {
 		return {};
 	}

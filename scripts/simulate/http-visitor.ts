@@ -7,7 +7,6 @@ const agents = [
 	'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
 	'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1',
 ];
-const shards = 16;
 
 /** Who people are and what they would do, whichever variant they get: drawn once, so that the same seed brings the same people. */
 export interface Character {
@@ -18,7 +17,8 @@ export interface Character {
 	readonly spends: number;
 }
 
-export function drawCharacter(seed: number, place: number): Character {
+/** @param shards how many the workspace has: the id carries one, as if the tag had made it */
+export function drawCharacter(seed: number, place: number, shards: number): Character {
 	const random = randomFrom(seed * 1_000_003 + place);
 	const bytes = Uint8Array.from({ length: idBytes }, () => Math.floor(random() * 256));
 	return {

@@ -26,6 +26,8 @@ export interface Simulated {
 export interface SimulateWith {
 	readonly api: AdminApi;
 	readonly writeKey: string;
+	/** How many ProfileShards there are. */
+	readonly shards: number;
 	/** Null where nobody comes with a browser. */
 	readonly browser: Browser | null;
 	readonly onProgress: (done: number) => void;
@@ -33,7 +35,7 @@ export interface SimulateWith {
 
 /** Sets up an experiment with a lift that is known, sends people through it, and reads its results. */
 export async function simulate(options: SimulateOptions, simulateWith: SimulateWith): Promise<Simulated> {
-	const { api, writeKey, browser, onProgress } = simulateWith;
+	const { api, writeKey, shards, browser, onProgress } = simulateWith;
 	const { shopUrl, base, lift, seed, visitors } = options;
 	const experienceId = await setUpExperiment(api, Date.now(), seed);
 	const shop = new Shop(shopUrl);
@@ -48,13 +50,13 @@ export async function simulate(options: SimulateOptions, simulateWith: SimulateW
 		let next = 0;
 		const come = async () => {
 			for (let place = next++; place < visitors; place = next++) {
-				count(await visitByHttp(drawCharacter(seed, place), visit));
+				count(await visitByHttp(drawCharacter(seed, place, shards), visit));
 				onProgress(place + 1);
 			}
 		};
 		await Promise.all(Array.from({ length: atOnce }, come));
 		for (let place = 0; browser && place < options.browsers; place++) {
-			const { reluctance, spends } = drawCharacter(seed, visitors + place);
+			const { reluctance, spends } = drawCharacter(seed, visitors + place, shards);
 			count(await visitByBrowser(browser, reluctance, spends, visit));
 		}
 	} finally {

@@ -9,7 +9,8 @@ import { makeFirstOwner, signIn } from './admin.ts';
 import { freePort } from './free-port.ts';
 import { migrate, root, startRuntime } from './runtime.ts';
 import { openDemo, seedDemo } from './seed.ts';
-import { forgetAll, readState, writeState } from './state.ts';
+import { shardsFor } from './shards.ts';
+import { forgetAll, hasPeople, readState, writeState } from './state.ts';
 
 /** How often the runtime's cron is called here: nothing else calls it on one machine. */
 const cronMs = 60_000;
@@ -20,6 +21,7 @@ const { values: options } = parseArgs({
 		port: { type: 'string', default: '8787' },
 		host: { type: 'string', default: '127.0.0.1' },
 		data: { type: 'string', default: path.join(root, '.edgewise') },
+		shards: { type: 'string' },
 		// How long an event may wait before it is archived. Writing costs nothing here, so it is soon.
 		'archive-seconds': { type: 'string', default: '60' },
 		'no-demo': { type: 'boolean', default: false },
@@ -50,7 +52,11 @@ if (options.fresh) {
 }
 await build(step);
 
-const state = readState(options.data);
+const found = readState(options.data);
+const shards = orEnd(() => shardsFor({ shards: found.shards, hasPeople: hasPeople(options.data) }, options.shards));
+const state = { ...found, shards };
+// Before anybody is in them.
+if (found.shards !== shards) writeState(options.data, state);
 const wanted = Number(options.port);
 const port = await freePort(options.host, wanted);
 if (port !== wanted && wanted !== 0) step(`port ${wanted} is taken: using ${port}`);
@@ -64,6 +70,7 @@ const runtime = await startRuntime({
 		SECRET: state.secret,
 		CLIENT_ADDRESS: options['trust-proxy'] ? 'proxy' : 'socket',
 		ARCHIVE_SECONDS: options['archive-seconds'],
+		SHARDS: String(shards),
 		SHARDS_AT_ONCE: '2',
 		...limits,
 		...(publicUrl !== undefined && { PUBLIC_URL: publicUrl }),
@@ -115,12 +122,17 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 /** The Worker would only log it and go on with its own: here somebody is looking. */
 function refuseUnreadable(limits: Readonly<Record<string, string>>): void {
 	for (const [name, text] of Object.entries(limits)) {
-		try {
-			parseLimit(text, `--${name.toLowerCase().replaceAll('_', '-')}`);
-		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
-			console.error(`${error.message} ${error.hint ?? ''}`);
-			process.exit(1);
-		}
+		orEnd(() => parseLimit(text, `--${name.toLowerCase().replaceAll('_', '-')}`));
+	}
+}
+
+/** What somebody asked for that cannot be is told in words, and nothing is started. */
+function orEnd<T>(read: () => T): T {
+	try {
+		return read();
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+		console.error(`${error.message} ${error.hint ?? ''}`);
+		process.exit(1);
 	}
 }

@@ -13,6 +13,8 @@ export interface State {
 	readonly writeKey?: string;
 	readonly secretKey?: string;
 	readonly shopPort?: number;
+	/** How many ProfileShards its people are spread over. */
+	readonly shards?: number;
 }
 
 function fileIn(dataDir: string): string {
@@ -30,6 +32,11 @@ export function readState(dataDir: string): State {
 	};
 	writeState(dataDir, state);
 	return state;
+}
+
+/** Whether anybody may be in a data folder: the runtime has made its ProfileShards there. */
+export function hasPeople(dataDir: string): boolean {
+	return existsSync(path.join(dataDir, 'do'));
 }
 
 /** Only the owner may read it: it opens the workspace. Put in place whole: half a file would lose the secret for good. */

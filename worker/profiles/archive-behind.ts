@@ -14,6 +14,7 @@ const turnMax = 2_000_000;
 const objectsMax = 8;
 /** Rows that are in memory unpacked; after them, others have their turn. */
 const portion = 25;
+const hourMs = 3_600_000;
 
 interface Filed {
 	readonly text: GzipText;
@@ -78,10 +79,11 @@ async function fileRow(files: Map<string, Filed>, log: string, { seq, profileId,
 
 function fileFor(files: Map<string, Filed>, { s, r }: StoredEvent): Filed {
 	const folder = s === '' ? workspaceFolder : s;
-	const hour = hourOf(r);
-	const known = files.get(`${folder} ${hour}`);
+	// By number, as most events are of an hour that is known: to write an hour costs as much as all else here.
+	const key = `${folder} ${Math.floor(r / hourMs)}`;
+	const known = files.get(key);
 	if (known) return known;
-	const filed = { text: new GzipText(), folder, hour, events: 0 };
-	files.set(`${folder} ${hour}`, filed);
+	const filed = { text: new GzipText(), folder, hour: hourOf(r), events: 0 };
+	files.set(key, filed);
 	return filed;
 }
