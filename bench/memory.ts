@@ -9,9 +9,14 @@ export function runtimeMemory(parent: number): number | null {
 
 /** CPU time, in ms, that the runtime processes below a process have taken so far, in their own code and the system's. Linux only; null elsewhere. */
 export function runtimeCpu(parent: number): number | null {
+	return runtimeCpuClock(parent)?.() ?? null;
+}
+
+/** The same for who looks often: the processes are found once. */
+export function runtimeCpuClock(parent: number): (() => number) | null {
 	if (process.platform !== 'linux') return null;
 	const below = descendants(parent).filter((pid) => commandOf(pid).includes('workerd'));
-	return below.reduce((sum, pid) => sum + cpuMs(pid), 0);
+	return () => below.reduce((sum, pid) => sum + cpuMs(pid), 0);
 }
 
 /** In nanoseconds by the scheduler, thread by thread; where it does not say, in hundredths of a second. */

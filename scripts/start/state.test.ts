@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { forgetAll, readState, writeState } from './state.ts';
+import { forgetAll, hasPeople, readState, writeState } from './state.ts';
 
 let dir = '';
 beforeEach(() => {
@@ -25,6 +25,13 @@ describe('the state of a data folder', () => {
 		const first = readState(dir);
 		expect(first.secret.length).toBeGreaterThanOrEqual(32);
 		expect(readState(dir)).toEqual(first);
+	});
+
+	test('tells whether the runtime has been there', () => {
+		readState(dir);
+		expect(hasPeople(dir)).toBe(false);
+		mkdirSync(path.join(dir, 'do'));
+		expect(hasPeople(dir)).toBe(true);
 	});
 
 	test('is replaced whole: whoever is killed while writing leaves the old one, and only its owner can read it', () => {

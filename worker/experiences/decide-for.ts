@@ -8,7 +8,7 @@ import { recommendedFor } from '../recommendations/index.ts';
 import type { Site } from '../sites/index.ts';
 import { isPageOf } from '../visitors/own-host.ts';
 import { saidConsent } from '../visitors/said-consent.ts';
-import { applied, asksOf, attributesOf, decideVisit, type Told } from './decide-visit.ts';
+import { applied, asksOf, decideVisit, subjectOf, type Told } from './decide-visit.ts';
 import { fillDecisions } from './fill-edits.ts';
 import { type Preview, previewVisit, readPreview } from './preview.ts';
 import { bannerDecision } from './preview-banner.ts';
@@ -69,9 +69,11 @@ export async function decideFor(
 	const visit = atHome(asker, view);
 	const { referrer = null, told } = asked;
 	const question = { request, url, referrer, visit, view, ...(told && { told }), ...(preview && { told: preview }) };
-	const decided = decideVisit(release, question, preview?.at ?? now, preview ? { forced: preview.forced } : {});
+	const subject = subjectOf(question);
+	const forced = preview && { forced: preview.forced };
+	const decided = decideVisit(release, question, preview?.at ?? now, { subject, ...forced });
 	const recommended = await recommendedFor(env, site, decided, url, view);
-	const decisions = fillDecisions(decided, attributesOf(question), recommended, url);
+	const decisions = fillDecisions(decided, subject.attributes, recommended, url);
 	return shown(decisions, visit === asker || preview ? null : visit.id);
 }
 

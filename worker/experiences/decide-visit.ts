@@ -39,6 +39,8 @@ export interface Told {
 
 /** What a decision is made with beside who asks and where. */
 export interface DecideWith extends DecideOptions {
+	/** What conditions ask about; made of the question when it is left out. */
+	readonly subject?: Subject;
 	readonly forced?: DecideVisitor['forced'];
 }
 
@@ -47,13 +49,13 @@ export function decideVisit(
 	compiled: CompiledRelease,
 	asked: Asked,
 	nowMs: number,
-	{ forced, ...options }: DecideWith = {},
+	{ forced, subject = subjectOf(asked), ...options }: DecideWith = {},
 ): Decision[] {
 	const { url, visit, view } = asked;
 	const refused = view?.consent.personalization?.granted === false;
 	const visitor: DecideVisitor = {
 		id: visit.id,
-		subject: subjectOf(asked),
+		subject,
 		personalization: visit.personalization && !refused,
 		...(view && { assignments: view.assignments }),
 		...(forced && { forced }),
@@ -78,13 +80,11 @@ export function asksOf(compiled: CompiledRelease, url: string | null): ViewQuest
 	};
 }
 
-/** What conditions and templates may know of who asks. */
-export function attributesOf(asked: Asked): Readonly<Record<string, unknown>> {
-	return subjectOf(asked).attributes;
-}
-
-/** What this request says goes before what the profile remembers of earlier ones; consent and traits are the profile's. */
-function subjectOf({ request, url, referrer, visit, view, told }: Asked): Subject {
+/**
+ * What conditions and templates may know of who asks. What this request says goes before what the profile remembers of earlier ones;
+ * consent and traits are the profile's.
+ */
+export function subjectOf({ request, url, referrer, visit, view, told }: Asked): Subject {
 	const { utm, geo, device, page } = requestAttributes(request, url ?? '');
 	const attributes = {
 		...{ traits: {}, account: {}, consent: {} },

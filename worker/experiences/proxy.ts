@@ -7,7 +7,7 @@ import { recommendedFor } from '../recommendations/index.ts';
 import type { Site } from '../sites/index.ts';
 import { identifierCookie } from '../visitors/cookies.ts';
 import { linkedId } from '../visitors/linked-id.ts';
-import { applied, asksOf, attributesOf, decideVisit } from './decide-visit.ts';
+import { applied, asksOf, decideVisit, subjectOf } from './decide-visit.ts';
 import { fillDecisions } from './fill-edits.ts';
 import { arrive, canLead, forgetLed, type Led, leadOf, leadPreviewTo, leadTo, readLed } from './lead.ts';
 import { liveRelease } from './live-release.ts';
@@ -128,12 +128,12 @@ async function decisionsFor(
 ): Promise<Decision[]> {
 	if (!release || preview?.original) return [];
 	const asked = { request, url, visit, view, ...(preview && { told: preview }) };
-	const decisions = applied(
-		decideVisit(release, asked, preview?.at ?? Date.now(), preview ? { forced: preview.forced } : {}),
-	);
+	const subject = subjectOf(asked);
+	const forced = preview && { forced: preview.forced };
+	const decisions = applied(decideVisit(release, asked, preview?.at ?? Date.now(), { subject, ...forced }));
 	const shown = onThisPage(decisions, checked);
 	const recommended = await recommendedFor(env, site, shown, url, view);
-	return arrive(fillDecisions(shown, attributesOf(asked), recommended, url), led, release);
+	return arrive(fillDecisions(shown, subject.attributes, recommended, url), led, release);
 }
 
 /** The answer that leads elsewhere in place of the page; null when the visitor stays. */
