@@ -92,6 +92,9 @@ export interface Profile {
 
 export function newProfile(id: string, now: number): Profile {
 	return {
+		// First, as what is stored begins with them then: see `ProfileTable.standingsOf`.
+		segments: {},
+		firstSeenAt: now,
 		id,
 		userId: null,
 		accountId: null,
@@ -100,11 +103,9 @@ export function newProfile(id: string, now: number): Profile {
 		geo: {},
 		device: {},
 		utm: {},
-		firstSeenAt: now,
 		lastSeenAt: 0,
 		events: 0,
 		pages: 0,
-		segments: {},
 		segmentsDue: {},
 		chain: null,
 		version: 0,

@@ -7,6 +7,11 @@ export interface Standing {
 	readonly segments: string;
 }
 
+/** How a profile's JSON begins: segments, whose ids have no braces, and since when somebody is known. */
+const beginning = /^\{"segments":(\{[^}]*\}),"firstSeenAt":(-?\d+),/;
+/** What may follow the segments up to there, in characters. */
+const firstSeenAtMax = 40;
+
 /** Profiles kept in memory, a few KB each. */
 const rememberedMax = 64;
 
@@ -64,15 +69,27 @@ export class ProfileTable {
 		return this.#sql.exec<{ id: string; body: string }>(page, cursor, limit).toArray();
 	}
 
-	/** Of some people, without unpacking the rest of them: since when they are known, and their segments as JSON. */
+	/** Of some people, without unpacking the rest of them: SQLite would need twice the time to read all of their JSON. */
 	standingsOf(ids: readonly string[]): Standing[] {
 		return this.#sql
-			.exec<Standing & Record<string, SqlStorageValue>>(
-				`SELECT id, body ->> '$.firstSeenAt' AS firstSeenAt, body -> '$.segments' AS segments
-				 FROM profiles WHERE id IN (SELECT value FROM json_each(?))`,
+			.exec<{ id: string; head: string }>(
+				`SELECT id, substr(body, 1, instr(body, '}') + ?1) AS head
+				 FROM profiles WHERE id IN (SELECT value FROM json_each(?2))`,
+				firstSeenAtMax,
 				JSON.stringify(ids),
 			)
-			.toArray();
+			.toArray()
+			.map(({ id, head }) => {
+				const [, segments, firstSeenAt] = beginning.exec(head) ?? [];
+				return segments === undefined ? this.#standingOf(id) : { id, firstSeenAt: Number(firstSeenAt), segments };
+			});
+	}
+
+	/** Of somebody who was stored in another order of keys. */
+	#standingOf(id: string): Standing {
+		const standing = `SELECT id, body ->> '$.firstSeenAt' AS firstSeenAt, body -> '$.segments' AS segments
+			 FROM profiles WHERE id = ?`;
+		return this.#sql.exec<Standing & Record<string, SqlStorageValue>>(standing, id).one();
 	}
 
 	/** Ids of people, those whose rows were written first or anew last. */
