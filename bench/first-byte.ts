@@ -32,19 +32,21 @@ export async function benchFirstByte(product: RunningProduct): Promise<Row[]> {
 		pairs.map(([one, other]) => one[of] - other[of]).sort(byValue);
 	const [bytes, cpus] = [added('firstByteMs', personalised), added('cpuMs', personalised)];
 	const noise = added('firstByteMs', same);
+	const firstBytes = personalised.map(([{ firstByteMs }]) => firstByteMs).sort(byValue);
+	const passedThrough = personalised.map(([, { firstByteMs }]) => firstByteMs).sort(byValue);
 	const atMost = { floor: 1, better: 'less' } as const;
 	return [
-		{
-			name: 'first byte passed through, median',
-			value: quantile(personalised.map(([, { firstByteMs }]) => firstByteMs).sort(byValue), 0.5),
-			unit: 'ms',
-		},
+		{ name: 'first byte passed through, median', value: quantile(passedThrough, 0.5), unit: 'ms' },
 		{
 			name: 'first byte added by personalising, median of pairs',
 			...{ value: quantile(bytes, 0.5), unit: 'ms', ...atMost },
 		},
 		{ name: 'the same, p90', value: quantile(bytes, 0.9), unit: 'ms' },
 		{ name: 'the same, p99', value: quantile(bytes, 0.99), unit: 'ms' },
+		{
+			name: 'first byte personalised, p99, less that of passed through',
+			...{ value: quantile(firstBytes, 0.99) - quantile(passedThrough, 0.99), unit: 'ms' },
+		},
 		{ name: 'passed through against passed through, p90', value: quantile(noise, 0.9), unit: 'ms' },
 		{ name: 'the same, p99', value: quantile(noise, 0.99), unit: 'ms' },
 		{ name: 'CPU added for the whole page, median of pairs', value: quantile(cpus, 0.5), unit: 'ms', ...atMost },
