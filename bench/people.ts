@@ -66,6 +66,7 @@ export async function benchPeople(product: RunningProduct, count: number, file: 
 	const sweeping = await latencies(product);
 	await everyoneAsked(api);
 	await atRest(product);
+	const nothing = await nothingRate(product);
 	const moving = await latencies(product);
 	return [
 		{ name: 'people', value: count, unit: 'people' },
@@ -76,6 +77,7 @@ export async function benchPeople(product: RunningProduct, count: number, file: 
 		{ name: 'the builder opened for the first time, until it can count', value: openedMs / 1000, unit: 's' },
 		...asking,
 		{ name: 'a changed segment, decided for all', value: changed, unit: 's', floor: 60, better: 'less' },
+		{ name: 'requests that do nothing, for comparison', value: nothing, unit: 'calls/s' },
 		{
 			name: 'event to membership, 100 segments, median',
 			...{ value: quantile(moving, 0.5), unit: 'ms', floor: 20, better: 'less' },
@@ -193,6 +195,13 @@ function segmentNumber(i: number): object {
 			],
 		},
 	};
+}
+
+/** How fast this machine is just now: requests that do nothing, a second, 16 at once. */
+async function nothingRate({ url }: RunningProduct): Promise<number> {
+	const target = `${url.replace('localhost', '127.0.0.1')}/v1/nothing`;
+	const { calls, seconds } = await load(target, () => '', { clients: 16, seconds: 2, headers });
+	return calls / seconds;
 }
 
 /** What is acknowledged has been matched: the answer's time is the time from the event to the membership. */

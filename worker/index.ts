@@ -44,7 +44,7 @@ import { teachBandits } from './results/index.ts';
 import { resultRoutes } from './results/routes.ts';
 import { dropOldArchive } from './retention/index.ts';
 import { retentionRoutes } from './retention/routes.ts';
-import { noteSizes } from './segments/index.ts';
+import { noteSizesHourly } from './segments/index.ts';
 import { segmentRoutes } from './segments/routes.ts';
 import { siteByHost } from './sites/index.ts';
 import { siteRoutes } from './sites/routes.ts';
@@ -155,7 +155,7 @@ export default {
 		await attendImports(env, Date.now());
 		await forgetOldDays(env, Date.now());
 		await forgetOldAnswers(env, Date.now());
-		await noteSizes(env, Date.now());
+		await noteSizesHourly(env, Date.now());
 		await teachBandits(env, Date.now());
 		await learnProducts(env, Date.now());
 		await findDuplicates(env, Date.now(), duplicateSteps);

@@ -5,6 +5,17 @@ import { forgetSizesBefore, listSegments, saveSizes } from './storage.ts';
 
 /** Days for which sizes are kept. */
 const keptDays = 400;
+/** It reads the row that D1 has of everyone, and on one machine the cron comes every minute. */
+const soonestMs = 60 * 60_000;
+
+let notedAt = Number.NEGATIVE_INFINITY;
+
+/** Notes sizes, unless this isolate has done so within the hour. */
+export async function noteSizesHourly(env: Env, nowMs: number): Promise<void> {
+	if (nowMs - notedAt < soonestMs) return;
+	await noteSizes(env, nowMs);
+	notedAt = nowMs;
+}
 
 /** Notes how many people are in each segment today, over what was noted today before. */
 export async function noteSizes(env: Env, nowMs: number): Promise<void> {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { shardOf } from '../profiles/index.ts';
 import { type Call, callAs } from '../testing/sign-in.ts';
 import { addJourney, newVisitor, openWorkspace, send, track } from '../testing/workspace.ts';
-import { noteSizes } from './index.ts';
+import { noteSizes, noteSizesHourly } from './index.ts';
 
 const dayMs = 86_400_000;
 
@@ -369,6 +369,24 @@ describe('sizes', () => {
 		});
 		await call('DELETE', '/segments/buyers');
 		expect(await env.DB.prepare('SELECT count(*) AS n FROM segment_sizes').first()).toEqual({ n: 0 });
+	});
+
+	test('are counted once an hour, however often the cron comes', async () => {
+		await make('buyers', { condition: bought });
+		const visitor = newVisitor();
+		const noon = Math.floor(Date.now() / dayMs) * dayMs + dayMs / 2;
+		const minuteMs = 60_000;
+		const today = async () =>
+			env.DB.prepare('SELECT members FROM segment_sizes WHERE day = ?')
+				.bind(new Date(noon).toISOString().slice(0, 10))
+				.first();
+		await noteSizesHourly(env, noon);
+		await send([track(visitor, 'Order Completed')]);
+		await ring(visitor);
+		await noteSizesHourly(env, noon + 59 * minuteMs);
+		expect(await today()).toEqual({ members: 0 });
+		await noteSizesHourly(env, noon + 60 * minuteMs);
+		expect(await today()).toEqual({ members: 1 });
 	});
 });
 
