@@ -52,6 +52,13 @@ function post(url: string, body: string, agent: Agent, headers: Record<string, s
 	});
 }
 
+/** How fast this machine is just now: requests a second through the product's door, with nothing behind it. @param url of the product */
+export async function nothingRate(url: string, clients: number, headers: Record<string, string>): Promise<number> {
+	const target = `${url.replace('localhost', '127.0.0.1')}/v1/nothing`;
+	const { calls, seconds } = await load(target, () => '', { clients, seconds: 2, headers });
+	return calls / seconds;
+}
+
 /** The time to the first byte of a page's body, in ms. */
 export function firstByte(
 	url: string,

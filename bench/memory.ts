@@ -3,8 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Resident memory, in MB, of the runtime processes (workerd) below a process. Linux only; null elsewhere. */
 export function runtimeMemory(parent: number): number | null {
 	if (process.platform !== 'linux') return null;
-	const below = descendants(parent).filter((pid) => commandOf(pid).includes('workerd'));
-	return below.reduce((sum, pid) => sum + residentMb(pid), 0);
+	return runtimesBelow(parent).reduce((sum, pid) => sum + residentMb(pid), 0);
 }
 
 /** CPU time, in ms, that the runtime processes below a process have taken so far, in their own code and the system's. Linux only; null elsewhere. */
@@ -15,7 +14,7 @@ export function runtimeCpu(parent: number): number | null {
 /** The same for who looks often: the processes are found once. */
 export function runtimeCpuClock(parent: number): (() => number) | null {
 	if (process.platform !== 'linux') return null;
-	const below = descendants(parent).filter((pid) => commandOf(pid).includes('workerd'));
+	const below = runtimesBelow(parent);
 	return () => below.reduce((sum, pid) => sum + cpuMs(pid), 0);
 }
 
@@ -27,6 +26,10 @@ function cpuMs(pid: number): number {
 	const stat = read(`/proc/${pid}/stat`);
 	const [, , , , , , , , , , , user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 	return (Number(user ?? 0) + Number(system ?? 0)) * 10;
+}
+
+function runtimesBelow(parent: number): number[] {
+	return descendants(parent).filter((pid) => commandOf(pid).includes('workerd'));
 }
 
 function descendants(parent: number): number[] {

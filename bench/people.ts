@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { RunningProduct } from '../e2e/product.ts';
 import { type AdminApi, signIn } from '../scripts/start/admin.ts';
-import { load, quantile } from './load.ts';
+import { load, nothingRate, quantile } from './load.ts';
 import { runtimeCpu, runtimeMemory } from './memory.ts';
 import { showProgress } from './progress.ts';
 import type { Row } from './report.ts';
@@ -66,7 +66,7 @@ export async function benchPeople(product: RunningProduct, count: number, file: 
 	const sweeping = await latencies(product);
 	await everyoneAsked(api);
 	await atRest(product);
-	const nothing = await nothingRate(product);
+	const nothing = await nothingRate(product.url, 16, headers);
 	const moving = await latencies(product);
 	return [
 		{ name: 'people', value: count, unit: 'people' },
@@ -195,13 +195,6 @@ function segmentNumber(i: number): object {
 			],
 		},
 	};
-}
-
-/** How fast this machine is just now: requests that do nothing, a second, 16 at once. */
-async function nothingRate({ url }: RunningProduct): Promise<number> {
-	const target = `${url.replace('localhost', '127.0.0.1')}/v1/nothing`;
-	const { calls, seconds } = await load(target, () => '', { clients: 16, seconds: 2, headers });
-	return calls / seconds;
 }
 
 /** What is acknowledged has been matched: the answer's time is the time from the event to the membership. */

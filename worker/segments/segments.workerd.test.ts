@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { shardOf } from '../profiles/index.ts';
 import { type Call, callAs } from '../testing/sign-in.ts';
 import { addJourney, newVisitor, openWorkspace, send, track } from '../testing/workspace.ts';
-import { noteSizes, noteSizesHourly } from './index.ts';
+import { noteSizes, noteSizesHourly } from './note-sizes.ts';
 
 const dayMs = 86_400_000;
 
