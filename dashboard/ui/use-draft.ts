@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useUnsaved } from '../layout/guard.ts';
 
 export interface Draft<T> {
@@ -14,15 +14,17 @@ export interface Draft<T> {
 
 /** An edited copy of what is saved. Begins anew when `saved` changes; leaving while it differs asks first. */
 export function useDraft<T extends object>(saved: T): Draft<T> {
-	const [value, setValue] = useState(saved);
-	const [broken, setBroken] = useState<ReadonlySet<string>>(new Set());
 	const key = JSON.stringify(saved);
-	useEffect(() => setValue(saved), [key]);
+	// Set while rendering, never by an effect: one that runs after the first paint takes back what was typed before it.
+	const [edited, setEdited] = useState({ key, value: saved });
+	const value = edited.key === key ? edited.value : saved;
+	if (edited.key !== key) setEdited({ key, value: saved });
+	const [broken, setBroken] = useState<ReadonlySet<string>>(new Set());
 	const dirty = broken.size > 0 || JSON.stringify(value) !== key;
 	useUnsaved(dirty);
 	return {
 		value,
-		change: (part) => setValue((old) => ({ ...old, ...part })),
+		change: (part) => setEdited((old) => ({ key, value: { ...(old.key === key ? old.value : saved), ...part } })),
 		dirty,
 		broken: broken.size > 0,
 		problem: (field) => (isBroken) =>
@@ -33,6 +35,6 @@ export function useDraft<T extends object>(saved: T): Draft<T> {
 				else next.delete(field);
 				return next;
 			}),
-		reset: () => setValue(saved),
+		reset: () => setEdited({ key, value: saved }),
 	};
 }

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { api } from '../api.ts';
 import { Segmented } from '../ui/field.tsx';
 import { Await } from '../ui/states.tsx';
@@ -7,27 +8,40 @@ interface Props {
 	/** Ids; empty for all. */
 	readonly value: readonly string[];
 	readonly onChange: (value: readonly string[]) => void;
+	/** Whether some are to be chosen and none is yet. */
+	readonly onProblem: (broken: boolean) => void;
 }
 
 /** All segments, or some of them. */
-export function SegmentChoice({ value, onChange }: Props) {
+export function SegmentChoice({ value, onChange, onProblem }: Props) {
 	const loaded = useLoad('segments', api.segments);
-	const first = loaded.data?.items[0]?.id;
+	const [choosing, setChoosing] = useState(false);
+	const some = choosing || value.length > 0;
+	const missing = some && value.length === 0;
+	// Before the next click can come: none would be saved as all.
+	useLayoutEffect(() => {
+		onProblem(missing);
+		return () => onProblem(false);
+	}, [missing]);
+	function choose(kind: string) {
+		setChoosing(kind === 'some');
+		if (kind === 'all') onChange([]);
+	}
 	return (
 		<div class="stack">
 			<div class="field">
 				<span class="label">Of which segments</span>
 				<Segmented
 					label="Of which segments"
-					value={value.length === 0 ? 'all' : 'some'}
+					value={some ? 'some' : 'all'}
 					options={[
 						['all', 'All'],
 						['some', 'Some'],
 					]}
-					onChange={(next) => onChange(next === 'all' || first === undefined ? [] : [first])}
+					onChange={choose}
 				/>
 			</div>
-			{value.length > 0 && (
+			{some && (
 				<Await of={loaded}>
 					{({ items }) => (
 						<ul class="stack tight">
@@ -37,11 +51,10 @@ export function SegmentChoice({ value, onChange }: Props) {
 										<input
 											type="checkbox"
 											checked={value.includes(id)}
-											// The last one stays: none would mean all.
-											disabled={value.length === 1 && value[0] === id}
-											onChange={(event) =>
-												onChange(event.currentTarget.checked ? [...value, id] : value.filter((one) => one !== id))
-											}
+											onChange={({ currentTarget: { checked } }) => {
+												setChoosing(true);
+												onChange(checked ? [...value, id] : value.filter((one) => one !== id));
+											}}
 										/>
 										{name}
 									</label>
@@ -51,6 +64,7 @@ export function SegmentChoice({ value, onChange }: Props) {
 					)}
 				</Await>
 			)}
+			{missing && <p class="soft small">Choose at least one.</p>}
 		</div>
 	);
 }

@@ -117,7 +117,11 @@ function Settings({ draft, id }: { draft: Draft<WebhookDraft>; id: string | null
 						onChange={(next) => change({ moves: next === 'both' ? ['entered', 'left'] : [next] })}
 					/>
 				</div>
-				<SegmentChoice value={segments} onChange={(next) => change({ segments: next })} />
+				<SegmentChoice
+					value={segments}
+					onChange={(next) => change({ segments: next })}
+					onProblem={draft.problem('segments')}
+				/>
 				<div class="field">
 					<span class="label">It is</span>
 					<Segmented

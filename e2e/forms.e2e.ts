@@ -1,0 +1,36 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { complaints, marketer } from './people.ts';
+
+const product = inject('product');
+let browser: Browser;
+
+beforeAll(async () => {
+	browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** Types into the field with this placeholder in the moment it appears, before the browser has painted it. */
+function typeAtOnce([placeholder, text]: readonly [string, string]): void {
+	new MutationObserver((_, observer) => {
+		const field = document.querySelector<HTMLInputElement>(`input[placeholder="${placeholder}"]`);
+		if (!field) return;
+		observer.disconnect();
+		field.value = text;
+		field.dispatchEvent(new Event('input', { bubbles: true }));
+	}).observe(document, { childList: true, subtree: true });
+}
+
+test('what is typed before a new form is painted stays', async () => {
+	const page = await marketer(browser, product);
+	const wrong = complaints(page);
+	await page.goto(`${product.url}/webhooks`);
+	await page.evaluate(typeAtOnce, ['CRM', 'Typed early'] as const);
+	await page.getByRole('link', { name: 'New webhook' }).first().click();
+	await page.getByLabel('Address').fill('https://api.example.com/edgewise');
+	// The screen is called what the form's name is.
+	await page.getByRole('heading', { name: 'Typed early', level: 1 }).waitFor();
+	expect(await page.getByLabel('Name').inputValue()).toBe('Typed early');
+	expect(wrong).toEqual([]);
+});
