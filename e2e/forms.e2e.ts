@@ -34,3 +34,34 @@ test('what is typed before a new form is painted stays', async () => {
 	expect(await page.getByLabel('Name').inputValue()).toBe('Typed early');
 	expect(wrong).toEqual([]);
 });
+
+test('discarding takes back text that is no condition yet', async () => {
+	const page = await marketer(browser, product);
+	const wrong = complaints(page);
+	await page.goto(`${product.url}/segments/gold`);
+	await page.getByRole('button', { name: 'JSON', exact: true }).click();
+	const box = page.getByLabel('Condition, as JSON');
+	const saved = await box.inputValue();
+	await box.fill('{ "traits.plan": ');
+	await page.getByRole('button', { name: 'Save', disabled: true }).waitFor();
+	await page.getByRole('button', { name: 'Discard' }).click();
+	await page.getByRole('button', { name: 'Discard' }).waitFor({ state: 'detached' });
+	await page.getByRole('button', { name: 'JSON', exact: true }).click();
+	expect(JSON.parse(await box.inputValue())).toEqual(JSON.parse(saved));
+	expect(wrong).toEqual([]);
+});
+
+test('saving twice at once makes one', async () => {
+	const page = await marketer(browser, product);
+	await page.goto(`${product.url}/goals/new`);
+	const made: string[] = [];
+	page.on('request', (request) => {
+		if (request.method() === 'POST' && request.url().endsWith('/api/goals')) made.push(request.url());
+	});
+	await page.getByLabel('Name').fill('Made once');
+	await page.evaluate(() => {
+		for (const _ of [1, 2]) dispatchEvent(new KeyboardEvent('keydown', { key: 's', ctrlKey: true, bubbles: true }));
+	});
+	await page.waitForURL(/\/goals\/(?!new)/);
+	expect(made).toHaveLength(1);
+});

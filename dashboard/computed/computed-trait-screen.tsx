@@ -65,7 +65,7 @@ function Edit({ saved, loaded }: { saved: ComputedTrait | null; loaded?: Loaded<
 				</>
 			}
 		>
-			<div class="two-columns">
+			<div key={draft.turn} class="two-columns">
 				<div>
 					<Card title="What it tells" actions={!saved && <Templates onPick={draft.change} />}>
 						<div class="stack loose">

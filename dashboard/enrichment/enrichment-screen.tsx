@@ -65,13 +65,18 @@ function Edit({ saved, loaded }: { saved: Enrichment | null; loaded?: Loaded<Enr
 			actions={
 				<>
 					{saved && <Delete enrichment={saved} />}
-					<SaveActions draft={draft} fresh={!saved} save={save} verb={saved ? 'Save' : 'Create'} />
+					<SaveActions
+						draft={{ ...draft, broken: draft.broken || created !== null }}
+						fresh={!saved}
+						save={save}
+						verb={saved ? 'Save' : 'Create'}
+					/>
 				</>
 			}
 		>
 			<div class="two-columns">
 				<div>
-					<Settings draft={draft} id={saved?.id ?? null} />
+					<Settings key={draft.turn} draft={draft} id={saved?.id ?? null} />
 				</div>
 				<div>
 					{saved && (

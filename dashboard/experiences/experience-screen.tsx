@@ -113,7 +113,7 @@ function Edit({ saved, loaded }: { saved: Experience; loaded: Loaded<Experience>
 					publishing={publishing}
 					blocked={draft.dirty ? 'Save the draft first' : undefined}
 				/>
-				<Form id={saved.id} value={draft.value} change={draft.change} problem={draft.problem} />
+				<Form key={draft.turn} id={saved.id} value={draft.value} change={draft.change} problem={draft.problem} />
 				<Verdicts
 					experienceId={saved.id}
 					variants={draft.value.variants}

@@ -62,7 +62,7 @@ function Edit({ saved, loaded }: { saved: Goal | null; loaded?: Loaded<Goal> }) 
 				</>
 			}
 		>
-			<div class="two-columns">
+			<div key={draft.turn} class="two-columns">
 				<div>
 					<Card title="What is measured">
 						<GoalFields goal={draft.value} change={draft.change} problem={problem} onProblem={draft.problem} />

@@ -67,7 +67,7 @@ function Edit({ saved, loaded }: { saved: Journey | null; loaded?: Loaded<Journe
 				</>
 			}
 		>
-			<div class="two-columns">
+			<div key={draft.turn} class="two-columns">
 				<div>
 					<Flow
 						journey={draft.value}

@@ -107,7 +107,7 @@ function Edit({ saved, loaded }: { saved: TrackingPlan; loaded: Loaded<TrackingP
 					onOverwrite={async () => save((await api.plan(saved.siteId)).updatedAt)}
 				/>
 			)}
-			<div class="two-columns">
+			<div key={draft.turn} class="two-columns">
 				<div>
 					<div class="row apart wrap">
 						<Segmented

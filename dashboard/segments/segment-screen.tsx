@@ -80,7 +80,7 @@ function Edit({ saved, loaded }: { saved: Segment | null; loaded?: Loaded<Segmen
 			}
 		>
 			{saved && <SweepProgress turn={saved.updatedAt} onOver={refresh} />}
-			<div class={kind === 'list' ? '' : 'two-columns'}>
+			<div key={draft.turn} class={kind === 'list' ? '' : 'two-columns'}>
 				<div>
 					<Card title="Who belongs to it">
 						<div class="stack loose">

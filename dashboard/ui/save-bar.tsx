@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
 import type { Draft } from './use-draft.ts';
 
@@ -9,7 +9,15 @@ export function SaveActions<T>(props: {
 	save: () => Promise<unknown>;
 	verb?: string;
 }) {
-	const { draft, fresh, save } = props;
+	const { draft, fresh } = props;
+	const saving = useRef<Promise<unknown> | null>(null);
+	/** The button and the keys share one: what is on its way is not saved a second time. */
+	function save(): Promise<unknown> {
+		saving.current ??= props.save().finally(() => {
+			saving.current = null;
+		});
+		return saving.current;
+	}
 	const ready = (draft.dirty || fresh) && !draft.broken;
 	useEffect(() => {
 		const onKey = (event: KeyboardEvent) => {

@@ -9,7 +9,10 @@ export interface Draft<T> {
 	readonly broken: boolean;
 	/** For a field named `key`: says whether its text can be used. */
 	readonly problem: (key: string) => (broken: boolean) => void;
+	/** Takes back what was edited. */
 	readonly reset: () => void;
+	/** Another after each `reset`: the key of a form whose fields hold text that is no value yet. */
+	readonly turn: number;
 }
 
 /** An edited copy of what is saved. Begins anew when `saved` changes; leaving while it differs asks first. */
@@ -20,6 +23,7 @@ export function useDraft<T extends object>(saved: T): Draft<T> {
 	const value = edited.key === key ? edited.value : saved;
 	if (edited.key !== key) setEdited({ key, value: saved });
 	const [broken, setBroken] = useState<ReadonlySet<string>>(new Set());
+	const [turn, setTurn] = useState(0);
 	const dirty = broken.size > 0 || JSON.stringify(value) !== key;
 	useUnsaved(dirty);
 	return {
@@ -35,6 +39,11 @@ export function useDraft<T extends object>(saved: T): Draft<T> {
 				else next.delete(field);
 				return next;
 			}),
-		reset: () => setEdited({ key, value: saved }),
+		reset: () => {
+			setEdited({ key, value: saved });
+			setBroken(new Set());
+			setTurn((count) => count + 1);
+		},
+		turn,
 	};
 }
