@@ -8,7 +8,7 @@ import type { Membership } from './by-hand.ts';
 import { byShard } from './by-shard.ts';
 import type { ComputedScope } from './compute-traits.ts';
 import type { ExposedQuestion } from './count-exposed.ts';
-import { type Audience, type AudienceQuestion, joinAudiences } from './count-matching.ts';
+import { type Audience, type AudienceQuestion, joinAudiences, sumsOf } from './count-matching.ts';
 import type { MembershipsAnswer, ShardStub } from './shard-interface.ts';
 import { joinVocabularies, type Vocabulary } from './vocabulary.ts';
 
@@ -42,6 +42,11 @@ export async function audienceOf(env: Env, condition: ConditionJson, question: A
 	const text = JSON.stringify(condition);
 	const answers = await askAll(env, (shard) => shard.audience(text, question));
 	return joinAudiences(answers, question.examples);
+}
+
+/** How many people everywhere are in each segment now, by its id. Empty segments are left out. */
+export async function memberCounts(env: Env): Promise<ReadonlyMap<string, number>> {
+	return sumsOf(await askAll(env, (shard) => shard.memberCounts()));
 }
 
 /** Who everywhere saw something, by variant, and what they did from then on, exactly. */

@@ -1,6 +1,7 @@
 import type { Condition } from '../../core/condition/types.ts';
 import { everyone } from './everyone.ts';
 import { heldAt } from './held-at.ts';
+import { RowSet } from './row-set.ts';
 import type { Tables } from './tables.ts';
 
 export interface AudienceQuestion {
@@ -29,37 +30,40 @@ export async function countMatching(
 	pause: () => Promise<unknown>,
 ): Promise<Audience> {
 	const examples: string[] = [];
-	const overlap = new Map<string, number>();
+	const matching = new RowSet();
 	const counts = moments.map(() => 0);
 	for await (const people of everyone(tables, condition.depends, Math.min(...moments), pause)) {
-		const held = new Map<string, number[]>();
-		for (const { id, subject } of people) {
-			const places = [...heldAt(condition, subject, moments)];
-			if (places.length > 0) held.set(id, places);
-		}
-		// Most do not meet most conditions: what is told of those who do is read of them alone.
-		for (const { id, firstSeenAt, segments } of tables.profiles.standingsOf([...held.keys()])) {
-			const places = held.get(id)?.filter((place) => (moments[place] ?? 0) >= firstSeenAt) ?? [];
-			for (const place of places) counts[place] = (counts[place] ?? 0) + 1;
-			if (places.at(-1) !== moments.length - 1) continue;
-			if (examples.length < examplesMax) examples.push(id);
-			for (const segment of Object.keys(JSON.parse(segments))) overlap.set(segment, (overlap.get(segment) ?? 0) + 1);
+		while (tables.memberships.readNext()) await pause();
+		for (const { id, row, subject } of people) {
+			// Whoever has gone meanwhile is known since never.
+			const firstSeenAt = tables.memberships.firstSeenAt(row) ?? Number.POSITIVE_INFINITY;
+			for (const place of heldAt(condition, subject, moments)) {
+				if ((moments[place] ?? 0) < firstSeenAt) continue;
+				counts[place] = (counts[place] ?? 0) + 1;
+				if (place !== moments.length - 1) continue;
+				matching.add(row);
+				if (examples.length < examplesMax) examples.push(id);
+			}
 		}
 	}
+	const overlap = await tables.memberships.count(matching, pause);
 	return { count: counts.at(-1) ?? 0, examples, overlap: Object.fromEntries(overlap), counts };
 }
 
 /** Audiences of several shards as one. */
 export function joinAudiences(audiences: readonly Audience[], examples: number): Audience {
-	const overlap = new Map<string, number>();
-	for (const [id, count] of audiences.flatMap((one) => Object.entries(one.overlap))) {
-		overlap.set(id, (overlap.get(id) ?? 0) + count);
-	}
 	const sumAt = (place: number) => audiences.reduce((sum, { counts }) => sum + (counts[place] ?? 0), 0);
 	return {
 		count: audiences.reduce((sum, { count }) => sum + count, 0),
 		examples: audiences.flatMap((one) => one.examples).slice(0, examples),
-		overlap: Object.fromEntries(overlap),
+		overlap: Object.fromEntries(sumsOf(audiences.map((one) => one.overlap))),
 		counts: (audiences[0]?.counts ?? []).map((_, place) => sumAt(place)),
 	};
+}
+
+/** Counts by id, of several shards, as one. */
+export function sumsOf(counts: readonly Readonly<Record<string, number>>[]): Map<string, number> {
+	const sums = new Map<string, number>();
+	for (const [id, count] of counts.flatMap((one) => Object.entries(one))) sums.set(id, (sums.get(id) ?? 0) + count);
+	return sums;
 }

@@ -11,6 +11,8 @@ const pageSize = 500;
 /** Somebody as conditions ask about them. Of their profile no more is unpacked than is asked for. */
 export interface Person {
 	readonly id: string;
+	/** Where their profile is. */
+	readonly row: number;
 	readonly profile: () => Profile;
 	readonly events: EventHistory;
 	readonly subject: Subject;
@@ -42,7 +44,7 @@ export async function* everyone(
 	const froms = new Map([...asks.lookBackMs].map(([name, backMs]) => [name, now - backMs]));
 	const histories = await readHistories(tables, froms, pause);
 	const pageAfter = asksAboutEventsOnly(asks)
-		? (cursor: string) => profiles.idsAfter(cursor, pageSize).map((id) => ({ id }))
+		? (cursor: string) => profiles.placesAfter(cursor, pageSize)
 		: (cursor: string) => profiles.after(cursor, pageSize);
 	for (let page: readonly Row[] = pageAfter(''); page.length > 0; ) {
 		yield peopleOf(tables, page, histories);
@@ -100,6 +102,7 @@ async function readHistories(
 /** Somebody's row, as far as it has been read. */
 interface Row {
 	readonly id: string;
+	readonly row: number;
 	readonly body?: string;
 }
 
@@ -108,9 +111,9 @@ function* peopleOf(tables: Tables, page: readonly Row[], histories: Histories): 
 	for (const row of page) yield personOf(tables, row, histories.of(row.id));
 }
 
-function personOf(tables: Tables, { id, body }: Row, events: EventHistory): Person {
+function personOf(tables: Tables, { id, row, body }: Row, events: EventHistory): Person {
 	if (body === undefined)
-		return { id, profile: () => read(tables, id), events, subject: { attributes: {}, events, segments: [] } };
+		return { id, row, profile: () => read(tables, id), events, subject: { attributes: {}, events, segments: [] } };
 	let unpacked: Profile | null = null;
 	const profile = (): Profile => {
 		unpacked ??= JSON.parse(body) as Profile;
@@ -126,7 +129,7 @@ function personOf(tables: Tables, { id, body }: Row, events: EventHistory): Pers
 		},
 		changes: (path) => changesOf(profile(), tables.accountCopies.read(profile().accountId), path),
 	};
-	return { id, profile, events, subject };
+	return { id, row, profile, events, subject };
 }
 
 function read({ profiles }: Tables, id: string): Profile {

@@ -52,33 +52,6 @@ function eventsIn(body: string): StoredEvent[] {
 	return JSON.parse(body)[1];
 }
 
-test('what is told of somebody without unpacking them is so in any order of keys', async () => {
-	await openWorkspace();
-	const shard = env.PROFILES.get(env.PROFILES.idFromName('weur00'));
-	await runInDurableObject(shard, (_, { storage }) => {
-		const { profiles } = openSmall(storage.sql);
-		const stored = [
-			{ ...newProfile('a', 1_700_000_000_000), segments: { gold: 3, 'new-here': 1_700_000_000_001 } },
-			backwards({ ...newProfile('b', 5), segments: { gold: 3 } }),
-			newProfile('c', -5),
-			backwards({
-				...newProfile('d', 7),
-				traits: { segments: { value: { firstSeenAt: '}' }, at: 1, source: 'server' } },
-			}),
-		];
-		for (const profile of stored) profiles.save(profile, null);
-		const standings = profiles.standingsOf(stored.map(({ id }) => id));
-		expect(standings.map(({ segments, ...one }) => ({ ...one, segments: JSON.parse(segments) }))).toEqual(
-			stored.map(({ id, firstSeenAt, segments }) => ({ id, firstSeenAt, segments })),
-		);
-	});
-});
-
-/** The same with its keys in another order, as they were stored before. */
-function backwards(profile: Profile): Profile {
-	return { ...Object.fromEntries(Object.entries(profile).reverse()), ...profile };
-}
-
 async function seen(tables: Tables, fromMs: number): Promise<unknown[]> {
 	const lookBackMs = new Map(names.map((name) => [name, 0 - fromMs]));
 	const found: unknown[] = [];

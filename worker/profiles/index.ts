@@ -9,6 +9,7 @@ export {
 	audienceOf,
 	countExposedEverywhere,
 	journeyCounts,
+	memberCounts,
 	productsEverywhere,
 	setMembershipsOf,
 	spreadOfEveryone,

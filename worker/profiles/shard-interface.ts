@@ -72,6 +72,8 @@ export interface Shard {
 	explain(profileId: string, condition: string, atMs: number | null): Promise<Explanation | null>;
 	/** Who here meets a condition now, which is the last moment of the question, and how many did before. */
 	audience(condition: string, question: AudienceQuestion): Promise<Audience>;
+	/** How many people here are in each segment, by its id; empty segments are left out. */
+	memberCounts(): Promise<Record<string, number>>;
 	/** Who here saw something, by variant, and what they did from then on. */
 	countExposed(question: ExposedQuestion): Promise<Counted>;
 	/** What everyone here did with products in the last 30 days. */

@@ -337,6 +337,10 @@ export class ProfileShard extends DurableObject<Env> implements Shard {
 		);
 	}
 
+	async memberCounts(): Promise<Record<string, number>> {
+		return Object.fromEntries(await this.#tables.memberships.count(null, pause));
+	}
+
 	async audience(condition: string, question: AudienceQuestion): Promise<Audience> {
 		const { timeZone } = await this.#ready();
 		return countMatching(this.#tables, compile(JSON.parse(condition), { timeZone }), question, pause);

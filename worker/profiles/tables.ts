@@ -12,6 +12,7 @@ import { EnrollmentTable } from './tables/enrollments.ts';
 import { ErasureTable } from './tables/erasures.ts';
 import { EventIndex } from './tables/event-index.ts';
 import { LuggageTable } from './tables/luggage.ts';
+import { MembershipIndex } from './tables/membership-index.ts';
 import { MetaTable } from './tables/meta.ts';
 import { Outbox } from './tables/outbox.ts';
 import { ProfileTable } from './tables/profiles.ts';
@@ -23,6 +24,7 @@ export interface Tables {
 	readonly profiles: ProfileTable;
 	readonly batches: BatchTable;
 	readonly index: EventIndex;
+	readonly memberships: MembershipIndex;
 	readonly enrollments: EnrollmentTable;
 	readonly deliveries: DeliveryTable;
 	readonly departures: DepartureTable;
@@ -44,10 +46,12 @@ export interface Tables {
 export function openTables(sql: SqlStorage): Tables {
 	const meta = new MetaTable(sql);
 	const index = new EventIndex(sql);
+	const memberships = new MembershipIndex(sql);
 	return {
-		profiles: new ProfileTable(sql),
+		profiles: new ProfileTable(sql, memberships),
 		batches: new BatchTable(sql, index),
 		index,
+		memberships,
 		enrollments: new EnrollmentTable(sql),
 		erasures: new ErasureTable(sql),
 		enriched: new EnrichedTable(sql),

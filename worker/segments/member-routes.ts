@@ -4,7 +4,7 @@ import type { Admin } from '../access/admin.ts';
 import { record } from '../access/record.ts';
 import { requireUser } from '../access/require-user.ts';
 import { answers, refuses } from '../openapi.ts';
-import { memberCounts } from '../profiles/member-counts.ts';
+import { memberCounts } from '../profiles/index.ts';
 import { jsonBody } from '../read-json.ts';
 import { isoDay } from './days.ts';
 import { existingSegment } from './existing-segment.ts';

@@ -1,5 +1,5 @@
 import type { Env } from '../env.ts';
-import { memberCounts } from '../profiles/member-counts.ts';
+import { memberCounts } from '../profiles/index.ts';
 import { isoDay } from './days.ts';
 import { forgetSizesBefore, listSegments, saveSizes } from './storage.ts';
 

@@ -1,27 +1,18 @@
 import type { Profile } from '../profile.ts';
-
-/** Since when somebody is known, ms, and the segments that they are in, JSON. */
-export interface Standing {
-	readonly id: string;
-	readonly firstSeenAt: number;
-	readonly segments: string;
-}
-
-/** How a profile's JSON begins: segments, whose ids have no braces, and since when somebody is known. */
-const beginning = /^\{"segments":(\{[^}]*\}),"firstSeenAt":(-?\d+),/;
-/** What may follow the segments up to there, in characters. */
-const firstSeenAtMax = 40;
+import type { MembershipIndex } from './membership-index.ts';
 
 /** Profiles kept in memory, a few KB each. */
 const rememberedMax = 64;
 
 export class ProfileTable {
 	readonly #sql: SqlStorage;
+	readonly #memberships: MembershipIndex;
 	/** Read or written lately: who is here now is asked for several times within a second. */
 	readonly #remembered = new Map<string, Profile>();
 
-	constructor(sql: SqlStorage) {
+	constructor(sql: SqlStorage, memberships: MembershipIndex) {
 		this.#sql = sql;
+		this.#memberships = memberships;
 	}
 
 	read(id: string): Profile | null {
@@ -39,6 +30,7 @@ export class ProfileTable {
 			JSON.stringify(profile),
 			dueAt,
 		);
+		this.#memberships.written(profile.id);
 		this.#remember(profile);
 	}
 
@@ -49,6 +41,7 @@ export class ProfileTable {
 	}
 
 	remove(id: string): void {
+		this.#memberships.goes(id);
 		this.#sql.exec('DELETE FROM profiles WHERE id = ?', id);
 		this.#remembered.delete(id);
 	}
@@ -63,33 +56,16 @@ export class ProfileTable {
 		return this.#ids('SELECT id FROM profiles WHERE id > ? ORDER BY id LIMIT ?', cursor, limit);
 	}
 
-	/** Up to `limit` people after the id `cursor`, in the order of their ids, each as JSON. */
-	after(cursor: string, limit: number): { readonly id: string; readonly body: string }[] {
-		const page = 'SELECT id, body FROM profiles WHERE id > ? ORDER BY id LIMIT ?';
-		return this.#sql.exec<{ id: string; body: string }>(page, cursor, limit).toArray();
+	/** The same, with the row that each is in. */
+	placesAfter(cursor: string, limit: number): { readonly id: string; readonly row: number }[] {
+		const page = 'SELECT id, rowid AS row FROM profiles WHERE id > ? ORDER BY id LIMIT ?';
+		return this.#sql.exec<{ id: string; row: number }>(page, cursor, limit).toArray();
 	}
 
-	/** Of some people, without unpacking the rest of them: SQLite would need twice the time to read all of their JSON. */
-	standingsOf(ids: readonly string[]): Standing[] {
-		return this.#sql
-			.exec<{ id: string; head: string }>(
-				`SELECT id, substr(body, 1, instr(body, '}') + ?1) AS head
-				 FROM profiles WHERE id IN (SELECT value FROM json_each(?2))`,
-				firstSeenAtMax,
-				JSON.stringify(ids),
-			)
-			.toArray()
-			.map(({ id, head }) => {
-				const [, segments, firstSeenAt] = beginning.exec(head) ?? [];
-				return segments === undefined ? this.#standingOf(id) : { id, firstSeenAt: Number(firstSeenAt), segments };
-			});
-	}
-
-	/** Of somebody who was stored in another order of keys. */
-	#standingOf(id: string): Standing {
-		const standing = `SELECT id, body ->> '$.firstSeenAt' AS firstSeenAt, body -> '$.segments' AS segments
-			 FROM profiles WHERE id = ?`;
-		return this.#sql.exec<Standing & Record<string, SqlStorageValue>>(standing, id).one();
+	/** The same, and all that is known of them, as JSON. */
+	after(cursor: string, limit: number): { readonly id: string; readonly row: number; readonly body: string }[] {
+		const page = 'SELECT id, rowid AS row, body FROM profiles WHERE id > ? ORDER BY id LIMIT ?';
+		return this.#sql.exec<{ id: string; row: number; body: string }>(page, cursor, limit).toArray();
 	}
 
 	/** Ids of people, those whose rows were written first or anew last. */

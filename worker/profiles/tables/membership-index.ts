@@ -1,0 +1,180 @@
+import { RowSet } from '../row-set.ts';
+
+/** Rows that are read before others have their turn. */
+const pageSize = 1_000;
+/** `changed`: after so many writes it is forgotten, and read when it is next needed. `bytes`: of more, no segments are kept. */
+const usualMax = { changed: 20_000, bytes: 16_000_000 };
+
+/** How a profile's JSON begins: segments, whose ids have no braces, and since when somebody is known. */
+const beginning = /^\{"segments":(\{[^}]*\}),"firstSeenAt":(-?\d+),/;
+/** So much of it, as SQLite would need twice the time to read all of their JSON: up to 40 characters may follow the segments. */
+const columns = `rowid AS row, substr(body, 1, instr(body, '}') + 40) AS head`;
+
+interface HeadRow {
+	readonly row: number;
+	readonly head: string;
+	readonly [column: string]: SqlStorageValue;
+}
+
+/** Since when somebody is known, ms, and ids of the segments that they are in. */
+interface Beginning {
+	readonly firstSeenAt: number;
+	readonly segments: readonly string[];
+}
+
+/**
+ * Who of a shard is in which segment, in memory, by the rows of `profiles`. It is read when somebody first asks. Of whoever is
+ * written after that no more is noted than that they were, and they are read again before the next answer: writing costs
+ * nothing, and what is rolled back needs no care.
+ */
+export class MembershipIndex {
+	readonly #sql: SqlStorage;
+	readonly #max: typeof usualMax;
+	#held: Held | null = null;
+
+	constructor(sql: SqlStorage, max = usualMax) {
+		this.#sql = sql;
+		this.#max = max;
+	}
+
+	/** Somebody's row was written. */
+	written(id: string): void {
+		if (!this.#held) return;
+		this.#held.written.add(id);
+		if (this.#held.written.size > this.#max.changed) this.#held = null;
+	}
+
+	/** Somebody's row is about to go. */
+	goes(id: string): void {
+		if (!this.#held) return;
+		const row = this.#sql.exec<{ row: number }>('SELECT rowid AS row FROM profiles WHERE id = ?', id).toArray()[0];
+		if (row) this.#held.gone.add(row.row);
+	}
+
+	/** Reads some of what it does not know, or not any more. Answers whether there may be more; if not, it knows all, until the next write. */
+	readNext(): boolean {
+		this.#held ??= new Held();
+		const held = this.#held;
+		if (held.gone.size > 0 || held.written.size > 0) {
+			this.#readAgain(held);
+			return true;
+		}
+		const page = this.#page(held.through);
+		for (const row of page) held.note(row.row, this.#beginningOf(row));
+		held.through = page.at(-1)?.row ?? held.through;
+		if (held.bytes > this.#max.bytes) held.segments = null;
+		return page.length === pageSize;
+	}
+
+	/** Since when the person of a row is known, ms. Undefined for nobody. */
+	firstSeenAt(row: number): number | undefined {
+		return this.#held?.firstSeenAt(row);
+	}
+
+	/**
+	 * How many of some people, or of everyone, are in each segment, by its id; segments that none of them is in are left out.
+	 * @param pause lets others go first
+	 */
+	async count(rows: RowSet | null, pause: () => Promise<unknown>): Promise<Map<string, number>> {
+		while (this.readNext()) await pause();
+		const segments = this.#held?.segments;
+		if (!segments) return this.#countUnkept(rows, pause);
+		const counts = [...segments].map(([id, members]) => [id, rows ? members.countIn(rows) : members.size] as const);
+		return new Map(counts.filter(([, count]) => count > 0));
+	}
+
+	async #countUnkept(rows: RowSet | null, pause: () => Promise<unknown>): Promise<Map<string, number>> {
+		const counts = new Map<string, number>();
+		for (let page = this.#page(0); page.length > 0; page = this.#page(page.at(-1)?.row ?? 0)) {
+			for (const row of page) {
+				if (rows && !rows.has(row.row)) continue;
+				for (const id of this.#beginningOf(row).segments) counts.set(id, (counts.get(id) ?? 0) + 1);
+			}
+			await pause();
+		}
+		return counts;
+	}
+
+	/** What has been read of them is of before: they were written, or they may have gone, or another one has their row. */
+	#readAgain(held: Held): void {
+		const ids = [...held.written].slice(0, pageSize);
+		const rows = [...held.gone];
+		held.gone.clear();
+		for (const id of ids) held.written.delete(id);
+		for (const row of rows) held.drop(row);
+		const found = this.#sql.exec<HeadRow>(
+			`SELECT ${columns} FROM profiles WHERE rowid IN (SELECT value FROM json_each(?1))
+			 UNION ALL SELECT ${columns} FROM profiles WHERE id IN (SELECT value FROM json_each(?2))`,
+			JSON.stringify(rows),
+			JSON.stringify(ids),
+		);
+		for (const one of found) if (one.row <= held.through) held.note(one.row, this.#beginningOf(one));
+	}
+
+	#page(after: number): HeadRow[] {
+		const page = `SELECT ${columns} FROM profiles WHERE rowid > ? ORDER BY rowid LIMIT ?`;
+		return this.#sql.exec<HeadRow>(page, after, pageSize).toArray();
+	}
+
+	#beginningOf({ row, head }: HeadRow): Beginning {
+		const [, segments, firstSeenAt] = beginning.exec(head) ?? [];
+		if (segments === undefined) return this.#anyOrder(row);
+		return { firstSeenAt: Number(firstSeenAt), segments: Object.keys(JSON.parse(segments)) };
+	}
+
+	/** Of somebody who was stored in another order of keys. */
+	#anyOrder(row: number): Beginning {
+		const { firstSeenAt, segments } = this.#sql
+			.exec<{ firstSeenAt: number; segments: string }>(
+				`SELECT body ->> '$.firstSeenAt' AS firstSeenAt, body -> '$.segments' AS segments
+				 FROM profiles WHERE rowid = ?`,
+				row,
+			)
+			.one();
+		return { firstSeenAt, segments: Object.keys(JSON.parse(segments)) };
+	}
+}
+
+/** What has been read. */
+class Held {
+	/** The last row that was read; none before it is missing. */
+	through = 0;
+	/** Who is in which segment; null when that would take too much memory. */
+	segments: Map<string, RowSet> | null = new Map();
+	/** Ids of those who were written since. */
+	readonly written = new Set<string>();
+	/** Rows that may be nobody's, or another one's, since. */
+	readonly gone = new Set<number>();
+	/** By row; not a number where there is nobody. */
+	#firstSeenAt = new Float64Array();
+
+	get bytes(): number {
+		return [...(this.segments?.values() ?? [])].reduce((sum, { bytes }) => sum + bytes, 0);
+	}
+
+	firstSeenAt(row: number): number | undefined {
+		const at = this.#firstSeenAt[row];
+		return Number.isNaN(at) ? undefined : at;
+	}
+
+	note(row: number, { firstSeenAt, segments }: Beginning): void {
+		this.drop(row);
+		if (row >= this.#firstSeenAt.length) {
+			const longer = new Float64Array(Math.max(pageSize, row + 1, this.#firstSeenAt.length * 2)).fill(Number.NaN);
+			longer.set(this.#firstSeenAt);
+			this.#firstSeenAt = longer;
+		}
+		this.#firstSeenAt[row] = firstSeenAt;
+		if (!this.segments) return;
+		for (const id of segments) {
+			const members = this.segments.get(id) ?? new RowSet();
+			members.add(row);
+			this.segments.set(id, members);
+		}
+	}
+
+	drop(row: number): void {
+		if (row < this.#firstSeenAt.length) this.#firstSeenAt[row] = Number.NaN;
+		for (const members of this.segments?.values() ?? []) members.delete(row);
+	}
+}
