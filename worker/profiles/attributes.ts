@@ -1,13 +1,13 @@
 import type { AccountCopy } from './accounts/account.ts';
 import { accountAttributes } from './accounts/account-attributes.ts';
-import type { Profile } from './profile.ts';
 import { tellTouch } from './show-visits.ts';
+import type { WithoutMemberships } from './stored-profile.ts';
 
 /**
  * The object that conditions look into for a profile: traits without their sources, and what was last seen of it.
  * @param account how the person's account looks, as far as their shard knows
  */
-export function profileAttributes(profile: Profile, account: AccountCopy | null): Record<string, unknown> {
+export function profileAttributes(profile: WithoutMemberships, account: AccountCopy | null): Record<string, unknown> {
 	const traits: Record<string, unknown> = {};
 	for (const key of Object.keys(profile.traits)) traits[key] = profile.traits[key]?.value;
 	const consent: Record<string, boolean> = {};

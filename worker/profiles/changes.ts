@@ -1,14 +1,19 @@
 import type { AttributeChange } from '../../core/condition/types.ts';
 import type { AccountCopy } from './accounts/account.ts';
 import { isSeenBy, traitsSeenBy } from './accounts/account-attributes.ts';
-import type { Profile, TraitValue } from './profile.ts';
+import type { TraitValue } from './profile.ts';
+import type { WithoutMemberships } from './stored-profile.ts';
 
 /**
  * Since when a person's attribute is what it is, for conditions that ask how long: its last values with their moments, oldest
  * first. Traits remember a few; of place, device, campaign, consent and account only the present value is known; of
  * counts nothing.
  */
-export function changesOf(profile: Profile, account: AccountCopy | null, path: string): readonly AttributeChange[] {
+export function changesOf(
+	profile: WithoutMemberships,
+	account: AccountCopy | null,
+	path: string,
+): readonly AttributeChange[] {
 	const [root = '', key = '', ...rest] = path.split('.');
 	switch (root) {
 		case 'traits':
@@ -30,7 +35,7 @@ export function changesOf(profile: Profile, account: AccountCopy | null, path: s
 
 /** Of an account's traits as of a person's; of what its members' events amount to, nothing is remembered. */
 function accountChanges(
-	profile: Profile,
+	profile: WithoutMemberships,
 	account: AccountCopy | null,
 	key: string,
 	[trait = '', ...rest]: readonly string[],
@@ -43,14 +48,19 @@ function accountChanges(
 }
 
 /** @param unsaidAt since when nobody has said it of whom nobody ever did, ms */
-function traitChanges(traits: Profile['traits'], key: string, unsaidAt: number): readonly AttributeChange[] {
+function traitChanges(traits: WithoutMemberships['traits'], key: string, unsaidAt: number): readonly AttributeChange[] {
 	const trait: TraitValue | undefined = Object.hasOwn(traits, key) ? traits[key] : undefined;
 	if (!trait) return [{ at: unsaidAt, value: null }];
 	const earlier = (trait.earlier ?? []).map(([at, value]) => ({ at, value }));
 	return [...earlier, { at: trait.since ?? trait.at, value: trait.value }];
 }
 
-function seenChanges(profile: Profile, root: 'geo' | 'device' | 'utm', key: string, rest: readonly string[]) {
+function seenChanges(
+	profile: WithoutMemberships,
+	root: 'geo' | 'device' | 'utm',
+	key: string,
+	rest: readonly string[],
+) {
 	const bag = profile[root];
 	if (!Object.hasOwn(bag, key)) return [];
 	const since = profile.seenSince && Object.hasOwn(profile.seenSince, `${root}.${key}`) ? profile.seenSince : {};

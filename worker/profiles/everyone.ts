@@ -3,6 +3,7 @@ import { profileAttributes } from './attributes.ts';
 import { changesOf } from './changes.ts';
 import { Histories } from './indexed-events.ts';
 import type { Profile } from './profile.ts';
+import { unpackWithoutMemberships } from './stored-profile.ts';
 import type { Tables } from './tables.ts';
 
 /** People that are asked before others of the shard have their turn. */
@@ -47,7 +48,7 @@ export async function* everyone(
 		? (cursor: string) => profiles.placesAfter(cursor, pageSize)
 		: (cursor: string) => profiles.after(cursor, pageSize);
 	for (let page: readonly Row[] = pageAfter(''); page.length > 0; ) {
-		yield peopleOf(tables, page, histories);
+		yield peopleOf(tables, page, histories, asks);
 		await pause();
 		page = pageAfter(page.at(-1)?.id ?? '');
 	}
@@ -107,29 +108,35 @@ interface Row {
 }
 
 /** One after the other, so that what was unpacked of somebody is gone before the next. */
-function* peopleOf(tables: Tables, page: readonly Row[], histories: Histories): Generator<Person> {
-	for (const row of page) yield personOf(tables, row, histories.of(row.id));
+function* peopleOf(tables: Tables, page: readonly Row[], histories: Histories, asks: Asks): Generator<Person> {
+	for (const row of page) yield personOf(tables, row, histories.of(row.id), asks);
 }
 
-function personOf(tables: Tables, { id, row, body }: Row, events: EventHistory): Person {
+function personOf(tables: Tables, { id, row, body }: Row, events: EventHistory, asks: Asks): Person {
 	if (body === undefined)
 		return { id, row, profile: () => read(tables, id), events, subject: { attributes: {}, events, segments: [] } };
-	let unpacked: Profile | null = null;
-	const profile = (): Profile => {
-		unpacked ??= JSON.parse(body) as Profile;
-		return unpacked;
-	};
+	const profile = once(() => JSON.parse(body) as Profile);
+	const known = once(() => unpackWithoutMemberships(body));
 	const subject: Subject = {
 		get attributes() {
-			return profileAttributes(profile(), tables.accountCopies.read(profile().accountId));
+			return profileAttributes(known(), tables.accountCopies.read(known().accountId));
 		},
 		events,
 		get segments() {
-			return new Map(Object.entries(profile().segments));
+			return asks.segments?.size === 0 ? [] : new Map(Object.entries(profile().segments));
 		},
-		changes: (path) => changesOf(profile(), tables.accountCopies.read(profile().accountId), path),
+		changes: (path) => changesOf(known(), tables.accountCopies.read(known().accountId), path),
 	};
 	return { id, row, profile, events, subject };
+}
+
+/** Unpacked when it is first asked for. */
+function once<T extends object>(unpack: () => T): () => T {
+	let unpacked: T | null = null;
+	return () => {
+		unpacked ??= unpack();
+		return unpacked;
+	};
 }
 
 function read({ profiles }: Tables, id: string): Profile {

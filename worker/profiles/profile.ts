@@ -92,9 +92,6 @@ export interface Profile {
 
 export function newProfile(id: string, now: number): Profile {
 	return {
-		// First, as what is stored begins with them then: see `ProfileTable.standingsOf`.
-		segments: {},
-		firstSeenAt: now,
 		id,
 		userId: null,
 		accountId: null,
@@ -103,9 +100,11 @@ export function newProfile(id: string, now: number): Profile {
 		geo: {},
 		device: {},
 		utm: {},
+		firstSeenAt: now,
 		lastSeenAt: 0,
 		events: 0,
 		pages: 0,
+		segments: {},
 		segmentsDue: {},
 		chain: null,
 		version: 0,

@@ -40,7 +40,7 @@ export const SegmentBody = v.object({
 	kind: Kind,
 	condition: Condition,
 	takenAt: v.pipe(v.nullable(Instant), v.description('The moment of a snapshot.')),
-	members: v.pipe(v.number(), v.description('People who are in it, at most about a second behind.')),
+	members: v.pipe(v.number(), v.description('People who are in it now.')),
 	updatedAt: Instant,
 });
 

@@ -345,7 +345,31 @@ describe('an audience', () => {
 	});
 });
 
+test('a segment may not be called what every object has', async () => {
+	for (const id of ['__proto__', 'constructor'])
+		expect(await call('POST', '/segments', { id, name: id, condition: bought })).toMatchObject(
+			refused(400, 'invalid', { path: 'id' }),
+		);
+});
+
 describe('sizes', () => {
+	test('are those of this moment in every shard: who comes, is merged or taken out counts at once', async () => {
+		await make('buyers', { condition: bought });
+		const size = async () => ((await call('GET', '/segments/buyers')).body as { members: number }).members;
+		const [ada, grace] = [newVisitor(3), newVisitor(4)];
+		expect(await size()).toBe(0);
+		await send([track(ada, 'Order Completed'), track(grace, 'Order Completed')]);
+		expect(await size()).toBe(2);
+		const merged = await call('POST', `/profiles/${ada}/merges`, { profileId: grace });
+		const { profileId } = merged.body as { profileId: string };
+		expect(await size()).toBe(1);
+		expect(await call('POST', '/segments/buyers/members', { people: [profileId], membership: 'out' })).toMatchObject({
+			status: 200,
+		});
+		expect(await size()).toBe(0);
+		expect(await call('GET', '/segments')).toMatchObject({ body: { items: [{ id: 'buyers', members: 0 }] } });
+	});
+
 	test('are kept by day, the last count of each, and go with their segment', async () => {
 		await make('buyers', { condition: bought });
 		const visitor = newVisitor();

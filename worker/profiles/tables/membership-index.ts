@@ -1,25 +1,18 @@
 import { RowSet } from '../row-set.ts';
+import { type Beginning, beginningColumn, readBeginning } from '../stored-profile.ts';
 
-/** Rows that are read before others have their turn. */
-const pageSize = 1_000;
-/** `changed`: after so many writes it is forgotten, and read when it is next needed. `bytes`: of more, no segments are kept. */
-const usualMax = { changed: 20_000, bytes: 16_000_000 };
+/**
+ * `page`: rows that are read before others have their turn. `written`: after so many people were written, what is known is
+ * forgotten, and read when it is next needed. `bytes`: segments that take more memory are not kept, but read each time.
+ */
+const usualMax = { page: 1_000, written: 20_000, bytes: 16_000_000 };
 
-/** How a profile's JSON begins: segments, whose ids have no braces, and since when somebody is known. */
-const beginning = /^\{"segments":(\{[^}]*\}),"firstSeenAt":(-?\d+),/;
-/** So much of it, as SQLite would need twice the time to read all of their JSON: up to 40 characters may follow the segments. */
-const columns = `rowid AS row, substr(body, 1, instr(body, '}') + 40) AS head`;
+const columns = `rowid AS row, ${beginningColumn} AS head`;
 
 interface HeadRow {
 	readonly row: number;
 	readonly head: string;
 	readonly [column: string]: SqlStorageValue;
-}
-
-/** Since when somebody is known, ms, and ids of the segments that they are in. */
-interface Beginning {
-	readonly firstSeenAt: number;
-	readonly segments: readonly string[];
 }
 
 /**
@@ -41,7 +34,7 @@ export class MembershipIndex {
 	written(id: string): void {
 		if (!this.#held) return;
 		this.#held.written.add(id);
-		if (this.#held.written.size > this.#max.changed) this.#held = null;
+		if (this.#held.written.size > this.#max.written) this.#held = null;
 	}
 
 	/** Somebody's row is about to go. */
@@ -63,7 +56,7 @@ export class MembershipIndex {
 		for (const row of page) held.note(row.row, this.#beginningOf(row));
 		held.through = page.at(-1)?.row ?? held.through;
 		if (held.bytes > this.#max.bytes) held.segments = null;
-		return page.length === pageSize;
+		return page.length === this.#max.page;
 	}
 
 	/** Since when the person of a row is known, ms. Undefined for nobody. */
@@ -97,7 +90,7 @@ export class MembershipIndex {
 
 	/** What has been read of them is of before: they were written, or they may have gone, or another one has their row. */
 	#readAgain(held: Held): void {
-		const ids = [...held.written].slice(0, pageSize);
+		const ids = [...held.written].slice(0, this.#max.page);
 		const rows = [...held.gone];
 		held.gone.clear();
 		for (const id of ids) held.written.delete(id);
@@ -108,18 +101,16 @@ export class MembershipIndex {
 			JSON.stringify(rows),
 			JSON.stringify(ids),
 		);
-		for (const one of found) if (one.row <= held.through) held.note(one.row, this.#beginningOf(one));
+		for (const one of found) held.note(one.row, this.#beginningOf(one));
 	}
 
 	#page(after: number): HeadRow[] {
 		const page = `SELECT ${columns} FROM profiles WHERE rowid > ? ORDER BY rowid LIMIT ?`;
-		return this.#sql.exec<HeadRow>(page, after, pageSize).toArray();
+		return this.#sql.exec<HeadRow>(page, after, this.#max.page).toArray();
 	}
 
 	#beginningOf({ row, head }: HeadRow): Beginning {
-		const [, segments, firstSeenAt] = beginning.exec(head) ?? [];
-		if (segments === undefined) return this.#anyOrder(row);
-		return { firstSeenAt: Number(firstSeenAt), segments: Object.keys(JSON.parse(segments)) };
+		return readBeginning(head) ?? this.#anyOrder(row);
 	}
 
 	/** Of somebody who was stored in another order of keys. */
@@ -160,7 +151,7 @@ class Held {
 	note(row: number, { firstSeenAt, segments }: Beginning): void {
 		this.drop(row);
 		if (row >= this.#firstSeenAt.length) {
-			const longer = new Float64Array(Math.max(pageSize, row + 1, this.#firstSeenAt.length * 2)).fill(Number.NaN);
+			const longer = new Float64Array(Math.max(1_000, row + 1, this.#firstSeenAt.length * 2)).fill(Number.NaN);
 			longer.set(this.#firstSeenAt);
 			this.#firstSeenAt = longer;
 		}

@@ -1,4 +1,5 @@
 import type { Profile } from '../profile.ts';
+import { packProfile } from '../stored-profile.ts';
 import type { MembershipIndex } from './membership-index.ts';
 
 /** Profiles kept in memory, a few KB each. */
@@ -27,7 +28,7 @@ export class ProfileTable {
 			`INSERT INTO profiles (id, body, due_at) VALUES (?, ?, ?)
 			 ON CONFLICT (id) DO UPDATE SET body = excluded.body, due_at = excluded.due_at`,
 			profile.id,
-			JSON.stringify(profile),
+			packProfile(profile),
 			dueAt,
 		);
 		this.#memberships.written(profile.id);
@@ -36,7 +37,7 @@ export class ProfileTable {
 
 	/** Notes something of a person that changes nothing else about them. */
 	note(profile: Profile): void {
-		this.#sql.exec('UPDATE profiles SET body = ? WHERE id = ?', JSON.stringify(profile), profile.id);
+		this.#sql.exec('UPDATE profiles SET body = ? WHERE id = ?', packProfile(profile), profile.id);
 		this.#remember(profile);
 	}
 
