@@ -52,20 +52,16 @@ export async function benchPeople(product: RunningProduct, count: number, file: 
 	await api.get('/api/vocabulary');
 	await api.send('POST', '/api/segments/preview', { condition: { $did: { event: 'Never' } } });
 	const openedMs = performance.now() - opened;
-	const asking: Row[] = [];
-	for (const [name, condition] of asked) {
-		const begin = performance.now();
-		const { count: matching } = await api.send<{ count: number }>('POST', '/api/segments/preview', { condition });
-		asking.push({
-			name: `preview: ${name} (${matching})`,
-			...{ value: (performance.now() - begin) / 1000, unit: 's', floor: 2, better: 'less' },
-		});
-	}
+	const asking = await timesOfAsking(api, 'preview');
 	const changed = await timeOfChange(api);
 	for (let i = 0; i < segmentsBeside - 1; i++) await api.send('POST', '/api/segments', segmentNumber(i));
 	const sweeping = await latencies(product);
 	await everyoneAsked(api);
 	await atRest(product);
+	const askingBeside = await timesOfAsking(api, 'preview beside 100 segments');
+	const listing = performance.now();
+	await api.get('/api/segments');
+	const listedMs = performance.now() - listing;
 	const nothing = await nothingRate(product.url, 16, headers);
 	const moving = await latencies(product);
 	return [
@@ -76,6 +72,8 @@ export async function benchPeople(product: RunningProduct, count: number, file: 
 		{ name: 'on disk, an event with its share of all else', value: bytes / events, unit: 'bytes' },
 		{ name: 'the builder opened for the first time, until it can count', value: openedMs / 1000, unit: 's' },
 		...asking,
+		...askingBeside,
+		{ name: '100 segments, listed with their sizes', value: listedMs / 1000, unit: 's' },
 		{ name: 'a changed segment, decided for all', value: changed, unit: 's', floor: 60, better: 'less' },
 		{ name: 'requests that do nothing, for comparison', value: nothing, unit: 'calls/s' },
 		{
@@ -90,6 +88,18 @@ export async function benchPeople(product: RunningProduct, count: number, file: 
 			...{ value: runtimeMemory(product.pid) ?? Number.NaN, unit: 'MB', floor: 400, better: 'less' },
 		},
 	];
+}
+
+/** How long each question takes when everyone is asked, with how many people meet it. */
+async function timesOfAsking(api: AdminApi, what: string): Promise<Row[]> {
+	const rows: Row[] = [];
+	for (const [name, condition] of asked) {
+		const begin = performance.now();
+		const { count } = await api.send<{ count: number }>('POST', '/api/segments/preview', { condition });
+		const value = (performance.now() - begin) / 1000;
+		rows.push({ name: `${what}: ${name} (${count})`, value, unit: 's', floor: 2, better: 'less' });
+	}
+	return rows;
 }
 
 /** Sends everyone's history as a server does, in bodies as large as may be. Returns how many events that were. */

@@ -27,7 +27,7 @@ test('it has what a set of numbers has', () => {
 			const [rows, expected] = both(some);
 			const [others, expectedOthers] = both(more);
 			expect(rows.size).toBe(expected.size);
-			expect(rows.countIn(others)).toBe(expected.intersection(expectedOthers).size);
+			expect(rows.countIn(others)).toBe([...expected].filter((one) => expectedOthers.has(one)).length);
 			for (const one of [...asked, ...expected]) expect(rows.has(one)).toBe(expected.has(one));
 		}),
 	);

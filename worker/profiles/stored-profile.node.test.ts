@@ -37,9 +37,13 @@ test('what is told of a stored profile without unpacking all of it is what is in
 test('in another order of keys all of it is unpacked', () => {
 	fc.assert(
 		fc.property(profile, (one) => {
-			const body = JSON.stringify({ id: one.id, ...one });
+			const body = JSON.stringify(backwards(one));
 			expect(readBeginning(headOf(body))).toBeNull();
 			expect(unpackWithoutMemberships(body)).toEqual(one);
 		}),
 	);
 });
+
+function backwards(one: Profile): object {
+	return Object.fromEntries(Object.entries(one).reverse());
+}
