@@ -1,9 +1,10 @@
-import type { Depends, EventHistory, Subject } from '../../core/condition/types.ts';
+import type { AttributeChange, Depends, EventHistory, Subject } from '../../core/condition/types.ts';
+import type { AccountCopy } from './accounts/account.ts';
 import { profileAttributes } from './attributes.ts';
 import { changesOf } from './changes.ts';
 import { Histories } from './indexed-events.ts';
 import type { Profile } from './profile.ts';
-import { unpackWithoutMemberships } from './stored-profile.ts';
+import { unpackWithoutMemberships, type WithoutMemberships } from './stored-profile.ts';
 import type { Tables } from './tables.ts';
 
 /** People that are asked before others of the shard have their turn. */
@@ -45,12 +46,20 @@ export async function* everyone(
 	const froms = new Map([...asks.lookBackMs].map(([name, backMs]) => [name, now - backMs]));
 	const histories = await readHistories(tables, froms, pause);
 	const pageAfter = asksAboutEventsOnly(asks)
-		? (cursor: string) => profiles.placesAfter(cursor, pageSize)
-		: (cursor: string) => profiles.after(cursor, pageSize);
-	for (let page: readonly Row[] = pageAfter(''); page.length > 0; ) {
-		yield peopleOf(tables, page, histories, asks);
+		? (id: string) => profiles.placesAfter(id, pageSize)
+		: (id: string) => profiles.after(id, pageSize);
+	let [last, isOver] = ['', false];
+	/** One after the other, so that what was read of somebody is gone before the next: it never grows old in memory. */
+	function* page(): Generator<Person> {
+		for (const row of pageAfter(last)) {
+			[last, isOver] = [row.id, false];
+			yield personOf(tables, row, histories.of(row.id), asks);
+		}
+	}
+	while (!isOver) {
+		isOver = true;
+		yield page();
 		await pause();
-		page = pageAfter(page.at(-1)?.id ?? '');
 	}
 }
 
@@ -88,11 +97,8 @@ async function readHistories(
 	const { index } = tables;
 	await indexAll(tables, pause);
 	for (const block of index.blocks()) {
-		const people = index.people(block);
-		histories.add(
-			people,
-			[...froms].flatMap(([name, from]) => index.events(block, name, from) ?? []),
-		);
+		const events = [...froms].flatMap(([name, from]) => index.events(block, name, from) ?? []);
+		if (events.length > 0) histories.add(index.people(block), events);
 	}
 	for (const { profileId, events } of index.rest()) {
 		for (const stored of events) if (froms.has(stored.e)) histories.addOne(profileId, stored);
@@ -107,36 +113,55 @@ interface Row {
 	readonly body?: string;
 }
 
-/** One after the other, so that what was unpacked of somebody is gone before the next. */
-function* peopleOf(tables: Tables, page: readonly Row[], histories: Histories, asks: Asks): Generator<Person> {
-	for (const row of page) yield personOf(tables, row, histories.of(row.id), asks);
-}
-
 function personOf(tables: Tables, { id, row, body }: Row, events: EventHistory, asks: Asks): Person {
 	if (body === undefined)
 		return { id, row, profile: () => read(tables, id), events, subject: { attributes: {}, events, segments: [] } };
-	const profile = once(() => JSON.parse(body) as Profile);
-	const known = once(() => unpackWithoutMemberships(body));
-	const subject: Subject = {
-		get attributes() {
-			return profileAttributes(known(), tables.accountCopies.read(known().accountId));
-		},
+	const isMemberOf = asks.segments?.size !== 0;
+	return {
+		id,
+		row,
+		profile: () => JSON.parse(body),
 		events,
-		get segments() {
-			return asks.segments?.size === 0 ? [] : new Map(Object.entries(profile().segments));
-		},
-		changes: (path) => changesOf(known(), tables.accountCopies.read(known().accountId), path),
+		subject: new StoredSubject(tables, { body, events, isMemberOf }),
 	};
-	return { id, row, profile, events, subject };
 }
 
-/** Unpacked when it is first asked for. */
-function once<T extends object>(unpack: () => T): () => T {
-	let unpacked: T | null = null;
-	return () => {
-		unpacked ??= unpack();
-		return unpacked;
-	};
+/** What a condition asks about somebody, unpacked when it does. A class: an object with getters of its own costs a hidden class each. */
+class StoredSubject implements Subject {
+	readonly events: EventHistory;
+	readonly #tables: Tables;
+	readonly #body: string;
+	/** Segments are asked about. */
+	readonly #isMemberOf: boolean;
+	#known: WithoutMemberships | null = null;
+
+	constructor(tables: Tables, of: { body: string; events: EventHistory; isMemberOf: boolean }) {
+		this.events = of.events;
+		this.#tables = tables;
+		this.#body = of.body;
+		this.#isMemberOf = of.isMemberOf;
+	}
+
+	get attributes(): Record<string, unknown> {
+		return profileAttributes(this.#unpacked, this.#account);
+	}
+
+	get segments(): Subject['segments'] {
+		return this.#isMemberOf ? new Map(Object.entries((JSON.parse(this.#body) as Profile).segments)) : [];
+	}
+
+	changes(path: string): readonly AttributeChange[] {
+		return changesOf(this.#unpacked, this.#account, path);
+	}
+
+	get #unpacked(): WithoutMemberships {
+		this.#known ??= unpackWithoutMemberships(this.#body);
+		return this.#known;
+	}
+
+	get #account(): AccountCopy | null {
+		return this.#tables.accountCopies.read(this.#unpacked.accountId);
+	}
 }
 
 function read({ profiles }: Tables, id: string): Profile {

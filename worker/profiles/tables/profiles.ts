@@ -57,16 +57,18 @@ export class ProfileTable {
 		return this.#ids('SELECT id FROM profiles WHERE id > ? ORDER BY id LIMIT ?', cursor, limit);
 	}
 
-	/** The same, with the row that each is in. */
-	placesAfter(cursor: string, limit: number): { readonly id: string; readonly row: number }[] {
-		const page = 'SELECT id, rowid AS row FROM profiles WHERE id > ? ORDER BY id LIMIT ?';
-		return this.#sql.exec<{ id: string; row: number }>(page, cursor, limit).toArray();
+	/** The same, with the row that each is in, read as they are gone through. */
+	placesAfter(cursor: string, limit: number): Iterable<{ readonly id: string; readonly row: number }> {
+		return this.#sql.exec('SELECT id, rowid AS row FROM profiles WHERE id > ? ORDER BY id LIMIT ?', cursor, limit);
 	}
 
 	/** The same, and all that is known of them, as JSON. */
-	after(cursor: string, limit: number): { readonly id: string; readonly row: number; readonly body: string }[] {
-		const page = 'SELECT id, rowid AS row, body FROM profiles WHERE id > ? ORDER BY id LIMIT ?';
-		return this.#sql.exec<{ id: string; row: number; body: string }>(page, cursor, limit).toArray();
+	after(cursor: string, limit: number): Iterable<{ readonly id: string; readonly row: number; readonly body: string }> {
+		return this.#sql.exec(
+			'SELECT id, rowid AS row, body FROM profiles WHERE id > ? ORDER BY id LIMIT ?',
+			cursor,
+			limit,
+		);
 	}
 
 	/** Ids of people, those whose rows were written first or anew last. */
