@@ -319,6 +319,8 @@ describe('an audience', () => {
 		});
 		expect(await call('POST', '/segments', { id: 'deep', name: 'Deep', condition })).toMatchObject({ status: 201 });
 		await send([track(visitor, 'Seen')]);
+		// Whoever was here before is asked by the sweep.
+		await ring(visitor);
 		expect(await call('GET', `/profiles/${visitor}`)).toMatchObject({ body: { segments: [{ id: 'deep' }] } });
 	});
 
