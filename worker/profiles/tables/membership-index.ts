@@ -95,12 +95,15 @@ export class MembershipIndex {
 		held.gone.clear();
 		for (const id of ids) held.written.delete(id);
 		for (const row of rows) held.drop(row);
-		const found = this.#sql.exec<HeadRow>(
-			`SELECT ${columns} FROM profiles WHERE rowid IN (SELECT value FROM json_each(?1))
+		const found = this.#sql
+			.exec<HeadRow>(
+				`SELECT ${columns} FROM profiles WHERE rowid IN (SELECT value FROM json_each(?1))
 			 UNION ALL SELECT ${columns} FROM profiles WHERE id IN (SELECT value FROM json_each(?2))`,
-			JSON.stringify(rows),
-			JSON.stringify(ids),
-		);
+				JSON.stringify(rows),
+				JSON.stringify(ids),
+			)
+			.toArray();
+		for (const one of found) held.drop(one.row);
 		for (const one of found) held.note(one.row, this.#beginningOf(one));
 	}
 
@@ -148,8 +151,8 @@ class Held {
 		return Number.isNaN(at) ? undefined : at;
 	}
 
+	/** What is known of the row already stays. */
 	note(row: number, { firstSeenAt, segments }: Beginning): void {
-		this.drop(row);
 		if (row >= this.#firstSeenAt.length) {
 			const longer = new Float64Array(Math.max(1_000, row + 1, this.#firstSeenAt.length * 2)).fill(Number.NaN);
 			longer.set(this.#firstSeenAt);
