@@ -65,3 +65,14 @@ test('saving twice at once makes one', async () => {
 	await page.waitForURL(/\/goals\/(?!new)/);
 	expect(made).toHaveLength(1);
 });
+
+test('a style is typed letter by letter, a line each', async () => {
+	const page = await marketer(browser, product);
+	await page.goto(`${product.url}/experiences/new`);
+	await page.getByRole('button', { name: 'Add edit' }).click();
+	await page.getByLabel('What happens').last().selectOption('style');
+	const style = page.getByLabel('Style', { exact: true });
+	await style.fill('');
+	await style.pressSequentially('color: red\nmargin:\n');
+	expect(await style.inputValue()).toBe('color: red\nmargin:\n');
+});

@@ -5,6 +5,7 @@ import { api } from '../api.ts';
 import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
 import { Field, Select, Text } from '../ui/field.tsx';
 import { useLoad } from '../ui/use-load.ts';
+import { useTyped } from '../ui/use-typed.ts';
 import {
 	type AmountForm,
 	type AmountJson,
@@ -105,17 +106,12 @@ export function AmountFields({ amount, onChange, onProblem }: Props) {
 /** Boundaries turn a number into a score, for what is compared across people: recency, frequency, monetary value. */
 function Score(props: { form: AmountForm; change: (part: Partial<AmountForm>) => void; problem: string | undefined }) {
 	const { form, change, problem } = props;
-	const [text, setText] = useState(() => form.buckets.join(', '));
-	const said = form.buckets.join(', ');
-	useEffect(() => {
-		if (readBounds(text)?.join(', ') !== said) setText(said);
-	}, [said]);
-	const bounds = readBounds(text);
+	const { text, type, isBroken } = useTyped(form.buckets, (bounds) => bounds.join(', '), readBounds);
 	return (
 		<>
 			<Field
 				label="Boundaries of a score"
-				problem={bounds === null ? 'Write numbers, each above the one before: 30, 90, 180.' : problem}
+				problem={isBroken ? 'Write numbers, each above the one before: 30, 90, 180.' : problem}
 				hint={
 					form.buckets.length > 0
 						? `Told as a score from 1 to ${form.buckets.length + 1}.`
@@ -125,7 +121,7 @@ function Score(props: { form: AmountForm; change: (part: Partial<AmountForm>) =>
 				<Text
 					value={text}
 					onChange={(next) => {
-						setText(next);
+						type(next);
 						const read = readBounds(next);
 						if (read) change({ buckets: read });
 					}}

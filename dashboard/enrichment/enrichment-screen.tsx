@@ -1,23 +1,17 @@
-import { useState } from 'preact/hooks';
-import { useLocation, useRoute } from 'preact-iso';
+import { useRoute } from 'preact-iso';
 import { api } from '../api.ts';
 import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
-import { DeleteButton } from '../layout/delete-button.tsx';
-import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
-import type { Enrichment, EnrichmentDraft, SignedEnrichment } from '../shapes/enrichment.ts';
-import { Button } from '../ui/button.tsx';
+import type { Enrichment, EnrichmentDraft } from '../shapes/enrichment.ts';
 import { Card } from '../ui/card.tsx';
 import { Field, Segmented, Text } from '../ui/field.tsx';
-import { SaveActions } from '../ui/save-bar.tsx';
 import { Await } from '../ui/states.tsx';
-import { attempt } from '../ui/toast.tsx';
 import { type Draft, useDraft } from '../ui/use-draft.ts';
 import { type Loaded, useLoad } from '../ui/use-load.ts';
 import { draftOf } from './draft-of.ts';
 import './enrichment.css';
-import { RenewSecret, SigningSecret } from '../endpoints/signing.tsx';
-import { StateBadge } from '../endpoints/state-badge.tsx';
+import { EndpointEditor, HowItDoes } from '../endpoints/endpoint-editor.tsx';
+import { RenewSecret } from '../endpoints/signing.tsx';
 import { HeaderRows } from './header-rows.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { MappingRows } from './mapping-rows.tsx';
@@ -45,66 +39,29 @@ function Existing({ id }: { id: string }) {
 }
 
 function Edit({ saved, loaded }: { saved: Enrichment | null; loaded?: Loaded<Enrichment> }) {
-	const { route } = useLocation();
 	const draft = useDraft<EnrichmentDraft>(draftOf(saved));
-	const [created, setCreated] = useState<SignedEnrichment | null>(null);
-	const { name } = draft.value;
-	async function save() {
-		if (saved) {
-			return attempt(async () => loaded?.set(await api.saveEnrichment(saved.id, draft.value)), 'Endpoint saved');
-		}
-		return attempt(async () => {
-			setCreated(await api.createEnrichment(draft.value));
-			forgetUnsaved();
-		}, 'Endpoint created');
-	}
 	return (
-		<Page
-			title={name || (saved ? 'Endpoint' : 'New endpoint')}
-			parent={parent}
-			actions={
+		<EndpointEditor
+			what="endpoint"
+			list={parent}
+			savedId={saved?.id ?? null}
+			draft={draft}
+			save={async () => saved && loaded?.set(await api.saveEnrichment(saved.id, draft.value))}
+			create={() => api.createEnrichment(draft.value)}
+			remove={api.deleteEnrichment}
+			afterwards="Nobody is asked any more. Traits that it has answered stay."
+			settings={<Settings draft={draft} id={saved?.id ?? null} />}
+			aside={
 				<>
-					{saved && <Delete enrichment={saved} />}
-					<SaveActions
-						draft={{ ...draft, broken: draft.broken || created !== null }}
-						fresh={!saved}
-						save={save}
-						verb={saved ? 'Save' : 'Create'}
-					/>
-				</>
-			}
-		>
-			<div class="two-columns">
-				<div>
-					<Settings key={draft.turn} draft={draft} id={saved?.id ?? null} />
-				</div>
-				<div>
 					{saved && (
-						<Card
-							title={
-								<span class="row">
-									How it does <StateBadge of={saved} />
-								</span>
-							}
-							actions={
-								<Button kind="quiet" small onClick={() => loaded?.reload()}>
-									Look again
-								</Button>
-							}
-						>
+						<HowItDoes of={saved} reload={() => loaded?.reload()}>
 							<StandingFacts standing={saved.standing} />
-						</Card>
+						</HowItDoes>
 					)}
 					<TryIt id={saved?.id ?? null} settings={draft.value} broken={draft.broken} />
-				</div>
-			</div>
-			{created && (
-				<SigningSecret
-					secret={created.signingSecret}
-					onClose={() => route(`/enrichment/${encodeURIComponent(created.id)}`, true)}
-				/>
-			)}
-		</Page>
+				</>
+			}
+		/>
 	);
 }
 
@@ -177,17 +134,5 @@ function Settings({ draft, id }: { draft: Draft<EnrichmentDraft>; id: string | n
 				</div>
 			</Card>
 		</>
-	);
-}
-
-function Delete({ enrichment }: { enrichment: Enrichment }) {
-	return (
-		<DeleteButton
-			what="endpoint"
-			name={enrichment.name}
-			body="Nobody is asked any more. Traits that it has answered stay."
-			remove={() => api.deleteEnrichment(enrichment.id)}
-			list="/enrichment"
-		/>
 	);
 }

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
 import { Field, Text } from '../ui/field.tsx';
+import { useTyped } from '../ui/use-typed.ts';
 import { readNames } from './draft-of.ts';
 
 /** Several names in one line, by commas; what is typed stays as it is typed. */
@@ -10,10 +10,7 @@ export function NamesField(props: {
 	value: readonly string[];
 	onChange: (names: string[]) => void;
 }) {
-	const [text, setText] = useState(props.value.join(', '));
-	useEffect(() => {
-		if (readNames(text).join() !== props.value.join()) setText(props.value.join(', '));
-	}, [props.value.join()]);
+	const { text, type } = useTyped(props.value, (names) => names.join(', '), readNames);
 	return (
 		<Field label={props.label} hint={props.hint}>
 			<Text
@@ -21,7 +18,7 @@ export function NamesField(props: {
 				value={text}
 				placeholder={props.placeholder}
 				onChange={(next) => {
-					setText(next);
+					type(next);
 					props.onChange(readNames(next));
 				}}
 			/>

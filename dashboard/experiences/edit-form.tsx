@@ -1,5 +1,6 @@
 import type { Edit, EditKind, EditOf, ElementEdit } from '../../core/edit/types.ts';
 import { Area, Field, Select, Text } from '../ui/field.tsx';
+import { useTyped } from '../ui/use-typed.ts';
 import { editOfKind } from './new-parts.ts';
 import { readStyleText, styleText } from './style-text.ts';
 
@@ -62,6 +63,23 @@ export function EditForm({ edit, onChange }: Props) {
 	);
 }
 
+function Style({ edit, onChange }: { edit: Extract<Edit, { kind: 'style' }>; onChange: Props['onChange'] }) {
+	const { text, type } = useTyped(edit.properties, styleText, readStyleText);
+	return (
+		<Field label="Style" hint="A property a line: color: red. Without a value it is taken away.">
+			<Area
+				code
+				rows={4}
+				value={text}
+				onChange={(next) => {
+					type(next);
+					onChange({ ...edit, properties: readStyleText(next) });
+				}}
+			/>
+		</Field>
+	);
+}
+
 /** With another selector it may be for another element: what was kept of the one that was clicked does not count any more. */
 function aimedAt({ signals: _, ...edit }: ElementEdit, selector: string): Edit {
 	return { ...edit, selector };
@@ -98,16 +116,7 @@ function Value({ edit, onChange }: Props) {
 				</div>
 			);
 		case 'style':
-			return (
-				<Field label="Style" hint="A property a line: color: red. Without a value it is taken away.">
-					<Area
-						code
-						rows={4}
-						value={styleText(edit.properties)}
-						onChange={(text) => onChange({ ...edit, properties: readStyleText(text) })}
-					/>
-				</Field>
-			);
+			return <Style edit={edit} onChange={onChange} />;
 		case 'insert':
 			return (
 				<>

@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
+import type { LiveItem } from '../../core/live/types.ts';
 import { EventDetails, ViolationBadge } from '../events/circumstances.tsx';
-import type { LiveEvent } from '../shapes/live.ts';
 import { Badge } from '../ui/card.tsx';
 import { formatClock, formatInstant } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -10,7 +10,7 @@ import { useLoad } from '../ui/use-load.ts';
 import { loadEvent } from './load-event.ts';
 
 /** One event of the feed: the row leads to the profile, and opens to all that the event carried. */
-export function EventRow({ event }: { event: LiveEvent }) {
+export function EventRow({ event }: { event: LiveItem }) {
 	const [open, setOpen] = useState(false);
 	const id = useId();
 	const who = event.name ?? 'Visitor';
@@ -61,13 +61,13 @@ export function EventRow({ event }: { event: LiveEvent }) {
 }
 
 /** What the person has said no to: consent that is given needs no room in a line. */
-function Refusals({ consent }: { consent: LiveEvent['consent'] }) {
+function Refusals({ consent }: { consent: LiveItem['consent'] }) {
 	const refused = Object.entries(consent ?? {}).filter(([, granted]) => !granted);
 	if (refused.length === 0) return null;
 	return <Badge tone="plain">no consent: {refused.map(([purpose]) => purpose).join(', ')}</Badge>;
 }
 
-function More({ event }: { event: LiveEvent }) {
+function More({ event }: { event: LiveItem }) {
 	const loaded = useLoad(`event:${event.profileId}:${event.messageId}`, (signal) => loadEvent(event, signal));
 	return (
 		<div class="event-more">

@@ -1,12 +1,13 @@
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
-import type { LiveEvent, LiveFrame } from '../shapes/live.ts';
+import type { LiveItem } from '../../core/live/types.ts';
+import type { LiveFrame } from '../shapes/live.ts';
 import { backoffMs, mergeEvents } from './merge.ts';
 
 export type FeedState = 'connecting' | 'open' | 'waiting';
 
 export interface Feed {
 	readonly state: FeedState;
-	readonly events: readonly LiveEvent[];
+	readonly events: readonly LiveItem[];
 	/** Events that arrived while paused. */
 	readonly held: number;
 	readonly paused: boolean;
@@ -18,8 +19,8 @@ export interface Feed {
 export function useFeed(): Feed {
 	const [state, setState] = useState<FeedState>('connecting');
 	const [paused, setPaused] = useState(false);
-	const shown = useRef<readonly LiveEvent[]>([]);
-	const held = useRef<readonly LiveEvent[]>([]);
+	const shown = useRef<readonly LiveItem[]>([]);
+	const held = useRef<readonly LiveItem[]>([]);
 	const pausedNow = useRef(false);
 	const [, redraw] = useReducer((count: number) => count + 1, 0);
 	useEffect(
@@ -47,7 +48,7 @@ export function useFeed(): Feed {
 }
 
 /** Keeps a socket open until the answer is called. */
-function connect(onState: (state: FeedState) => void, onEvents: (items: readonly LiveEvent[]) => void): () => void {
+function connect(onState: (state: FeedState) => void, onEvents: (items: readonly LiveItem[]) => void): () => void {
 	const url = `${location.origin.replace(/^http/, 'ws')}/api/live`;
 	let socket: WebSocket | undefined;
 	let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { LiveEvent } from '../shapes/live.ts';
+import type { LiveItem } from '../../core/live/types.ts';
 import { backoffMs, mergeEvents } from './merge.ts';
 
-function event(messageId: string, second: number): LiveEvent {
+function event(messageId: string, second: number): LiveItem {
 	const timestamp = new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 	const rest = {
 		siteId: 's',
@@ -22,7 +22,7 @@ function event(messageId: string, second: number): LiveEvent {
 	};
 	return { profileId: 'p', messageId, timestamp, ...rest };
 }
-const ids = (events: readonly LiveEvent[]) => events.map(({ messageId }) => messageId);
+const ids = (events: readonly LiveItem[]) => events.map(({ messageId }) => messageId);
 
 describe('the live feed', () => {
 	it('shows the newest first, also when events arrive out of order', () => {

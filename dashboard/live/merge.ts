@@ -1,14 +1,14 @@
-import type { LiveEvent } from '../shapes/live.ts';
+import type { LiveItem } from '../../core/live/types.ts';
 
 /** How many events the feed keeps. */
 export const keepEvents = 200;
 
 /** Puts new events on top: newest first, each messageId once, at most `keep`. Neither input is changed. */
 export function mergeEvents(
-	known: readonly LiveEvent[],
-	arrived: readonly LiveEvent[],
+	known: readonly LiveItem[],
+	arrived: readonly LiveItem[],
 	keep: number = keepEvents,
-): readonly LiveEvent[] {
+): readonly LiveItem[] {
 	const seen = new Set<string>();
 	return [...arrived, ...known]
 		.filter(({ messageId }) => !seen.has(messageId) && seen.add(messageId))

@@ -1,19 +1,16 @@
 import { useState } from 'preact/hooks';
-import { useLocation, useRoute } from 'preact-iso';
+import { useRoute } from 'preact-iso';
 import { api } from '../api.ts';
-import { RenewSecret, SigningSecret } from '../endpoints/signing.tsx';
-import { StateBadge } from '../endpoints/state-badge.tsx';
-import { DeleteButton } from '../layout/delete-button.tsx';
-import { forgetUnsaved } from '../layout/guard.ts';
+import { EndpointEditor, HowItDoes } from '../endpoints/endpoint-editor.tsx';
+import { RenewSecret } from '../endpoints/signing.tsx';
 import { Page } from '../layout/page.tsx';
-import type { SignedWebhook, TestedWebhook, Webhook, WebhookDraft } from '../shapes/webhooks.ts';
+import type { TestedWebhook, Webhook, WebhookDraft } from '../shapes/webhooks.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Field, Segmented, Text } from '../ui/field.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { JsonView } from '../ui/json-view.tsx';
-import { SaveActions } from '../ui/save-bar.tsx';
 import { Await } from '../ui/states.tsx';
 import { Ago } from '../ui/text.tsx';
 import { attempt } from '../ui/toast.tsx';
@@ -42,45 +39,20 @@ function Existing({ id }: { id: string }) {
 }
 
 function Edit({ saved, loaded }: { saved: Webhook | null; loaded?: Loaded<Webhook> }) {
-	const { route } = useLocation();
 	const draft = useDraft<WebhookDraft>(saved ? draftOf(saved) : fresh);
-	const [created, setCreated] = useState<SignedWebhook | null>(null);
-	async function save() {
-		if (saved) return attempt(async () => loaded?.set(await api.saveWebhook(saved.id, draft.value)), 'Webhook saved');
-		return attempt(async () => {
-			setCreated(await api.createWebhook(draft.value));
-			forgetUnsaved();
-		}, 'Webhook created');
-	}
 	return (
-		<Page
-			title={draft.value.name || (saved ? 'Webhook' : 'New webhook')}
-			parent={parent}
-			actions={
-				<>
-					{saved && <Delete webhook={saved} />}
-					<SaveActions
-						draft={{ ...draft, broken: draft.broken || created !== null }}
-						fresh={!saved}
-						save={save}
-						verb={saved ? 'Save' : 'Create'}
-					/>
-				</>
-			}
-		>
-			<div class="two-columns">
-				<div>
-					<Settings key={draft.turn} draft={draft} id={saved?.id ?? null} />
-				</div>
-				<div>{saved && <HowItDoes webhook={saved} reload={() => loaded?.reload()} />}</div>
-			</div>
-			{created && (
-				<SigningSecret
-					secret={created.signingSecret}
-					onClose={() => route(`/webhooks/${encodeURIComponent(created.id)}`, true)}
-				/>
-			)}
-		</Page>
+		<EndpointEditor
+			what="webhook"
+			list={parent}
+			savedId={saved?.id ?? null}
+			draft={draft}
+			save={async () => saved && loaded?.set(await api.saveWebhook(saved.id, draft.value))}
+			create={() => api.createWebhook(draft.value)}
+			remove={api.deleteWebhook}
+			afterwards="It is not called any more, nor with what still waits."
+			settings={<Settings draft={draft} id={saved?.id ?? null} />}
+			aside={saved && <Standing webhook={saved} reload={() => loaded?.reload()} />}
+		/>
 	);
 }
 
@@ -144,24 +116,11 @@ function Settings({ draft, id }: { draft: Draft<WebhookDraft>; id: string | null
 	);
 }
 
-function HowItDoes({ webhook, reload }: { webhook: Webhook; reload: () => void }) {
+function Standing({ webhook, reload }: { webhook: Webhook; reload: () => void }) {
 	const { state, failingSince, lastError, lastAnswerAt, givenUp } = webhook.standing;
-	const [tested, setTested] = useState<TestedWebhook | null>(null);
-	const test = () => attempt(async () => setTested(await api.testWebhook(webhook.id)));
 	return (
 		<>
-			<Card
-				title={
-					<span class="row">
-						How it does <StateBadge of={webhook} />
-					</span>
-				}
-				actions={
-					<Button kind="quiet" small onClick={reload}>
-						Look again
-					</Button>
-				}
-			>
+			<HowItDoes of={webhook} reload={reload}>
 				<div class="stack">
 					{state === 'failing' && (
 						<p class="notice bad">
@@ -179,39 +138,35 @@ function HowItDoes({ webhook, reload }: { webhook: Webhook; reload: () => void }
 						{givenUp > 0 && <dd class="numeric">{formatCount(givenUp)}</dd>}
 					</dl>
 				</div>
-			</Card>
-			<Card
-				title="Try it"
-				actions={
-					<Button small onClick={test}>
-						Send a test
-					</Button>
-				}
-			>
-				{tested === null ? (
-					<p class="soft">A call about nobody, with the type “test”, to the address that is saved.</p>
-				) : (
-					<div class="stack">
-						<p>
-							{tested.isHeard ? `It was heard: ${tested.status}.` : tested.says} ({tested.ms} ms)
-						</p>
-						{tested.text !== '' && <pre class="code">{tested.text}</pre>}
-						<JsonView value={tested.body} />
-					</div>
-				)}
-			</Card>
+			</HowItDoes>
+			<TryIt id={webhook.id} />
 		</>
 	);
 }
 
-function Delete({ webhook }: { webhook: Webhook }) {
+function TryIt({ id }: { id: string }) {
+	const [tested, setTested] = useState<TestedWebhook | null>(null);
+	const test = () => attempt(async () => setTested(await api.testWebhook(id)));
 	return (
-		<DeleteButton
-			what="webhook"
-			name={webhook.name}
-			body="It is not called any more, nor with what still waits."
-			remove={() => api.deleteWebhook(webhook.id)}
-			list="/webhooks"
-		/>
+		<Card
+			title="Try it"
+			actions={
+				<Button small onClick={test}>
+					Send a test
+				</Button>
+			}
+		>
+			{tested === null ? (
+				<p class="soft">A call about nobody, with the type “test”, to the address that is saved.</p>
+			) : (
+				<div class="stack">
+					<p>
+						{tested.isHeard ? `It was heard: ${tested.status}.` : tested.says} ({tested.ms} ms)
+					</p>
+					{tested.text !== '' && <pre class="code">{tested.text}</pre>}
+					<JsonView value={tested.body} />
+				</div>
+			)}
+		</Card>
 	);
 }

@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
+import type { LiveItem } from '../../core/live/types.ts';
 import type { Env } from '../env.ts';
 import { allShards } from '../profiles/index.ts';
-import type { LiveItem } from './live.ts';
 
 /** How long a shard reports without being told again. */
 const leaseMs = 45_000;

@@ -1,5 +1,6 @@
+import type { LiveItem } from '../../core/live/types.ts';
 import type { Env } from '../env.ts';
-import { type LiveItem, reportLive, stillWatched } from './live.ts';
+import { reportLive, stillWatched } from './live.ts';
 
 /**
  * A shard's side of the live view: reports events while somebody watches. The feed tells the shards that it knows; a

@@ -79,6 +79,12 @@ export async function indexAll({ index }: Tables, pause: () => Promise<unknown>)
 	}
 }
 
+/** Reads all that questions about everyone need, whatever they will be. */
+export async function readAhead(tables: Tables, pause: () => Promise<unknown>): Promise<void> {
+	await indexAll(tables, pause);
+	while (tables.memberships.readNext()) await pause();
+}
+
 /** Indexes one block once its rows are all there, so that even who asks first waits for the rest only. Answers whether there may be another. */
 export function indexNext({ index }: Tables): boolean {
 	const block = index.isGrown() ? index.grow() : null;

@@ -1,7 +1,7 @@
 import { purposes } from '../../core/consent/purposes.ts';
 import type { ConsentChoices } from '../../core/consent/types.ts';
 import { type Bag, type Event, isBag } from '../../core/event/index.ts';
-import type { LiveItem } from '../insights/live.ts';
+import type { LiveItem } from '../../core/live/types.ts';
 import type { Definitions } from './definitions.ts';
 import type { PersonResult } from './ingest.ts';
 import { displayName, type Profile, traitText } from './profile.ts';
