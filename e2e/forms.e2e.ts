@@ -66,7 +66,7 @@ test('saving twice at once makes one', async () => {
 	expect(made).toHaveLength(1);
 });
 
-test('a style is typed letter by letter, a line each', async () => {
+test('what is half typed stays: a style letter by letter, a number from an empty field', async () => {
 	const page = await marketer(browser, product);
 	await page.goto(`${product.url}/experiences/new`);
 	await page.getByRole('button', { name: 'Add edit' }).click();
@@ -75,4 +75,9 @@ test('a style is typed letter by letter, a line each', async () => {
 	await style.fill('');
 	await style.pressSequentially('color: red\nmargin:\n');
 	expect(await style.inputValue()).toBe('color: red\nmargin:\n');
+	const priority = page.getByLabel('Priority');
+	await priority.fill('');
+	expect(await priority.inputValue()).toBe('');
+	await priority.pressSequentially('25');
+	expect(await priority.inputValue()).toBe('25');
 });

@@ -106,7 +106,11 @@ export function AmountFields({ amount, onChange, onProblem }: Props) {
 /** Boundaries turn a number into a score, for what is compared across people: recency, frequency, monetary value. */
 function Score(props: { form: AmountForm; change: (part: Partial<AmountForm>) => void; problem: string | undefined }) {
 	const { form, change, problem } = props;
-	const { text, type, isBroken } = useTyped(form.buckets, (bounds) => bounds.join(', '), readBounds);
+	const { text, type, isBroken } = useTyped(
+		form.buckets,
+		(bounds) => bounds.join(', '),
+		(typed) => readBounds(typed) ?? undefined,
+	);
 	return (
 		<>
 			<Field

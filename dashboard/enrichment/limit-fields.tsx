@@ -1,5 +1,6 @@
 import type { EnrichmentDraft } from '../shapes/enrichment.ts';
-import { Field, Select, Text } from '../ui/field.tsx';
+import { Field, Select } from '../ui/field.tsx';
+import { Numeric } from '../ui/numeric.tsx';
 
 const cacheTimes = [
 	['0', 'not at all'],
@@ -33,17 +34,17 @@ export function LimitFields({
 				/>
 			</Field>
 			<Field label="Time-out, seconds" hint="10 at most.">
-				<Text
-					type="number"
-					value={String(timeoutMs / 1000)}
-					onChange={(text) => change({ timeoutMs: Math.round((Number(text) || 0) * 1000) })}
+				<Numeric
+					value={timeoutMs / 1000}
+					empty={0}
+					onChange={(seconds) => change({ timeoutMs: Math.round((seconds ?? 0) * 1000) })}
 				/>
 			</Field>
 			<Field label="Calls a minute" hint="For all people together.">
-				<Text
-					type="number"
-					value={String(callsPerMinute)}
-					onChange={(text) => change({ callsPerMinute: Math.round(Number(text) || 0) })}
+				<Numeric
+					value={callsPerMinute}
+					empty={0}
+					onChange={(calls) => change({ callsPerMinute: Math.round(calls ?? 0) })}
 				/>
 			</Field>
 		</div>

@@ -1,4 +1,4 @@
-import { Text } from '../ui/field.tsx';
+import { Numeric } from '../ui/numeric.tsx';
 
 /** A share of 0..1, typed in percent with one decimal. */
 export function Percent({
@@ -11,16 +11,16 @@ export function Percent({
 	label?: string;
 }) {
 	return (
-		<Text
-			type="number"
-			value={String(Math.round(value * 1000) / 10)}
-			onChange={(text) => onChange(shareOf(text))}
+		<Numeric
+			value={Math.round(value * 1000) / 10}
+			empty={0}
+			onChange={(percent) => onChange(shareOf(percent ?? 0))}
 			{...rest}
 		/>
 	);
 }
 
-function shareOf(text: string): number {
-	const share = Number(text) / 100;
+function shareOf(percent: number): number {
+	const share = percent / 100;
 	return Number.isFinite(share) ? Math.min(1, Math.max(0, share)) : 0;
 }

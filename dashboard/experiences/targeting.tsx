@@ -5,7 +5,8 @@ import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
 import { pagePaths, visitPaths } from '../condition-builder/known-paths.ts';
 import { sites } from '../layout/session.ts';
 import { Card } from '../ui/card.tsx';
-import { Area, Field, Text } from '../ui/field.tsx';
+import { Area, Field } from '../ui/field.tsx';
+import { Numeric } from '../ui/numeric.tsx';
 import { ScheduleFields } from './schedule-fields.tsx';
 
 interface Props {
@@ -63,10 +64,10 @@ export function Targeting({ value, change, problem, segmentName }: Props) {
 				/>
 				<ScheduleFields value={value.schedule} onChange={(schedule) => change({ schedule })} />
 				<Field label="Priority" hint="Lower decides first: it wins where two experiences change the same thing.">
-					<Text
-						type="number"
-						value={String(value.priority)}
-						onChange={(text) => change({ priority: Math.round(Number(text) || 0) })}
+					<Numeric
+						value={value.priority}
+						empty={0}
+						onChange={(priority) => change({ priority: Math.round(priority ?? 0) })}
 					/>
 				</Field>
 			</div>

@@ -4,8 +4,9 @@ import type { Refusal } from '../../core/refusal.ts';
 import { api } from '../api.ts';
 import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
 import { Field, Select, Text } from '../ui/field.tsx';
+import { Numeric } from '../ui/numeric.tsx';
 import { useLoad } from '../ui/use-load.ts';
-import { asKind, kinds, readNumber } from './goal-form.ts';
+import { asKind, kinds } from './goal-form.ts';
 import './goals.css';
 
 interface Props {
@@ -45,10 +46,7 @@ export function GoalFields({ goal, change, problem, onProblem }: Props) {
 			)}
 			{kind === 'quantile' && (
 				<Field label="Share of people who do not exceed it, %" problem={at('quantile')}>
-					<NumberBox
-						value={percent(goal.quantile)}
-						onChange={(n) => change({ quantile: n === null ? null : n / 100 })}
-					/>
+					<Numeric value={percent(goal.quantile)} onChange={(n) => change({ quantile: n === null ? null : n / 100 })} />
 				</Field>
 			)}
 			<Timing goal={goal} change={change} at={at} />
@@ -133,17 +131,14 @@ function Timing({ goal, change, at }: { goal: Goal; change: Props['change']; at:
 	return (
 		<div class="goal-pair">
 			<Field label="Counts from, days after the exposure" problem={at('delayHours')}>
-				<NumberBox value={days(goal.delayHours)} onChange={(n) => change({ delayHours: (n ?? 0) * 24 })} />
+				<Numeric value={days(goal.delayHours)} empty={0} onChange={(n) => change({ delayHours: (n ?? 0) * 24 })} />
 			</Field>
 			<Field
 				label="For so many days"
 				problem={at('windowHours')}
 				hint={goal.kind === 'retention' ? 'Who may still come back does not count yet.' : 'Empty: without end.'}
 			>
-				<NumberBox
-					value={days(goal.windowHours)}
-					onChange={(n) => change({ windowHours: n === null ? null : n * 24 })}
-				/>
+				<Numeric value={days(goal.windowHours)} onChange={(n) => change({ windowHours: n === null ? null : n * 24 })} />
 			</Field>
 		</div>
 	);
@@ -175,29 +170,19 @@ function CapFields({ cap, change, at }: { cap: Cap | null; change: (cap: Cap | n
 			</Field>
 			{cap?.kind === 'value' && (
 				<Field label="Amount" problem={at('cap.at')}>
-					<NumberBox value={cap.at} onChange={(n) => change({ kind: 'value', at: n ?? 0 })} />
+					<Numeric value={cap.at} empty={0} onChange={(n) => change({ kind: 'value', at: n ?? 0 })} />
 				</Field>
 			)}
 			{cap?.kind === 'percentile' && (
 				<Field label="Percentile, %" problem={at('cap.share')} hint="Of the people with more than nothing.">
-					<NumberBox
+					<Numeric
 						value={percent(cap.share)}
+						empty={0}
 						onChange={(n) => change({ kind: 'percentile', share: (n ?? 0) / 100 })}
 					/>
 				</Field>
 			)}
 		</div>
-	);
-}
-
-function NumberBox({ value, onChange, ...rest }: { value: number | null; onChange: (n: number | null) => void }) {
-	return (
-		<Text
-			{...rest}
-			type="number"
-			value={value === null || Number.isNaN(value) ? '' : String(value)}
-			onChange={(text) => onChange(readNumber(text))}
-		/>
 	);
 }
 

@@ -1,17 +1,8 @@
 import { expect, test } from 'vitest';
-import { asKind, kinds, newGoal, problemOf, readNumber } from './goal-form.ts';
+import { asKind, kinds, newGoal, problemOf } from './goal-form.ts';
 
 test('a goal of any kind can be made of one of any other', () => {
 	const named = { ...newGoal, name: 'Orders' };
 	for (const [from] of kinds) for (const [to] of kinds) expect(problemOf(asKind(asKind(named, from), to))).toBeNull();
 	expect(problemOf(newGoal)?.path).toBe('name');
-});
-
-test('what is typed is a number, nothing or wrong', () => {
-	expect([readNumber('1.5'), readNumber(' 2,5 '), readNumber(' '), readNumber('x')]).toEqual([
-		1.5,
-		2.5,
-		null,
-		Number.NaN,
-	]);
 });

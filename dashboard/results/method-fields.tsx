@@ -1,9 +1,9 @@
 import type { Judging } from '../../core/judge/index.ts';
 import { holdoutId } from '../../core/release/types.ts';
-import { readNumber } from '../goals/goal-form.ts';
 import type { Results } from '../shapes/results.ts';
 import { Button } from '../ui/button.tsx';
-import { Field, Segmented, Select, Text } from '../ui/field.tsx';
+import { Field, Segmented, Select } from '../ui/field.tsx';
+import { Numeric } from '../ui/numeric.tsx';
 import { methodSays } from './say.ts';
 
 type Variants = Results['variants'];
@@ -127,11 +127,7 @@ function NumberField(props: { label: string; value: number; by?: number; change:
 	const { label, value, by = 1, change } = props;
 	return (
 		<Field label={label}>
-			<Text
-				type="number"
-				value={Number.isFinite(value) ? String(Math.round(value * by * 1e4) / 1e4) : ''}
-				onChange={(text) => change((readNumber(text) ?? Number.NaN) / by)}
-			/>
+			<Numeric value={Math.round(value * by * 1e4) / 1e4} onChange={(n) => change((n ?? Number.NaN) / by)} />
 		</Field>
 	);
 }

@@ -2,6 +2,7 @@ import { api } from '../api.ts';
 import type { EmailProvider as Provider } from '../shapes/messages.ts';
 import { Card } from '../ui/card.tsx';
 import { Field, Select, Text } from '../ui/field.tsx';
+import { Numeric } from '../ui/numeric.tsx';
 import { SaveActions } from '../ui/save-bar.tsx';
 import { Await } from '../ui/states.tsx';
 import { attempt } from '../ui/toast.tsx';
@@ -73,11 +74,7 @@ function SmtpFields({ smtp, replace }: Fields) {
 					<Text mono value={smtp.host} onChange={(host) => change({ host })} placeholder="smtp.example.com" />
 				</Field>
 				<Field label="Port">
-					<Text
-						type="number"
-						value={String(smtp.port)}
-						onChange={(text) => change({ port: Math.round(Number(text) || 0) })}
-					/>
+					<Numeric value={smtp.port} empty={0} onChange={(port) => change({ port: Math.round(port ?? 0) })} />
 				</Field>
 			</div>
 			<label class="check">

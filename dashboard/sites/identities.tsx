@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { Badge, Card } from '../ui/card.tsx';
 import { confirm } from '../ui/dialog.tsx';
 import { Field, Select, Text } from '../ui/field.tsx';
+import { Numeric } from '../ui/numeric.tsx';
 import { SaveActions } from '../ui/save-bar.tsx';
 import { Await } from '../ui/states.tsx';
 import { attempt } from '../ui/toast.tsx';
@@ -90,14 +91,14 @@ function Kind({ saved, isNew, changed }: { saved: IdentityKind; isNew: boolean; 
 					</Field>
 				)}
 				<Field label="Priority" hint="The higher one decides.">
-					<Text type="number" value={String(priority)} onChange={(text) => draft.change({ priority: whole(text) })} />
+					<Numeric value={priority} empty={0} onChange={(next) => draft.change({ priority: Math.round(next ?? 0) })} />
 				</Field>
 				{kind !== 'userId' && (
 					<Field
 						label="At most"
 						hint={kind === 'anonymousId' ? 'Devices that one person may have.' : 'As many may one person have.'}
 					>
-						<Text type="number" value={String(max)} onChange={(text) => draft.change({ max: whole(text) })} />
+						<Numeric value={max} empty={0} onChange={(next) => draft.change({ max: Math.round(next ?? 0) })} />
 					</Field>
 				)}
 				{!fixed.includes(kind) && (
@@ -142,8 +143,4 @@ function Remove({ kind, changed }: { kind: IdentityKind; changed: () => void }) 
 			{kind.isBuiltIn ? 'Default' : 'Delete'}
 		</Button>
 	);
-}
-
-function whole(text: string): number {
-	return Math.round(Number(text) || 0);
 }

@@ -11,9 +11,9 @@ interface Typed {
 /**
  * What is typed for a value that has another form than text: it stays as it is typed, half a word too, and follows the value when
  * that becomes another one by other means.
- * @param read null for a text that means nothing yet
+ * @param read undefined for a text that means nothing yet
  */
-export function useTyped<T>(value: T, print: (value: T) => string, read: (text: string) => T | null): Typed {
+export function useTyped<T>(value: T, print: (value: T) => string, read: (text: string) => T | undefined): Typed {
 	const printed = print(value);
 	const [typed, setTyped] = useState({ printed, text: printed });
 	const text = typed.printed === printed || means(typed.text) ? typed.text : printed;
@@ -21,7 +21,7 @@ export function useTyped<T>(value: T, print: (value: T) => string, read: (text: 
 
 	function means(said: string): boolean {
 		const meant = read(said);
-		return meant === null || print(meant) === printed;
+		return meant === undefined || print(meant) === printed;
 	}
-	return { text, type: (next) => setTyped({ printed, text: next }), isBroken: read(text) === null };
+	return { text, type: (next) => setTyped({ printed, text: next }), isBroken: read(text) === undefined };
 }

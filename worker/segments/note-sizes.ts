@@ -5,7 +5,7 @@ import { forgetSizesBefore, listSegments, saveSizes } from './storage.ts';
 
 /** Days for which sizes are kept. */
 const keptDays = 400;
-/** It reads the row that D1 has of everyone, and on one machine the cron comes every minute. */
+/** It asks every shard, which reads the rows of whoever moved since, and on one machine the cron comes every minute. */
 const soonestMs = 60 * 60_000;
 
 let notedAt = Number.NEGATIVE_INFINITY;
