@@ -133,17 +133,15 @@ describe('a segment', () => {
 
 	it('is made, changed, listed with its members and deleted', async () => {
 		expect(await call('POST', '/segments', gold)).toMatchObject({ status: 201, body: { members: 0, description: '' } });
-		await env.DB.batch(
-			['["gold"]', '["gold","x"]', '[]'].map((segments, i) =>
-				env.DB.prepare(
-					`INSERT INTO profiles (id, traits, segments, events, first_seen_at, last_seen_at, version) VALUES (?, '{}', ?, 1, 1, 1, 1)`,
-				).bind(`p${i}`, segments),
-			),
-		);
-		const changed = await call('PUT', '/segments/gold', { name: 'Golden', condition: {} });
-		expect(changed).toMatchObject({ status: 200, body: { name: 'Golden', members: 2, condition: {} } });
+		await openWorkspace();
+		const visitor = newVisitor(1);
+		await send([track(visitor, 'Signed Up'), track(newVisitor(2), 'Signed Out')]);
+		const condition = { $did: { event: 'Signed Up' } };
+		const changed = await call('PUT', '/segments/gold', { name: 'Golden', condition });
+		expect(changed).toMatchObject({ status: 200, body: { name: 'Golden', condition } });
+		await send([track(visitor, 'Signed Up')]);
 		expect(await call('GET', '/segments')).toMatchObject({
-			body: { items: [{ id: 'gold', members: 2 }], cursor: null },
+			body: { items: [{ id: 'gold', members: 1 }], cursor: null },
 		});
 		expect(await call('DELETE', '/segments/gold')).toEqual({ status: 204, body: null });
 		expect(await call('GET', '/segments/gold')).toMatchObject(refused(404, 'segment-unknown'));
