@@ -136,6 +136,7 @@ export abstract class ShardBase extends DurableObject<Env> {
 			['keying', () => keyAgain(this.tables, transact) && this.clock.ringAt(turn.now)],
 			['writing behind', async () => (await writeBehind(this.env, this.tables)) && this.clock.ringAt(turn.now)],
 			['indexing', () => indexNext(this.tables) && this.clock.ringAt(turn.now)],
+			['keeping up', () => this.tables.memberships.keepUp(turn.now) && this.clock.ringAt(turn.now)],
 			['archiving', async () => this.name !== null && (await this.archiver.attend(this.name))],
 			['retaining', () => this.clock.ringAt(retain(turn, transact))],
 		] as const;

@@ -6,6 +6,8 @@ import { type Beginning, beginningColumn, readBeginning } from '../stored-profil
  * forgotten, and read when it is next needed. `bytes`: segments that take more memory are not kept, but read each time.
  */
 const usualMax = { page: 1_000, written: 20_000, bytes: 16_000_000 };
+/** Whoever has asked may ask again: so long it is kept up, ms. */
+const keptUpMs = 900_000;
 
 const columns = `rowid AS row, ${beginningColumn} AS head`;
 
@@ -17,8 +19,8 @@ interface HeadRow {
 
 /**
  * Who of a shard is in which segment, in memory, by the rows of `profiles`. It is read when somebody first asks. Of whoever is
- * written after that no more is noted than that they were, and they are read again before the next answer: writing costs
- * nothing, and what is rolled back needs no care.
+ * written after that no more is noted than that they were; they are read again when there is time, at the latest before the next
+ * answer: so writing costs nothing, and what is rolled back needs no care.
  */
 export class MembershipIndex {
 	readonly #sql: SqlStorage;
@@ -44,11 +46,21 @@ export class MembershipIndex {
 		if (row) this.#held.gone.add(row.row);
 	}
 
+	/** Reads some of whom were written since, while it is asked now and then. Answers whether there are more. */
+	keepUp(nowMs: number): boolean {
+		const held = this.#held;
+		if (!held) return false;
+		if (nowMs - held.askedAt > keptUpMs) this.#held = null;
+		else if (held.isBehind) this.#readAgain(held);
+		return this.#held?.isBehind === true;
+	}
+
 	/** Reads some of what it does not know, or not any more. Answers whether there may be more; if not, it knows all, until the next write. */
 	readNext(): boolean {
 		this.#held ??= new Held();
 		const held = this.#held;
-		if (held.gone.size > 0 || held.written.size > 0) {
+		held.askedAt = Date.now();
+		if (held.isBehind) {
 			this.#readAgain(held);
 			return true;
 		}
@@ -131,6 +143,8 @@ export class MembershipIndex {
 
 /** What has been read. */
 class Held {
+	/** When somebody asked last, ms. */
+	askedAt = 0;
 	/** The last row that was read; none before it is missing. */
 	through = 0;
 	/** Who is in which segment; null when that would take too much memory. */
@@ -141,6 +155,10 @@ class Held {
 	readonly gone = new Set<number>();
 	/** By row; not a number where there is nobody. */
 	#firstSeenAt = new Float64Array();
+
+	get isBehind(): boolean {
+		return this.written.size > 0 || this.gone.size > 0;
+	}
 
 	get bytes(): number {
 		return [...(this.segments?.values() ?? [])].reduce((sum, { bytes }) => sum + bytes, 0);

@@ -26,7 +26,10 @@ const write: fc.Arbitrary<Write> = fc.record({
 	firstSeenAt: fc.integer(),
 	fails: fc.boolean(),
 });
-const step = fc.oneof({ weight: 5, arbitrary: write }, { weight: 1, arbitrary: fc.constant('read' as const) });
+const step = fc.oneof(
+	{ weight: 5, arbitrary: write },
+	{ weight: 1, arbitrary: fc.constantFrom('read' as const, 'keep up' as const) },
+);
 const max = fc.record({
 	page: fc.integer({ min: 1, max: 4 }),
 	written: fc.integer({ min: 1, max: 6 }),
@@ -45,6 +48,7 @@ test('it counts as if everyone’s row were read, whatever was written, deleted 
 				const profiles = new ProfileTable(storage.sql, index);
 				for (const one of steps) {
 					if (one === 'read') index.readNext();
+					else if (one === 'keep up') index.keepUp(Date.now());
 					else apply(storage, profiles, one);
 				}
 				const rows = rowsOf(storage.sql, some);
@@ -56,6 +60,27 @@ test('it counts as if everyone’s row were read, whatever was written, deleted 
 			{ numRuns: 300 },
 		),
 	);
+});
+
+test('it is kept up while somebody asks now and then, and is forgotten after', async () => {
+	const shard = env.PROFILES.get(env.PROFILES.idFromName('weur94'));
+	await runInDurableObject(shard, async (_, { storage }) => {
+		const index = new MembershipIndex(storage.sql, { page: 2, written: 9, bytes: 1_000_000 });
+		const profiles = new ProfileTable(storage.sql, index);
+		const come = () => people.slice(0, 3).map((id) => profiles.save(newProfile(id, 1), null));
+		come();
+		expect(index.keepUp(Date.now())).toBe(false);
+		await index.count(null, others);
+		come();
+		expect([index.keepUp(Date.now()), index.keepUp(Date.now()), index.keepUp(Date.now())]).toEqual([
+			true,
+			false,
+			false,
+		]);
+		expect(index.firstSeenAt(1)).toBe(1);
+		expect(index.keepUp(Date.now() + 3_600_000)).toBe(false);
+		expect(index.firstSeenAt(1)).toBeUndefined();
+	});
 });
 
 test('it reads who was stored with their keys in another order', async () => {
