@@ -60,15 +60,10 @@ export class MembershipIndex {
 		this.#held ??= new Held();
 		const held = this.#held;
 		held.askedAt = Date.now();
-		if (held.isBehind) {
-			this.#readAgain(held);
-			return true;
-		}
-		const page = this.#page(held.through);
-		for (const row of page) held.note(row.row, this.#beginningOf(row));
-		held.through = page.at(-1)?.row ?? held.through;
-		if (held.bytes > this.#max.bytes) held.segments = null;
-		return page.length === this.#max.page;
+		// Both, as each pause may bring others who are written: else one of the two would never end.
+		if (held.isBehind) this.#readAgain(held);
+		if (!held.isWhole) this.#readOn(held);
+		return held.isBehind || !held.isWhole;
 	}
 
 	/** Since when the person of a row is known, ms. Undefined for nobody. */
@@ -98,6 +93,14 @@ export class MembershipIndex {
 			await pause();
 		}
 		return counts;
+	}
+
+	#readOn(held: Held): void {
+		const page = this.#page(held.through);
+		for (const row of page) held.note(row.row, this.#beginningOf(row));
+		held.through = page.at(-1)?.row ?? held.through;
+		held.isWhole = page.length < this.#max.page;
+		if (held.bytes > this.#max.bytes) held.segments = null;
 	}
 
 	/** What has been read of them is of before: they were written, or they may have gone, or another one has their row. */
@@ -147,6 +150,8 @@ class Held {
 	askedAt = 0;
 	/** The last row that was read; none before it is missing. */
 	through = 0;
+	/** It has come to the last row. Whoever has a row after it is written since. */
+	isWhole = false;
 	/** Who is in which segment; null when that would take too much memory. */
 	segments: Map<string, RowSet> | null = new Map();
 	/** Ids of those who were written since. */

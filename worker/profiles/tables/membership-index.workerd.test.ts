@@ -83,6 +83,22 @@ test('it is kept up while somebody asks now and then, and is forgotten after', a
 	});
 });
 
+test('it answers though somebody is written whenever others go first', async () => {
+	const shard = env.PROFILES.get(env.PROFILES.idFromName('weur93'));
+	await runInDurableObject(shard, async (_, { storage }) => {
+		const index = new MembershipIndex(storage.sql, { page: 2, written: 1_000, bytes: 1_000_000 });
+		const profiles = new ProfileTable(storage.sql, index);
+		let pauses = 0;
+		const come = (id: string) => profiles.save({ ...newProfile(id, 1), segments: { gold: 1 } }, null);
+		for (const id of people) come(id);
+		const busy = async () => {
+			come(`later-${pauses++}`);
+			if (pauses > 100) throw new Error('it never ends');
+		};
+		expect((await index.count(null, busy)).get('gold')).toBe(people.length + pauses);
+	});
+});
+
 test('it reads who was stored with their keys in another order', async () => {
 	const shard = env.PROFILES.get(env.PROFILES.idFromName('weur95'));
 	await runInDurableObject(shard, async (_, { storage }) => {
