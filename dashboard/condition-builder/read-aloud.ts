@@ -1,3 +1,4 @@
+import { capitalise } from '../ui/format.ts';
 /** A condition as a sentence, for people who do not read JSON. It never fails: what it does not know it quotes. */
 import { sayBucket, sayDid, saySegment, saySequence } from './read-facts.ts';
 import { sayValue } from './read-value.ts';
@@ -12,7 +13,7 @@ const deepest = 12;
 /** `Did Order Completed at least 2 times in the last 30 days, and plan is “pro”`. An empty condition is everyone. */
 export function readAloud(condition: unknown, names: Names = asIs): string {
 	const words = sayCondition(condition, { names, depth: 0, condition: sayCondition });
-	return words.charAt(0).toUpperCase() + words.slice(1);
+	return capitalise(words);
 }
 
 function sayCondition(condition: unknown, reader: Reader): string {

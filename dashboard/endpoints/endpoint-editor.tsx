@@ -6,6 +6,7 @@ import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { capitalise } from '../ui/format.ts';
 import { SaveActions } from '../ui/save-bar.tsx';
 import { attempt } from '../ui/toast.tsx';
 import type { Draft } from '../ui/use-draft.ts';
@@ -36,7 +37,7 @@ export function EndpointEditor(props: Props) {
 	const { name } = draft.value;
 	const { route } = useLocation();
 	const [created, setCreated] = useState<{ readonly id: string; readonly signingSecret: string } | null>(null);
-	const capital = `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
+	const capital = capitalise(what);
 	async function save() {
 		if (savedId !== null) return attempt(props.save, `${capital} saved`);
 		return attempt(async () => {

@@ -1,4 +1,5 @@
 import type { Goal, Measured } from '../../core/goal/index.ts';
+import { capitalise } from '../ui/format.ts';
 
 type Said = Omit<Goal, 'id' | 'name'>;
 
@@ -9,7 +10,7 @@ export function sayGoal(goal: Said): string {
 		conversion: `Share of people with ${event(goal)}`,
 		count: `How often ${event(goal)} happens, a person`,
 		sum: `The ${property(goal)} of ${event(goal)}, added up for each person`,
-		ratio: `${capital(amount(goal))} for each ${per ? amount(per) : '…'}`,
+		ratio: `${capitalise(amount(goal))} for each ${per ? amount(per) : '…'}`,
 		retention: `Share of people who are back with ${event(goal)}`,
 		quantile: `What ${sayShare(quantile ?? 0.5)} of people do not exceed in ${amount(goal)}`,
 	}[kind];
@@ -20,10 +21,6 @@ export function sayGoal(goal: Said): string {
 			? ''
 			: `, capped at ${cap.kind === 'value' ? cap.at : `the amount that ${sayShare(cap.share)} do not exceed`}`;
 	return `${what}${after}${within}${capped}${lessIsBetter ? '; less is better' : ''}`;
-}
-
-function capital(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function amount(measured: Measured): string {

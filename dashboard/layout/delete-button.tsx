@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso';
 import { Button } from '../ui/button.tsx';
 import { confirm } from '../ui/dialog.tsx';
+import { capitalise } from '../ui/format.ts';
 import { attempt } from '../ui/toast.tsx';
 import { forgetUnsaved } from './guard.ts';
 
@@ -19,7 +20,7 @@ export function DeleteButton(props: {
 	const { route } = useLocation();
 	async function ask() {
 		const yes = await confirm({ title: `Delete “${name}”?`, body, action: `Delete ${what}`, danger: true });
-		const done = `${what.charAt(0).toUpperCase()}${what.slice(1)} deleted`;
+		const done = `${capitalise(what)} deleted`;
 		if (!yes || !(await attempt(remove, done))) return;
 		forgetUnsaved();
 		route(list);

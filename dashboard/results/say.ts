@@ -1,5 +1,6 @@
 import type { GoalResult, Judging } from '../../core/judge/index.ts';
 import type { Interval, Problem } from '../../core/stats/index.ts';
+import { capitalise } from '../ui/format.ts';
 
 /** `12.3 %`, `0.04 %`. */
 export function sayShare(share: number): string {
@@ -58,7 +59,7 @@ export function sayGroup(name: string, segmentName: (id: string) => string): str
 	if (value === '') return 'Unknown';
 	if (kind === 'segment') return segmentName(value);
 	if (kind === 'country') return /^[A-Z]{2}$/.test(value) ? (countries.of(value) ?? value) : value;
-	return value.charAt(0).toUpperCase() + value.slice(1);
+	return capitalise(value);
 }
 
 const countries = new Intl.DisplayNames('en', { type: 'region' });

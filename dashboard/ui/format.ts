@@ -17,6 +17,11 @@ export function formatCount(count: number): string {
 	return whole.format(count);
 }
 
+/** `Order completed`. */
+export function capitalise(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** `1 change`, `3 changes`, `2 people`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
 	return `${formatCount(count)} ${count === 1 ? one : many}`;

@@ -28,7 +28,7 @@ export function useDraft<T extends object>(saved: T): Draft<T> {
 	useUnsaved(dirty);
 	return {
 		value,
-		change: (part) => setEdited((old) => ({ key, value: { ...(old.key === key ? old.value : saved), ...part } })),
+		change: (part) => setEdited((old) => ({ ...old, value: { ...old.value, ...part } })),
 		dirty,
 		broken: broken.size > 0,
 		problem: (field) => (isBroken) =>
