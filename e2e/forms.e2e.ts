@@ -58,8 +58,11 @@ test('saving twice at once makes one', async () => {
 	page.on('request', (request) => {
 		if (request.method() === 'POST' && request.url().endsWith('/api/goals')) made.push(request.url());
 	});
-	await page.getByLabel('Name').fill('Made once');
-	await page.evaluate(() => {
+	await page.getByLabel('Name').evaluate(async (field: HTMLInputElement) => {
+		field.value = 'Made once';
+		field.dispatchEvent(new Event('input', { bubbles: true }));
+		// The keys follow before the browser has painted what they are to save.
+		await Promise.resolve();
 		for (const _ of [1, 2]) dispatchEvent(new KeyboardEvent('keydown', { key: 's', ctrlKey: true, bubbles: true }));
 	});
 	await page.waitForURL(/\/goals\/(?!new)/);

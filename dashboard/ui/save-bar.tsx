@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
 import type { Draft } from './use-draft.ts';
 
@@ -19,15 +19,18 @@ export function SaveActions<T>(props: {
 		return saving.current;
 	}
 	const ready = (draft.dirty || fresh) && !draft.broken;
-	useEffect(() => {
+	// As it was rendered last, not as it was last painted: else keys that follow the last letter at once would save without it.
+	const onSaveKey = useRef<(() => unknown) | null>(null);
+	onSaveKey.current = () => ready && save();
+	useLayoutEffect(() => {
 		const onKey = (event: KeyboardEvent) => {
 			if (event.key.toLowerCase() !== 's' || !(event.metaKey || event.ctrlKey)) return;
 			event.preventDefault();
-			if (ready) save();
+			onSaveKey.current?.();
 		};
 		addEventListener('keydown', onKey);
 		return () => removeEventListener('keydown', onKey);
-	});
+	}, []);
 	return (
 		<>
 			{draft.dirty && !fresh && (
