@@ -104,6 +104,27 @@ describe('an edited page', () => {
 	});
 });
 
+describe('a page that ends within a character', () => {
+	it.each(['<!-- é <', '<!--é', '<!-- é', '<script>é', '<script><!--é', '<textarea>é</text', '<svg><![CDATA[é', '<!é'])(
+		'or a comment, as %s, keeps both whole',
+		(html) => {
+			for (let length = 1; length <= html.length; length++) expect(edited(html, [], length)).toBe(`${html}[S]`);
+		},
+	);
+
+	it.each(['<p class="é', 'é<', 'é</', 'é<!-'])('of a tag, as %s, has its head before the tag', (html) => {
+		const at = html.indexOf('<');
+		for (let length = 1; length <= html.length; length++)
+			expect(edited(html, [], length)).toBe(`${html.slice(0, at)}[S]${html.slice(at)}`);
+	});
+
+	it('of a content that goes has none of it', () => {
+		const html = '<p><!-- é';
+		const emptied = [rule('p', (element) => element.setContent('<i>in</i>'))];
+		for (let length = 1; length <= html.length; length++) expect(edited(html, emptied, length)).toBe('<p><i>in</i>[S]');
+	});
+});
+
 describe('a page on which an edit fails', () => {
 	const failing = rule('b', () => {
 		throw new Error('a defect of ours');

@@ -54,6 +54,8 @@ export class PageEditor {
 		if (this.isDone || (!this.#hasBegun && rest.length === 0)) return [rest];
 		const piece = new EditedPiece(rest);
 		this.#editor.begin(piece);
+		// A comment that does not end may be left anywhere, within a character too; a tag where it begins.
+		if (this.#scanner.passesBy) this.#editor.finish(rest.length);
 		this.#editor.writeHead();
 		piece.keepTo(rest.length);
 		return piece.parts;

@@ -65,11 +65,16 @@ export class PageScanner<Note> {
 		const { length } = bytes;
 		let at = 0;
 		while (at < length && !this.isLost && !this.#reader.isDone) {
-			const next = this.#raw || this.#until ? this.#passBy(bytes, at) : this.#step(bytes, nextOf(bytes, at, less));
+			const next = this.passesBy ? this.#passBy(bytes, at) : this.#step(bytes, nextOf(bytes, at, less));
 			if (next < 0) return this.#waitFor(bytes, ~next);
 			at = next;
 		}
 		return at;
+	}
+
+	/** What was read last is text, a comment or code that has not ended. */
+	get passesBy(): boolean {
+		return this.#raw !== null || this.#until !== null;
 	}
 
 	#waitFor(bytes: Uint8Array, at: number): number {
