@@ -226,7 +226,7 @@ export class ElementEditor implements TagReader<Note> {
 			piece.isDropping = false;
 		}
 		piece.write(ending.append);
-		if (ending.isHead && this.#head !== null) {
+		if (ending.isHead && this.#head !== null && !piece.isDropping) {
 			piece.write(this.#head);
 			this.#head = null;
 		}

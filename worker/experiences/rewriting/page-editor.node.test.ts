@@ -104,6 +104,12 @@ describe('an edited page', () => {
 	});
 });
 
+it('the head of a page is never in what goes', () => {
+	const emptied = [rule('p', (element) => element.setContent('<i>in</i>'))];
+	expect(edited('<p><head></head></p>1', emptied)).toBe('<p><i>in</i></p>1[S]');
+	expect(edited('<p><head></p>1', emptied)).toBe('<p><i>in</i></p>1[S]');
+});
+
 describe('a page that ends within a character', () => {
 	it.each(['<!-- é <', '<!--é', '<!-- é', '<script>é', '<script><!--é', '<textarea>é</text', '<svg><![CDATA[é', '<!é'])(
 		'or a comment, as %s, keeps both whole',
