@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../refusal.ts';
 import { finder } from './find.ts';
 import { compileRegex } from './index.ts';
-import { parseRegex } from './parse.ts';
+import { parseRegex, Unsupported } from './parse.ts';
 import { compileProgram } from './program.ts';
 
 const onePass = (source: string, ignoreCase: boolean) => finder(compileProgram(parseRegex(source), ignoreCase));
@@ -61,12 +61,25 @@ function isNative(pattern: string): boolean {
 	}
 }
 
+/** Null for what is refused. */
+function attempted<T>(make: () => T): T | null {
+	try {
+		return make();
+	} catch (error) {
+		if (error instanceof Unsupported) return null;
+		throw error;
+	}
+}
+
 describe('matching in one pass', () => {
 	test('finds exactly what the engine’s own matcher finds', () => {
 		fc.assert(
 			fc.property(source.filter(isNative), text, fc.boolean(), (pattern, given, ignoreCase) => {
+				const matches = attempted(() => onePass(pattern, ignoreCase));
+				// Some that are drawn repeat more than a pass can bear.
+				fc.pre(matches !== null);
 				const expected = new RegExp(pattern, ignoreCase ? 'i' : '').test(given);
-				expect(onePass(pattern, ignoreCase)(given)).toBe(expected);
+				expect(matches?.(given)).toBe(expected);
 			}),
 			{ numRuns: 3_000 },
 		);
