@@ -1,7 +1,9 @@
 import { ask } from './ask.ts';
 import { compileCondition } from './condition.ts';
 import { DeepParts } from './deep-parts.ts';
-import { type Amount, parseAmountOf } from './did/amount.ts';
+import { parseAmountOf } from './did/amount.ts';
+import { parsePoints } from './did/points.ts';
+import type { Amount } from './did/types.ts';
 import { checkLimits, deepestInside } from './limits.ts';
 import { type Compiler, type DependsNotes, forever } from './node.ts';
 import { refuse } from './refuse.ts';
@@ -50,12 +52,15 @@ export function compile(json: unknown, options: CompileOptions = {}): Condition 
 
 /**
  * Compiles what a person's events of one name amount to: the body of `$did` with an aggregate and nothing that it is
- * compared with, `{ "event": "Order Completed", "sum": "properties.total", "within": "90d" }`. Refuses as `compile` does.
+ * compared with, `{ "event": "Order Completed", "sum": "properties.total", "within": "90d" }`; or a score, which gives points
+ * for events of several names, `{ "points": [{ "event": "Order Completed", "points": 50 }], "halfLife": "30d" }`. Refuses as
+ * `compile` does.
  */
 export function compileAmount(json: unknown, options: CompileOptions = {}): Amount {
 	checkLimits(json);
 	const { notes, siteZone, compiler } = begin(options);
-	const amount = parseAmountOf(json, compiler);
+	const amount =
+		isObject(json) && Object.hasOwn(json, 'points') ? parsePoints(json, compiler) : parseAmountOf(json, compiler);
 	return { ...amount, depends: notes, of: (subject, nowMs) => amount.of(ask(subject, nowMs, siteZone)) };
 }
 

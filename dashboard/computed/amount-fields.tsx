@@ -1,21 +1,15 @@
-import { useEffect, useId, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { compileAmount } from '../../core/condition/index.ts';
 import { Refusal } from '../../core/refusal.ts';
-import { api } from '../api.ts';
-import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
-import { Field, Select, Text } from '../ui/field.tsx';
+import { loadVocabulary } from '../condition-builder/load-vocabulary.ts';
+import { Segmented } from '../ui/field.tsx';
 import { useLoad } from '../ui/use-load.ts';
-import { useTyped } from '../ui/use-typed.ts';
-import {
-	type AmountForm,
-	type AmountJson,
-	amountOf,
-	formOf,
-	kinds,
-	looksAtProperty,
-	readBounds,
-} from './amount-form.ts';
+import { type AmountJson, formOf } from './amount-form.ts';
+import { EventFields } from './event-fields.tsx';
+import { RankFields } from './rank-fields.tsx';
 import { sayAmount } from './say-amount.ts';
+import { ScoreFields } from './score-fields.tsx';
+import { isScore, newRule, scoreFormOf, scoreOf } from './score-form.ts';
 
 interface Props {
 	readonly amount: AmountJson;
@@ -25,8 +19,6 @@ interface Props {
 
 /** The fields of an amount, checked by the compiler that works it out later. */
 export function AmountFields({ amount, onChange, onProblem }: Props) {
-	const form = formOf(amount);
-	const change = (part: Partial<AmountForm>) => onChange(amountOf({ ...form, ...part }));
 	const problem = useMemo(() => refusalOf(amount), [amount]);
 	const [whereBroken, setWhereBroken] = useState(false);
 	const broken = problem !== null || whereBroken;
@@ -34,68 +26,28 @@ export function AmountFields({ amount, onChange, onProblem }: Props) {
 		onProblem(broken);
 		return () => onProblem(false);
 	}, [broken]);
-	const { events: seen = [] } = useLoad('vocabulary', api.vocabulary).data ?? {};
-	const events = useId();
-	const properties = useId();
+	const { events: seen = [] } = useLoad('vocabulary', loadVocabulary).data ?? {};
 	const at = (...paths: string[]) => (problem && paths.includes(problem.path ?? '') ? sayProblem(problem) : undefined);
-	const paths = seen.find(({ name }) => name === form.event)?.paths ?? [];
+	const fields = { amount, onChange, at, onProblem: setWhereBroken };
 	return (
 		<>
-			<Field label="Event" problem={at('event')}>
-				<input
-					class="input"
-					list={events}
-					value={form.event}
-					placeholder="Order Completed"
-					onInput={(event) => change({ event: event.currentTarget.value })}
-				/>
-			</Field>
-			<datalist id={events}>
-				{seen.map(({ name }) => (
-					<option key={name} value={name} />
-				))}
-			</datalist>
-			<Field label="What to tell of these events">
-				<Select
-					value={form.kind}
-					options={kinds.map(({ kind, title }) => [kind, title] as const)}
-					onChange={(kind) => change({ kind, property: looksAtProperty(kind) ? form.property || 'total' : '' })}
-				/>
-			</Field>
-			{looksAtProperty(form.kind) && (
-				<Field label="Property" problem={at(form.kind)}>
-					<input
-						class="input mono"
-						list={properties}
-						value={form.property}
-						placeholder="total"
-						onInput={(event) => change({ property: event.currentTarget.value })}
-					/>
-				</Field>
-			)}
-			<datalist id={properties}>
-				{paths.map(({ path }) => (
-					<option key={path} value={path.replace(/^properties\./, '')} />
-				))}
-			</datalist>
-			<Field
-				label="Within"
-				problem={at('within', 'calendar')}
-				hint="A length of time such as 90d, 12h or 52w, or this month. Empty: ever."
-			>
-				<Text value={form.within} onChange={(within) => change({ within: within.trim() })} placeholder="ever" />
-			</Field>
-			<ConditionBuilder
-				label="Only those events where"
-				optional="All of these events count."
-				event={form.event}
-				only="event"
-				value={form.where}
-				onChange={(where) => change({ where })}
-				onProblem={setWhereBroken}
-				rows={4}
+			<Segmented
+				label="Of what"
+				value={isScore(amount) ? 'score' : 'event'}
+				options={[
+					['event', 'Of one event'],
+					['score', 'Points for several'],
+				]}
+				onChange={(next) => {
+					if ((next === 'score') !== isScore(amount)) onChange(next === 'score' ? asScore(amount) : asEvent(amount));
+				}}
 			/>
-			<Score form={form} change={change} problem={at('buckets', 'reverse')} />
+			{isScore(amount) ? (
+				<ScoreFields {...fields} events={seen.map(({ name }) => name)} />
+			) : (
+				<EventFields {...fields} seen={seen} />
+			)}
+			<RankFields amount={amount} onChange={onChange} problem={at('buckets', 'reverse')} />
 			<p class="soft small wrap-anywhere" aria-live="polite">
 				{problem ? sayProblem(problem) : `${sayAmount(amount)}.`}
 			</p>
@@ -103,47 +55,12 @@ export function AmountFields({ amount, onChange, onProblem }: Props) {
 	);
 }
 
-/** Boundaries turn a number into a score, for what is compared across people: recency, frequency, monetary value. */
-function Score(props: { form: AmountForm; change: (part: Partial<AmountForm>) => void; problem: string | undefined }) {
-	const { form, change, problem } = props;
-	const { text, type, isBroken } = useTyped(
-		form.buckets,
-		(bounds) => bounds.join(', '),
-		(typed) => readBounds(typed) ?? undefined,
-	);
-	return (
-		<>
-			<Field
-				label="Boundaries of a score"
-				problem={isBroken ? 'Write numbers, each above the one before: 30, 90, 180.' : problem}
-				hint={
-					form.buckets.length > 0
-						? `Told as a score from 1 to ${form.buckets.length + 1}.`
-						: 'Empty: the number itself. With boundaries, people get a score from 1 up.'
-				}
-			>
-				<Text
-					value={text}
-					onChange={(next) => {
-						type(next);
-						const read = readBounds(next);
-						if (read) change({ buckets: read });
-					}}
-					placeholder="30, 90, 180, 365"
-				/>
-			</Field>
-			{form.buckets.length > 0 && (
-				<label class="check">
-					<input
-						type="checkbox"
-						checked={form.reverse}
-						onChange={(event) => change({ reverse: event.currentTarget.checked })}
-					/>
-					<span>The lower the number, the higher the score</span>
-				</label>
-			)}
-		</>
-	);
+function asScore(amount: AmountJson): AmountJson {
+	return scoreOf({ rules: [newRule(formOf(amount).event)], halfLife: '30d', rest: {} });
+}
+
+function asEvent(amount: AmountJson): AmountJson {
+	return { event: scoreFormOf(amount).rules[0]?.event ?? '', count: true };
 }
 
 function refusalOf(amount: AmountJson): Refusal | null {
@@ -156,6 +73,7 @@ function refusalOf(amount: AmountJson): Refusal | null {
 	}
 }
 
+/** How it would be written as JSON helps nobody who fills in fields. */
 function sayProblem({ message, hint }: Refusal): string {
-	return hint ? `${message} ${hint}` : message;
+	return hint && !hint.includes('"') ? `${message} ${hint}` : message;
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compileAmount } from '../../core/condition/index.ts';
 import { amountOf, formOf, idFor, kinds, looksAtProperty, readBounds } from './amount-form.ts';
 import { sayAmount } from './say-amount.ts';
+import { scoreFormOf, scoreOf } from './score-form.ts';
 import { templates } from './templates.ts';
 
 const amounts = fc
@@ -23,6 +24,46 @@ const amounts = fc
 		...(more.within === '90d' && { calendar }),
 	}))
 	.map((amount): Record<string, unknown> => JSON.parse(JSON.stringify(amount)));
+
+const rule = fc.record(
+	{
+		event: fc.constantFrom('Order Completed', 'Seen'),
+		points: fc.constantFrom(50, -5, 0.5),
+		most: fc.constant(20),
+		within: fc.constantFrom('90d', 'this month'),
+		where: fc.constant({ 'properties.total': { $gte: 5 } }),
+	},
+	{ requiredKeys: ['event', 'points'] },
+);
+const scores = fc
+	.record(
+		{
+			points: fc.array(rule, { minLength: 1, maxLength: 4 }),
+			halfLife: fc.constant('30d'),
+			buckets: fc.constant([1, 5, 10]),
+		},
+		{ requiredKeys: ['points'] },
+	)
+	.map((score): Record<string, unknown> => JSON.parse(JSON.stringify(score)));
+
+describe('the form of a score', () => {
+	test('gives back what it was given', () => {
+		fc.assert(
+			fc.property(scores, (score) => {
+				expect(() => compileAmount(score)).not.toThrow();
+				expect(scoreOf(scoreFormOf(score))).toEqual(score);
+			}),
+		);
+	});
+
+	test('shows what is no score as an empty one', () => {
+		expect(scoreFormOf({ points: [null, 5, { points: 'many' }], halfLife: 30 })).toEqual({
+			rules: [{ event: '', points: null, most: null, within: '', where: null, rest: {} }],
+			halfLife: '',
+			rest: {},
+		});
+	});
+});
 
 describe('the form of an amount', () => {
 	test('gives back what it was given', () => {
@@ -65,7 +106,17 @@ describe('the form of an amount', () => {
 		],
 		[
 			{ event: 'Order Completed', daysSinceLast: true, buckets: [30, 90], reverse: true },
-			'Days since the last Order Completed as a score from 1 to 3',
+			'Days since the last Order Completed as a rank from 1 to 3',
+		],
+		[
+			{
+				points: [
+					{ event: 'Order Completed', points: 50 },
+					{ event: 'Seen', points: 1, most: 20, within: '90d' },
+				],
+				halfLife: '30d',
+			},
+			'50 points for Order Completed, 1 point for Seen in the last 90 days (20 at most), half of it after 30 days',
 		],
 	])('says %j', (amount, words) => {
 		expect(sayAmount(amount)).toBe(words);

@@ -30,8 +30,6 @@ export interface AmountForm {
 	/** `90d`; empty for all time. */
 	readonly within: string;
 	readonly where: ConditionJson | null;
-	readonly buckets: readonly number[];
-	readonly reverse: boolean;
 	readonly rest: AmountJson;
 }
 
@@ -42,7 +40,7 @@ export function looksAtProperty(kind: Kind): boolean {
 }
 
 export function formOf(amount: AmountJson): AmountForm {
-	const { event, within, where, buckets, reverse, ...others } = amount;
+	const { event, within, where, ...others } = amount;
 	const kind = kinds.find((one) => Object.hasOwn(others, one.kind))?.kind ?? 'count';
 	const { [kind]: said, ...rest } = others;
 	const path = typeof said === 'string' ? said : '';
@@ -52,13 +50,11 @@ export function formOf(amount: AmountJson): AmountForm {
 		property: path.startsWith(prefix) ? path.slice(prefix.length) : path,
 		within: typeof within === 'string' ? within : '',
 		where: isObject(where) ? where : null,
-		buckets: Array.isArray(buckets) ? buckets.filter((bound) => typeof bound === 'number') : [],
-		reverse: reverse === true,
 		rest,
 	};
 }
 
-export function amountOf({ event, kind, property, within, where, buckets, reverse, rest }: AmountForm): AmountJson {
+export function amountOf({ event, kind, property, within, where, rest }: AmountForm): AmountJson {
 	const path = /^(properties|context)\./.test(property) ? property : prefix + property;
 	return {
 		event,
@@ -66,9 +62,12 @@ export function amountOf({ event, kind, property, within, where, buckets, revers
 		...rest,
 		...(within !== '' && { within }),
 		[kind]: looksAtProperty(kind) ? path : true,
-		...(buckets.length > 0 && { buckets }),
-		...(buckets.length > 0 && reverse && { reverse }),
 	};
+}
+
+/** The boundaries of an amount's ranks; none where it is told as it is. */
+export function boundsOf({ buckets }: AmountJson): readonly number[] {
+	return Array.isArray(buckets) ? buckets.filter((bound) => typeof bound === 'number') : [];
 }
 
 /** `30, 90 180` as numbers in order; null when there is something else among them. */

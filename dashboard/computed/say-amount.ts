@@ -1,6 +1,8 @@
+import type { ConditionJson } from '../../core/condition/types.ts';
 import { readAloud } from '../condition-builder/read-aloud.ts';
-import { formatDuration } from '../ui/format.ts';
-import { type AmountJson, formOf, type Kind } from './amount-form.ts';
+import { formatCount, formatDuration, plural } from '../ui/format.ts';
+import { type AmountJson, boundsOf, formOf, type Kind } from './amount-form.ts';
+import { isScore, scoreFormOf } from './score-form.ts';
 
 const of: Readonly<Record<Kind, string>> = {
 	count: 'How many',
@@ -16,15 +18,33 @@ const of: Readonly<Record<Kind, string>> = {
 	daysSinceFirst: 'Days since the first',
 };
 
-/** An amount in words: "The sum of total of Order Completed in the last 90 days". */
+/** An amount in words: "The sum of total of Order Completed in the last 90 days", "50 points for Order Completed". */
 export function sayAmount(amount: AmountJson): string {
-	const { event, kind, property, within, where, buckets, rest } = formOf(amount);
+	const ranks = boundsOf(amount).length;
+	const told = isScore(amount) ? sayScore(amount) : sayEvents(amount);
+	return ranks > 0 ? `${told} as a rank from 1 to ${ranks + 1}` : told;
+}
+
+function sayEvents(amount: AmountJson): string {
+	const { event, kind, property, within, where, rest } = formOf(amount);
 	const what = property === '' ? `${of[kind]} ${event}` : `${of[kind]} ${property} of ${event}`;
-	const parts = [what];
-	if (where) parts.push(`where ${readAloud(where)}`);
+	return [what, ...sayWhich(where, within, rest)].join(' ');
+}
+
+function sayScore(amount: AmountJson): string {
+	const { rules, halfLife } = scoreFormOf(amount);
+	const points = rules.map(({ event, points, most, where, within, rest }) => {
+		const worth = plural(points ?? 0, 'point');
+		const limit = most === null ? [] : [`(${formatCount(most)} at most)`];
+		return [`${worth} for ${event}`, ...sayWhich(where, within, rest), ...limit].join(' ');
+	});
+	return points.join(', ') + (halfLife === '' ? '' : `, half of it after ${formatDuration(halfLife)}`);
+}
+
+function sayWhich(where: ConditionJson | null, within: string, { since, until }: AmountJson): string[] {
+	const parts = where ? [`where ${readAloud(where)}`] : [];
 	if (within !== '') parts.push(/^\d/.test(within) ? `in the last ${formatDuration(within)}` : within);
-	if (typeof rest.since === 'string') parts.push(`since ${rest.since}`);
-	if (typeof rest.until === 'string') parts.push(`until ${rest.until}`);
-	if (buckets.length > 0) parts.push(`as a score from 1 to ${buckets.length + 1}`);
-	return parts.join(' ');
+	if (typeof since === 'string') parts.push(`since ${since}`);
+	if (typeof until === 'string') parts.push(`until ${until}`);
+	return parts;
 }

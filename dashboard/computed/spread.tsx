@@ -9,7 +9,7 @@ import { Failure, Skeleton } from '../ui/states.tsx';
 import { Avatar } from '../ui/text.tsx';
 import { useLoad } from '../ui/use-load.ts';
 import { useRested } from '../ui/use-rested.ts';
-import { type AmountJson, amountOf, formOf } from './amount-form.ts';
+import { type AmountJson, boundsOf } from './amount-form.ts';
 
 interface Props {
 	readonly scope: ComputedTrait['scope'];
@@ -91,20 +91,19 @@ function Values({ scope, spread: { values } }: Spread) {
 	);
 }
 
-/** Scores by where people stand today: a fifth of those who have a number gets each. */
+/** Ranks by where people stand today: a fifth of those who have a number gets each. */
 function Fifths({
 	amount,
 	quintiles,
 	onChange,
 }: Pick<Props, 'amount' | 'onChange'> & { quintiles: readonly number[] }) {
-	const form = formOf(amount);
 	const bounds = quintiles.filter((bound, i) => i === 0 || bound > (quintiles[i - 1] ?? bound));
-	if (form.buckets.length > 0) return null;
+	if (boundsOf(amount).length > 0) return null;
 	return (
 		<div class="stack">
 			<p class="soft small">A fifth of these each: up to {quintiles.map((bound) => formatValue(bound)).join(', ')}.</p>
-			<Button kind="quiet" small onClick={() => onChange(amountOf({ ...form, buckets: bounds }))}>
-				Score by these fifths
+			<Button kind="quiet" small onClick={() => onChange({ ...amount, buckets: bounds })}>
+				Rank by these fifths
 			</Button>
 		</div>
 	);

@@ -34,4 +34,18 @@ export const templates: readonly Template[] = [
 		name: 'RFM: monetary value',
 		amount: { event, sum: 'properties.total', within: '365d', buckets: [50, 100, 250, 500] },
 	},
+	{
+		id: 'engagement',
+		name: 'Engagement score',
+		amount: {
+			points: [
+				{ event, points: 50 },
+				{ event: 'Checkout Started', points: 20 },
+				{ event: 'Product Added', points: 10 },
+				{ event: 'Product Viewed', points: 2, most: 20 },
+				{ event: 'Page Viewed', points: 1, most: 10 },
+			],
+			halfLife: '30d',
+		},
+	},
 ];

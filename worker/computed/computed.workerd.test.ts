@@ -5,7 +5,8 @@ import { shardOf } from '../profiles/index.ts';
 import { ORIGIN, sessionOf } from '../testing/sign-in.ts';
 import { addSegment, call, newVisitor, openWorkspace, send, track } from '../testing/workspace.ts';
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 beforeEach(async () => {
 	// Far ahead of the real clock, by which the platform rings.
@@ -73,6 +74,33 @@ describe('a computed trait', () => {
 		expect(await segmentsOf(visitor)).toEqual(['hot']);
 		const { status, body } = await asEditor('DELETE', '/revenue');
 		expect([status, JSON.stringify(body)]).toEqual([409, expect.stringContaining('hot')]);
+	});
+
+	test('of points fades by itself, and whoever is in a segment by it leaves at that moment', async () => {
+		const points = [
+			{ event: 'Order Completed', points: 50 },
+			{ event: 'Seen', points: 10, most: 20 },
+		];
+		await make('warm', { points, halfLife: '10d' });
+		await addSegment('hot', { 'scores.warm': { $gte: 70 } });
+		const visitor = newVisitor();
+		await send([order(visitor, 9), track(visitor, 'Seen'), track(visitor, 'Other')]);
+		expect(await computedOf(visitor)).toMatchObject({ warm: 60 });
+		await send([track(visitor, 'Seen'), track(visitor, 'Seen'), track(visitor, 'Seen')]);
+		const seen = Date.now();
+		expect(await computedOf(visitor)).toMatchObject({ warm: 70 });
+		expect(await segmentsOf(visitor)).toEqual(['hot']);
+		// 50 are rounded to 49 when less than 49.5 are left of them: in the fourth hour.
+		await ringAt(visitor, seen + 4 * hourMs - 1);
+		expect(await computedOf(visitor)).toMatchObject({ warm: 70 });
+		await ringAt(visitor, seen + 4 * hourMs);
+		expect(await computedOf(visitor)).toMatchObject({ warm: 69 });
+		expect(await segmentsOf(visitor)).toEqual([]);
+		await ringAt(visitor, seen + 10 * dayMs);
+		expect(await computedOf(visitor)).toMatchObject({ warm: 45 });
+		// One that arrives late counts by its own time.
+		await send([order(visitor, 9, 5)]);
+		expect(await computedOf(visitor)).toMatchObject({ warm: 80 });
 	});
 
 	test('changes by itself when its window passes, and so does who is in a segment', async () => {

@@ -6,7 +6,7 @@ import { ProfileSummary } from '../profiles/schemas.ts';
 const Amount = v.pipe(
 	v.record(v.string(), v.unknown()),
 	v.description(
-		'What events amount to: { "event": "Order Completed", "sum": "properties.total", "within": "90d" }. See docs/computed-traits.',
+		'What events amount to: { "event": "Order Completed", "sum": "properties.total", "within": "90d" }, or a score: { "points": [{ "event": "Order Completed", "points": 50 }], "halfLife": "30d" }. See docs/computed-traits.',
 	),
 );
 
