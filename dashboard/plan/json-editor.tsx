@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { Plan } from '../../core/plan/index.ts';
 import { Card } from '../ui/card.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { useTyped } from '../ui/use-typed.ts';
 import { parsePlan, printPlan } from './check-plan.ts';
 
 /** The whole plan as JSON, checked while it is typed by the compiler that decides when it is saved. */
@@ -11,18 +12,13 @@ export function JsonEditor(props: {
 	onProblem: (broken: boolean) => void;
 }) {
 	const { plan, onChange, onProblem } = props;
-	const [text, setText] = useState(() => printPlan(plan));
-	const parsed = parsePlan(text);
-	const { problem } = parsed;
+	const { text, type } = useTyped(plan, printPlan, read);
+	const { problem } = parsePlan(text);
 	const broken = problem !== null;
 	useEffect(() => {
 		onProblem(broken);
 		return () => onProblem(false);
 	}, [broken]);
-	useEffect(() => {
-		// The plan changed from outside (a switch, a suggestion, a save): show it, unless it is what stands here.
-		if (!parsed.problem && printPlan(parsed.plan) !== printPlan(plan)) setText(printPlan(plan));
-	}, [plan]);
 	return (
 		<Card title="The plan as JSON">
 			<div class="stack">
@@ -35,9 +31,9 @@ export function JsonEditor(props: {
 					aria-invalid={broken}
 					value={text}
 					onInput={(event) => {
-						setText(event.currentTarget.value);
-						const next = parsePlan(event.currentTarget.value);
-						if (!next.problem) onChange(next.plan);
+						type(event.currentTarget.value);
+						const next = read(event.currentTarget.value);
+						if (next) onChange(next);
 					}}
 				/>
 				<div id="plan-verdict" class={broken ? 'plan-verdict broken' : 'plan-verdict'} aria-live="polite">
@@ -56,4 +52,9 @@ export function JsonEditor(props: {
 			</div>
 		</Card>
 	);
+}
+
+function read(text: string): Plan | undefined {
+	const parsed = parsePlan(text);
+	return parsed.problem ? undefined : parsed.plan;
 }

@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import type { Schema } from '../../core/plan/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Select, Text } from '../ui/field.tsx';
+import { useTyped } from '../ui/use-typed.ts';
 import { choicesLine, furtherRules, typeChoice, typeChoices, withChoices, withFurther, withType } from './rule.ts';
 
 interface Props {
@@ -55,13 +56,9 @@ export function RuleFields({ rule, of, onChange, onProblem }: Props) {
 /** Only where values can be listed: text, numbers, or anything. */
 function Choices({ rule, of, onChange, onProblem }: Props) {
 	const line = choicesLine(rule);
-	const [text, setText] = useState(line ?? '');
-	const understood = withChoices(rule, text);
-	useEffect(() => {
-		if (line !== null && understood && line !== choicesLine(understood)) setText(line);
-	}, [line]);
+	const { text, type, isBroken } = useTyped(rule, printChoices, (typed) => withChoices(rule, typed) ?? undefined);
 	const listable = ['any', 'string', 'number', 'integer'].includes(typeChoice(rule));
-	const broken = listable && understood === null;
+	const broken = listable && isBroken;
 	useEffect(() => {
 		onProblem(broken);
 		return () => onProblem(false);
@@ -74,7 +71,7 @@ function Choices({ rule, of, onChange, onProblem }: Props) {
 				placeholder="Allowed values, with commas"
 				value={text}
 				onChange={(next) => {
-					setText(next);
+					type(next);
 					const changed = withChoices(rule, next);
 					if (changed) onChange(changed);
 				}}
@@ -86,6 +83,10 @@ function Choices({ rule, of, onChange, onProblem }: Props) {
 			)}
 		</div>
 	);
+}
+
+function printChoices(rule: Schema): string {
+	return choicesLine(rule) ?? '';
 }
 
 /** Patterns, bounds and lengths, as JSON Schema writes them. */
@@ -101,17 +102,11 @@ function Further({
 	onProblem: (broken: boolean) => void;
 }) {
 	const id = useId();
-	const printed = Object.keys(further).length > 0 ? JSON.stringify(further) : '';
-	const [text, setText] = useState(printed);
-	const parsed = parseRules(text);
-	const broken = parsed === null;
+	const { text, type, isBroken: broken } = useTyped(further, printRules, (typed) => parseRules(typed) ?? undefined);
 	useEffect(() => {
 		onProblem(broken);
 		return () => onProblem(false);
 	}, [broken]);
-	useEffect(() => {
-		if (parsed && JSON.stringify(parsed) !== JSON.stringify(further)) setText(printed);
-	}, [printed]);
 	return (
 		<div class="further">
 			<textarea
@@ -124,7 +119,7 @@ function Further({
 				placeholder='{ "minimum": 0, "maximum": 100 }'
 				value={text}
 				onInput={(event) => {
-					setText(event.currentTarget.value);
+					type(event.currentTarget.value);
 					const next = parseRules(event.currentTarget.value);
 					if (next) onChange(next);
 				}}
@@ -136,6 +131,10 @@ function Further({
 			</div>
 		</div>
 	);
+}
+
+function printRules(further: Schema): string {
+	return Object.keys(further).length > 0 ? JSON.stringify(further) : '';
 }
 
 /** The rules that a text says, still to be checked with the whole plan; null when it is no JSON object. */
