@@ -8,7 +8,12 @@ import { request } from './request.ts';
 import type { Me } from './shapes/access.ts';
 import type { Account, AccountMember, AccountSummary } from './shapes/accounts.ts';
 import type { CleansingPreview, CleansingRule } from './shapes/cleansing.ts';
-import type { ComputedTrait, ComputedTraitDraft, ComputedTraitSpread } from './shapes/computed.ts';
+import type {
+	ComputedTrait,
+	ComputedTraitDraft,
+	ComputedTraitExplained,
+	ComputedTraitSpread,
+} from './shapes/computed.ts';
 import type { Duplicate, DuplicateCounts, ForeseenDuplicate, MergedDuplicate } from './shapes/duplicates.ts';
 import type { Enrichment, EnrichmentDraft, SignedEnrichment, TriedEnrichment } from './shapes/enrichment.ts';
 import type { Erasure } from './shapes/erasures.ts';
@@ -114,6 +119,8 @@ export const api = {
 	computedTraits: (signal?: AbortSignal) => get<List<ComputedTrait>>('/api/computed-traits', signal),
 	computedTrait: (traitId: string, signal?: AbortSignal) =>
 		get<ComputedTrait>(`/api/computed-traits/${id(traitId)}`, signal),
+	explainComputedTrait: (traitId: string, profileId: string, signal?: AbortSignal) =>
+		get<ComputedTraitExplained>(`/api/computed-traits/${id(traitId)}/explain${query({ profile: profileId })}`, signal),
 	createComputedTrait: (trait: ComputedTraitDraft) => request<ComputedTrait>('POST', '/api/computed-traits', trait),
 	saveComputedTrait: (traitId: string, { id: _, scope: __, ...trait }: ComputedTraitDraft) =>
 		request<ComputedTrait>('PUT', `/api/computed-traits/${id(traitId)}`, trait),

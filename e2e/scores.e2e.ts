@@ -61,5 +61,9 @@ test('a marketer gives points for what people do, and sees who has how many', as
 		await page.getByRole('heading', { name: 'Nell Nguyen', level: 1 }).waitFor();
 		return (await page.getByText('lead_score').count()) === 1;
 	});
+	await page.getByRole('button', { name: 'Why lead_score is 50' }).click();
+	await page.getByText('Demo Booked 1 time; the last was').waitFor();
+	await page.getByText('+40').waitFor();
+	await page.getByText('+10').waitFor();
 	expect(wrong).toEqual([]);
 });

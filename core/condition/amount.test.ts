@@ -83,6 +83,21 @@ describe('what events amount to', () => {
 	});
 });
 
+test('an amount tells what it comes from', () => {
+	const amount = compileAmount({
+		event,
+		sum: 'properties.total',
+		where: { 'properties.category': 'lamps' },
+		within: '30d',
+	});
+	expect(amount.explain({ attributes: {}, events: orders, segments: [] }, now)).toEqual({
+		value: 50,
+		parts: [
+			{ says: 'Order Completed where category is "lamps", 1 time in 30 days; the last was 10 days ago', points: null },
+		],
+	});
+});
+
 const events = fc.uniqueArray(
 	fc.record({
 		hoursAgo: fc.integer({ min: 0, max: 2000 }),

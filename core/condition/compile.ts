@@ -61,7 +61,15 @@ export function compileAmount(json: unknown, options: CompileOptions = {}): Amou
 	const { notes, siteZone, compiler } = begin(options);
 	const amount =
 		isObject(json) && Object.hasOwn(json, 'points') ? parsePoints(json, compiler) : parseAmountOf(json, compiler);
-	return { ...amount, depends: notes, of: (subject, nowMs) => amount.of(ask(subject, nowMs, siteZone)) };
+	return {
+		depends: notes,
+		kept: amount.kept,
+		of: (subject, nowMs) => amount.of(ask(subject, nowMs, siteZone)),
+		explain(subject, nowMs) {
+			const asked = ask(subject, nowMs, siteZone);
+			return { value: amount.of(asked).value, parts: amount.parts(asked) };
+		},
+	};
 }
 
 function begin(options: CompileOptions) {

@@ -1,6 +1,6 @@
 /** The one condition language: segments, audiences, branches, goals and filters. */
 export { type CompileOptions, compile, compileAmount } from './compile.ts';
-export type { Amount, AmountNow, KeptAmount } from './did/types.ts';
+export type { Amount, AmountExplained, AmountNow, KeptAmount } from './did/types.ts';
 export { parseDuration } from './duration.ts';
 export type {
 	Condition,

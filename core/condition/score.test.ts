@@ -103,6 +103,22 @@ describe('a score', () => {
 		});
 	});
 
+	test('tells what it comes from', () => {
+		const json = { points: [{ ...viewed, most: 3 }, { ...bought, within: '45d' }, left], halfLife: '30d' };
+		expect(compileAmount(json).explain({ attributes: {}, events: did, segments: [] }, now)).toEqual({
+			value: 4,
+			parts: [
+				{ says: 'Product Viewed 3 times; the last was 0 seconds ago', points: 3 },
+				{ says: 'Order Completed 1 time in 45 days; the last was 30 days ago', points: 25 },
+				{ says: 'Unsubscribed 1 time; the last was 10 days ago', points: -23.8 },
+			],
+		});
+		expect(compileAmount(json).explain({ attributes: {}, events: [], segments: [] }, now)).toEqual({
+			value: 0,
+			parts: expect.arrayContaining([{ says: 'Unsubscribed 0 times; there never was one', points: 0 }]),
+		});
+	});
+
 	test('depends on all its events', () => {
 		const { depends } = compileAmount({ points: [{ ...bought, within: '30d' }, viewed, { ...bought, within: '5d' }] });
 		expect([...depends.lookBackMs]).toEqual([

@@ -66,7 +66,7 @@ export default function ProfileScreen() {
 								nothing="None yet. They come from identify calls, imports and teammates."
 								onSaved={loaded.reload}
 							/>
-							<ComputedFacts title="Computed traits" computed={profile.computed} />
+							<ComputedFacts title="Computed traits" computed={profile.computed} profileId={profile.id} />
 							<Identities identities={profile.identities} />
 							<Merges profile={profile} changed={changed} />
 							<Enrollments enrollments={profile.enrollments} />

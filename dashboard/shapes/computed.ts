@@ -14,6 +14,16 @@ export interface ComputedTrait {
 
 export type ComputedTraitDraft = Omit<ComputedTrait, 'updatedAt'>;
 
+/** What a computed trait of one person comes from. */
+export interface ComputedTraitExplained {
+	readonly value: unknown;
+	readonly parts: readonly {
+		readonly says: string;
+		/** What it adds to a score; null of all else. */
+		readonly points: number | null;
+	}[];
+}
+
 /** How a computed trait is spread over everyone. */
 export interface ComputedTraitSpread {
 	readonly people: number;

@@ -103,6 +103,30 @@ describe('a computed trait', () => {
 		expect(await computedOf(visitor)).toMatchObject({ warm: 80 });
 	});
 
+	test('tells what it comes from, to whoever is signed in', async () => {
+		await make('warm', { points: [{ event: 'Order Completed', points: 50 }], halfLife: '10d' });
+		await make('revenue', revenue);
+		await asEditor('POST', '', { id: 'all', name: 'All', scope: 'account', amount: revenue });
+		const visitor = newVisitor();
+		await send([order(visitor, 60, 10), order(visitor, 20, 40)]);
+		expect(await asEditor('GET', `/warm/explain?profile=${visitor}`)).toEqual({
+			status: 200,
+			body: { value: 28, parts: [{ says: 'Order Completed 2 times; the last was 10 days ago', points: 28.1 }] },
+		});
+		expect(await asEditor('GET', `/revenue/explain?profile=${visitor}`)).toEqual({
+			status: 200,
+			body: {
+				value: 60,
+				parts: [{ says: 'Order Completed 1 time in 30 days; the last was 10 days ago', points: null }],
+			},
+		});
+		expect(await asEditor('GET', `/all/explain?profile=${visitor}`)).toMatchObject({ status: 400 });
+		expect(await asEditor('GET', `/none/explain?profile=${visitor}`)).toMatchObject({ status: 404 });
+		expect(await asEditor('GET', '/warm/explain?profile=nobody')).toMatchObject({ status: 404 });
+		expect(await asEditor('GET', `/warm/explain?profile=${newVisitor()}`)).toMatchObject({ status: 404 });
+		expect(await asEditor('GET', '/warm/explain')).toMatchObject({ status: 400 });
+	});
+
 	test('changes by itself when its window passes, and so does who is in a segment', async () => {
 		await make('revenue', revenue);
 		await make('quiet', { event: 'Order Completed', daysSinceLast: true });

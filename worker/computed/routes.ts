@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
+import * as v from 'valibot';
 import { compileAmount } from '../../core/condition/index.ts';
 import { Refusal } from '../../core/refusal.ts';
 import { refusalAt } from '../../core/refusal-at.ts';
@@ -8,12 +9,14 @@ import { record } from '../access/record.ts';
 import { requireUser } from '../access/require-user.ts';
 import type { Env } from '../env.ts';
 import { answers, done, listOf, refuses } from '../openapi.ts';
-import { announceDefinitions, spreadOfEveryone } from '../profiles/index.ts';
+import { announceDefinitions, shardOf, spreadOfEveryone } from '../profiles/index.ts';
+import { knownProfile, nobody } from '../profiles/known-profile.ts';
 import { showProfiles } from '../profiles/show-profiles.ts';
-import { jsonBody } from '../read-json.ts';
+import { jsonBody, query } from '../read-json.ts';
 import { refuseInUse } from './refuse-in-use.ts';
 import {
 	ComputedTraitBody,
+	ComputedTraitExplained,
 	ComputedTraitPreview,
 	ComputedTraitSettings,
 	ComputedTraitSpread,
@@ -95,6 +98,26 @@ export const computedRoutes = new Hono<Admin>()
 		}),
 		requireUser,
 		async (c) => c.json(shown(await existing(c.env, c.req.param('id')))),
+	)
+
+	.get(
+		'/computed-traits/:id/explain',
+		describeRoute({
+			tags,
+			summary: 'What a computed trait of one person comes from',
+			responses: { ...answers(200, ComputedTraitExplained), ...refuses(400, 401, 404) },
+		}),
+		requireUser,
+		query(v.object({ profile: v.string() })),
+		async (c) => {
+			const { amount, scope } = await existing(c.env, c.req.param('id'));
+			if (scope === 'account')
+				throw new Refusal('computed-trait-of-accounts', 'It is an account’s, not a person’s.', { status: 400 });
+			const profile = knownProfile(c.env, c.req.valid('query').profile);
+			const explained = await shardOf(c.env, profile).explainAmount(profile, amount);
+			if (!explained) throw nobody(profile);
+			return Response.json(explained);
+		},
 	)
 
 	.put(

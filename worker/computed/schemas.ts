@@ -10,6 +10,20 @@ const Amount = v.pipe(
 	),
 );
 
+/** What a computed trait of one person comes from. */
+export const ComputedTraitExplained = v.object({
+	value: v.unknown(),
+	parts: v.array(
+		v.object({
+			says: v.pipe(
+				v.string(),
+				v.description('In words: "Order Completed 2 times in 90 days; the last was 3 days ago".'),
+			),
+			points: v.pipe(v.nullable(v.number()), v.description('What these events add to a score by now, to a tenth.')),
+		}),
+	),
+});
+
 const settings = {
 	name: Name,
 	description: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(2000)), ''),

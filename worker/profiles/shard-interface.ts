@@ -1,3 +1,4 @@
+import type { AmountExplained } from '../../core/condition/index.ts';
 import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
 import type { Counted } from '../../core/judge/index.ts';
 import type { Observation } from '../../core/plan/index.ts';
@@ -70,6 +71,8 @@ export interface Shard {
 	timeline(profileId: string, beforeMs: number): Promise<TimelinePage>;
 	/** Why a person meets a condition (as JSON: it may nest deeper than calls carry) or not, now or at a moment (ms) that has passed; null for nobody. */
 	explain(profileId: string, condition: string, atMs: number | null): Promise<Explanation | null>;
+	/** What an amount, as `compileAmount` takes it, comes from for a person; null for nobody. */
+	explainAmount(profileId: string, amount: ConditionJson): Promise<AmountExplained | null>;
 	/** Who here meets a condition now, which is the last moment of the question, and how many did before. */
 	audience(condition: string, question: AudienceQuestion): Promise<Audience>;
 	/** How many people here are in each segment, by its id; empty segments are left out. */

@@ -1,4 +1,4 @@
-import { compile, compileAmount } from '../../core/condition/index.ts';
+import { type AmountExplained, compile, compileAmount } from '../../core/condition/index.ts';
 import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
 import type { Counted } from '../../core/judge/index.ts';
 import type { Observation } from '../../core/plan/index.ts';
@@ -245,6 +245,15 @@ export class ProfileShard extends ShardBase implements Shard {
 		if (subject) return compile(JSON.parse(condition), { timeZone }).explain(subject, atMs ?? Date.now());
 		return this.whereabouts.atHome<Explanation | null>(profileId, nothing, (shard, id) =>
 			shard.explain(id, condition, atMs),
+		);
+	}
+
+	async explainAmount(profileId: string, amount: ConditionJson): Promise<AmountExplained | null> {
+		const { timeZone } = await this.ready();
+		const subject = subjectOf(this.tables, profileId);
+		if (subject) return compileAmount(amount, { timeZone }).explain(subject, Date.now());
+		return this.whereabouts.atHome<AmountExplained | null>(profileId, nothing, (shard, id) =>
+			shard.explainAmount(id, amount),
 		);
 	}
 

@@ -5,7 +5,7 @@ import { anyTime } from '../time/window.ts';
 import type { HistoryEvent } from '../types.ts';
 import { type Aggregate, aggregates } from './aggregate.ts';
 import { parseEventWindow, windowFields } from './event-window.ts';
-import { compileOccurrences } from './occurrences.ts';
+import { compileOccurrences, sayOccurrences } from './occurrences.ts';
 import { daysSince, parseRanks } from './ranks.ts';
 import { countValues, type Dated, mostFrequentOf, type Running, running } from './running.ts';
 import { inWindow, slide } from './slide.ts';
@@ -53,6 +53,11 @@ export function parseAmountOf(json: unknown, compiler: Compiler): ParsedAmount {
 			const { until } = slide(events, asked, window, { looksInside: true, over: () => same });
 			const now = finish(amount, asked.nowMs);
 			return { value: now.value, until: Math.min(now.until, until, occurrences.until(window, asked)) };
+		},
+		parts(asked) {
+			const events = occurrences.since(window, asked);
+			const { start, end } = inWindow(events, asked, window);
+			return [{ says: sayOccurrences(occurrences, end - start, window, asked), points: null }];
 		},
 		kept:
 			window !== anyTime || !grows || !occurrences.fits

@@ -29,7 +29,7 @@ export function fadedFor(points: number, ms: number, halfLife: number | null): n
  * since the latest event: people fade at their own times, and nobody more often than that.
  */
 export function scoreOf({ at, sums }: Points, { halfLife, limits }: Decay, nowMs: number) {
-	const hours = Math.max(0, Math.floor((nowMs - at) / hourMs));
+	const hours = hoursSince(at, nowMs);
 	let [steady, fading, halves] = [0, 0, Number.POSITIVE_INFINITY];
 	for (const [i, sum] of sums.entries()) {
 		const points = fadedFor(sum, hours * hourMs, halfLife);
@@ -45,6 +45,20 @@ export function scoreOf({ at, sums }: Points, { halfLife, limits }: Decay, nowMs
 	const next = Math.min(halves, halvesUntil(fading, steady, value)) * (halfLife / hourMs);
 	// Rather an hour early than late.
 	return { value, until: at + (hours + Math.max(1, Math.ceil(next - least))) * hourMs };
+}
+
+/** What each rule's points count for by now, to a tenth. */
+export function sharesOf({ at, sums }: Points, { halfLife, limits }: Decay, nowMs: number): readonly number[] {
+	const hours = hoursSince(at, nowMs);
+	return sums.map((sum, i) => {
+		const points = fadedFor(sum, hours * hourMs, halfLife);
+		const most = limits[i] ?? Number.POSITIVE_INFINITY;
+		return Math.round(Math.max(-most, Math.min(most, points)) * 10) / 10 || 0;
+	});
+}
+
+function hoursSince(at: number, nowMs: number): number {
+	return Math.max(0, Math.floor((nowMs - at) / hourMs));
 }
 
 /** How often what fades is halved before its sum with the rest is rounded to another value. */

@@ -1,6 +1,6 @@
-import { sayMs } from '../duration.ts';
 import { type Asked, type Compiler, forever, type Node } from '../node.ts';
 import type { HistoryEvent } from '../types.ts';
+import { sayLast } from './occurrences.ts';
 import { type Did, parseDid } from './parse.ts';
 import { together } from './requirement.ts';
 import { inWindow, slide } from './slide.ts';
@@ -38,9 +38,5 @@ function describe({ requirements, occurrences, window }: Did, counted: readonly 
 		({ wants }, index) => `${occurrences.name} ${saw[index]?.says}${window.phrase}, needs ${wants}`,
 	);
 	const value = saw.length === 1 ? saw[0]?.value : saw.map((one) => one.value);
-	return { says: `${parts.join('; ')}${sayLast(occurrences.last(asked), asked.nowMs)}`, saw: value };
-}
-
-function sayLast(lastMs: number | null, nowMs: number): string {
-	return lastMs === null ? '; there never was one' : `; the last was ${sayMs(nowMs - lastMs)} ago`;
+	return { says: `${parts.join('; ')}${sayLast(occurrences, asked)}`, saw: value };
 }

@@ -1,3 +1,4 @@
+import { sayMs } from '../duration.ts';
 import { type Asked, type Compiler, type Node, noteEvent } from '../node.ts';
 import { refuse, within } from '../refuse.ts';
 import type { Window } from '../time/window.ts';
@@ -67,4 +68,23 @@ function fitting(where: Node | null): (event: HistoryEvent, asked: Asked) => boo
 
 function stillFit({ still }: Node): ((event: HistoryEvent) => boolean) | null {
 	return still && ((event) => still(event, null));
+}
+
+/** How many there were, and when the last one was: "Order Completed 2 times in 30 days; the last was 3 days ago". */
+export function sayOccurrences(
+	occurrences: Occurrences,
+	count: number,
+	{ phrase }: Pick<Window, 'phrase'>,
+	asked: Asked,
+) {
+	return `${occurrences.name} ${sayTimes(count)}${phrase}${sayLast(occurrences, asked)}`;
+}
+
+export function sayTimes(count: number): string {
+	return `${count} ${count === 1 ? 'time' : 'times'}`;
+}
+
+export function sayLast({ last }: Occurrences, asked: Asked): string {
+	const lastMs = last(asked);
+	return lastMs === null ? '; there never was one' : `; the last was ${sayMs(asked.nowMs - lastMs)} ago`;
 }

@@ -3,9 +3,9 @@ import type { Asked, Compiler } from '../node.ts';
 import { refuse, refuseUnknownKeys, within } from '../refuse.ts';
 import { anyTime, type Window } from '../time/window.ts';
 import type { HistoryEvent } from '../types.ts';
-import { type Decay, fadedFor, type Points, scoreOf } from './decay.ts';
+import { type Decay, fadedFor, type Points, scoreOf, sharesOf } from './decay.ts';
 import { parseEventWindow, windowFields } from './event-window.ts';
-import { compileOccurrences, type Occurrences } from './occurrences.ts';
+import { compileOccurrences, type Occurrences, sayOccurrences } from './occurrences.ts';
 import { parseRanks, type Ranks } from './ranks.ts';
 import { inWindow, slide } from './slide.ts';
 import type { AmountNow, KeptAmount, ParsedAmount } from './types.ts';
@@ -40,12 +40,17 @@ export function parsePoints(json: Fields, compiler: Compiler): ParsedAmount {
 	return {
 		of(asked) {
 			const counted = rules.map((rule) => countedNow(rule, asked));
-			const points = rules.reduce<Points | null>(
-				(before, _, i) => added(before, rules, i, counted[i]?.events ?? [], halfLife),
-				null,
-			);
-			const { value, until } = tell(points, scoring, asked.nowMs);
+			const { value, until } = tell(sumUp(rules, counted, halfLife), scoring, asked.nowMs);
 			return { value, until: Math.min(until, ...counted.map((one) => one.until)) };
+		},
+		parts(asked) {
+			const counted = rules.map((rule) => countedNow(rule, asked));
+			const points = sumUp(rules, counted, halfLife);
+			const shares = points ? sharesOf(points, scoring, asked.nowMs) : [];
+			return rules.map(({ occurrences, window }, i) => ({
+				says: sayOccurrences(occurrences, counted[i]?.events.length ?? 0, window, asked),
+				points: shares[i] ?? 0,
+			}));
 		},
 		kept: keeping(rules, scoring),
 	};
@@ -86,6 +91,14 @@ function countedNow({ occurrences, window }: Rule, asked: Asked) {
 	const same = (from: number, to: number) => from === start && to === end;
 	const { until } = slide(events, asked, window, { looksInside: false, over: () => same });
 	return { events: events.slice(start, end), until: Math.min(until, occurrences.until(window, asked)) };
+}
+
+function sumUp(
+	rules: readonly Rule[],
+	counted: readonly { readonly events: readonly HistoryEvent[] }[],
+	halfLife: number | null,
+): Points | null {
+	return counted.reduce<Points | null>((before, { events }, i) => added(before, rules, i, events, halfLife), null);
 }
 
 /** Points with those of more events of a rule. What has one half-life fades together: its sum is all there is to know of it. */

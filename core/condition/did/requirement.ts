@@ -2,6 +2,7 @@ import type { StillValueTest } from '../node.ts';
 import { show } from '../show.ts';
 import type { HistoryEvent } from '../types.ts';
 import type { Aggregate } from './aggregate.ts';
+import { sayTimes } from './occurrences.ts';
 import type { Rule } from './slide.ts';
 
 /** One thing that the counted events must amount to, and how to say it. */
@@ -21,7 +22,7 @@ export function counting({ test, wants }: StillValueTest): Requirement {
 		over: () => (start, end) => test(end - start),
 		phrase: `${wants} times`,
 		wants,
-		saw: ({ length }) => ({ says: `${length} ${length === 1 ? 'time' : 'times'}`, value: length }),
+		saw: ({ length }) => ({ says: sayTimes(length), value: length }),
 	};
 }
 

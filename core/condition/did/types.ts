@@ -16,12 +16,29 @@ export interface KeptAmount {
 	readonly now: (state: unknown, nowMs: number) => AmountNow;
 }
 
+/** What an amount comes from, for a person who wonders. */
+export interface AmountExplained {
+	readonly value: unknown;
+	readonly parts: readonly AmountPart[];
+}
+
+export interface AmountPart {
+	/** "Order Completed 2 times in 90 days; the last was 3 days ago". */
+	readonly says: string;
+	/** What these events add to a score by now, to a tenth; null where there are no points. */
+	readonly points: number | null;
+}
+
 export interface Amount {
 	readonly depends: Depends;
 	of(subject: Subject, nowMs: number): AmountNow;
+	explain(subject: Subject, nowMs: number): AmountExplained;
 	/** Null where time decides which events count. */
 	readonly kept: KeptAmount | null;
 }
 
 /** An amount before it is known what it depends on. */
-export type ParsedAmount = Pick<Amount, 'kept'> & { readonly of: (asked: Asked) => AmountNow };
+export type ParsedAmount = Pick<Amount, 'kept'> & {
+	readonly of: (asked: Asked) => AmountNow;
+	readonly parts: (asked: Asked) => readonly AmountPart[];
+};
