@@ -324,6 +324,24 @@ describe('an audience', () => {
 		expect(await call('GET', `/profiles/${visitor}`)).toMatchObject({ body: { segments: [{ id: 'deep' }] } });
 	});
 
+	test('is asked since when things are so', async () => {
+		const days = (ago: number) => new Date(Date.now() - ago * dayMs).toISOString();
+		const said = (who: string, plan: string, ago: number) => ({
+			...{ type: 'identify', anonymousId: who, traits: { plan }, timestamp: days(ago), messageId: `${who} ${ago}` },
+		});
+		const [long, lately] = [newVisitor(5), newVisitor(6)];
+		await send([said(long, 'pro', 20), said(lately, 'free', 20), said(lately, 'pro', 3)]);
+		await make('pro', { condition: { 'traits.plan': 'pro' } });
+		for (const visitor of [long, lately]) await ring(visitor);
+		const counted = async (condition: object) => (await call('POST', '/segments/preview', { condition })).body;
+		expect(await counted({ 'traits.plan': { $eq: 'pro', $for: '14d' } })).toMatchObject({
+			count: 1,
+			examples: [{ id: long }],
+		});
+		expect(await counted({ 'traits.plan': { $for: '2d' } })).toMatchObject({ count: 2 });
+		expect(await counted({ $segment: { id: 'pro', $for: '1d' } })).toMatchObject({ count: 0 });
+	});
+
 	test('is not asked about segments that do not exist', async () => {
 		expect(await call('POST', '/segments/preview', { condition: { $segment: 'none' } })).toMatchObject(
 			refused(400, 'segment-unknown', { path: 'condition.$segment' }),
