@@ -261,6 +261,23 @@ describe('a snapshot', () => {
 		expect(await call('POST', '/segments/other/take')).toMatchObject(refused(409, 'segment-kind'));
 	});
 
+	test('does not get who came after it when the rule decides about them again', async () => {
+		await make('all', { kind: 'snapshot', condition: {} });
+		at(Date.now() + 1000);
+		const [early, late] = [newVisitor(5), newVisitor(5)];
+		await send([
+			track(early, 'Product Viewed', { timestamp: new Date(Date.now() - dayMs).toISOString() }),
+			track(late, 'Product Viewed'),
+		]);
+		await ring(late);
+		const put = async (membership: string) => {
+			await call('POST', '/segments/all/members', { people: [early, late], membership });
+			return [await segmentsOf(early), await segmentsOf(late)];
+		};
+		expect(await put('in')).toEqual([['all'], ['all']]);
+		expect(await put('rule')).toEqual([['all'], []]);
+	});
+
 	test('is taken once: what changes later changes nothing, though everyone is asked again', async () => {
 		const visitor = newVisitor(5);
 		const say = (plan: string) => ({ type: 'identify', anonymousId: visitor, messageId: plan, traits: { plan } });
