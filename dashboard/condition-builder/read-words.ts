@@ -6,6 +6,7 @@ export interface Reader {
 	/** A segment's name by its id. */
 	readonly names: (segmentId: string) => string;
 	readonly depth: number;
+	/** Says a condition that stands within another part. */
 	readonly condition: (json: unknown, reader: Reader) => string;
 }
 
