@@ -62,6 +62,10 @@ describe('a condition read aloud', () => {
 		[{ 'traits.x': { $not: { $not: { $not: { $gt: 1 } } } } }, 'X not: is above 1'],
 		[{ 'traits.x': { $someday: 3 } }, 'X $someday 3'],
 		[{ $and: 'broken' }, '“broken”'],
+		[{ $or: [] }, 'Everyone'],
+		[{ $nor: [] }, 'Nobody'],
+		[{ 'traits.tags': [] }, 'Tags is an empty list'],
+		[{ $did: { event: 'Seen', count: { $gte: 2, $lte: 5 } } }, 'Did Seen at least 2 and at most 5 times'],
 	])('%j', (condition, sentence) => {
 		expect(readAloud(condition)).toBe(sentence);
 	});

@@ -58,9 +58,9 @@ function sayPart(key: string, value: unknown, reader: Reader): string {
 		case '$and':
 			return sayList(value, ', and ', reader, sayWithinAll);
 		case '$or':
-			return `either ${sayList(value, ', or ', reader)}`;
+			return isEmpty(value) ? 'everyone' : `either ${sayList(value, ', or ', reader)}`;
 		case '$nor':
-			return `neither ${sayList(value, ', nor ', reader)}`;
+			return isEmpty(value) ? 'nobody' : `neither ${sayList(value, ', nor ', reader)}`;
 		case '$not':
 			return `not: ${sayWithin(value, reader)}`;
 		case '$segment':
@@ -78,6 +78,9 @@ function sayPart(key: string, value: unknown, reader: Reader): string {
 
 function sayList(value: unknown, glue: string, reader: Reader, say = sayWithin): string {
 	if (!Array.isArray(value)) return quote(value);
-	if (value.length === 0) return 'everyone';
-	return value.map((part) => say(part, reader)).join(glue);
+	return isEmpty(value) ? 'everyone' : value.map((part) => say(part, reader)).join(glue);
+}
+
+function isEmpty(value: unknown): boolean {
+	return Array.isArray(value) && value.length === 0;
 }

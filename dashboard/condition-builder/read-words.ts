@@ -16,7 +16,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 
 export function quote(value: unknown): string {
 	if (typeof value === 'string') return `“${value}”`;
-	if (Array.isArray(value)) return value.map(quote).join(', ');
+	if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : value.map(quote).join(', ');
 	return formatValue(value);
 }
 
