@@ -15,7 +15,7 @@ export function checkLimits(json: unknown): void {
 			refuse(
 				'',
 				'The condition is larger than 64 KB.',
-				'Keep long lists in a saved group and test them with $inGroup.',
+				'Keep a long list of people as a segment of the kind list, and ask for it with $segment.',
 			);
 		}
 	}
