@@ -2,7 +2,7 @@ import { ask } from './ask.ts';
 import { compileCondition } from './condition.ts';
 import { DeepParts } from './deep-parts.ts';
 import { type Amount, parseAmountOf } from './did/amount.ts';
-import { checkLimits, deepestInside } from './limits.ts';
+import { checkLimits, deepestInside, tooDeep } from './limits.ts';
 import { type Compiler, type DependsNotes, forever } from './node.ts';
 import { refuse } from './refuse.ts';
 import { utc, type Zone, zoneOf } from './time/zone.ts';
@@ -99,11 +99,7 @@ function compilerOf(scope: Compiler['scope'], work: Work): Compiler {
 
 function deeper<Part>(work: Work, path: string, compilePart: () => Part): Part {
 	if (work.inside >= deepestInside) {
-		refuse(
-			path,
-			`The test of a value or an event nests deeper than ${deepestInside} levels.`,
-			'Say it with fewer levels.',
-		);
+		refuse(path, tooDeep, 'Say it with fewer levels.');
 	}
 	work.inside++;
 	try {
