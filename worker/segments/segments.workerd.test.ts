@@ -359,6 +359,19 @@ describe('an audience', () => {
 		expect(await counted({ $segment: { id: 'pro', $for: '1d' } })).toMatchObject({ count: 0 });
 	});
 
+	test('is asked what was said, or refuses it', async () => {
+		await send([track(newVisitor(5), 'Order Completed')]);
+		const previewed = (text: string) => call('POST', '/segments/preview', JSON.parse(`{"condition":${text}}`));
+		expect(await previewed('{"constructor":{"$exists":true}}')).toMatchObject({ status: 200, body: { count: 0 } });
+		expect(await previewed('{"__proto__":{"a":1}}')).toMatchObject({ status: 200, body: { count: 0 } });
+		for (const text of ['[]', '[{"traits.plan":"pro"}]', '"pro"', 'null']) {
+			expect(await previewed(text)).toMatchObject(refused(400, 'invalid', { path: 'condition' }));
+		}
+		expect(await previewed(`{"traits.a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`)).toMatchObject(
+			refused(400, 'condition-invalid', { path: 'condition.traits.a' }),
+		);
+	});
+
 	test('is not asked about segments that do not exist', async () => {
 		expect(await call('POST', '/segments/preview', { condition: { $segment: 'none' } })).toMatchObject(
 			refused(400, 'segment-unknown', { path: 'condition.$segment' }),
