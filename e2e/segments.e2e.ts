@@ -156,6 +156,23 @@ describe('a marketer', () => {
 		expect(JSON.parse(written)).toEqual({ ...json, 'traits.email': { $regexi: '^grace@' } });
 	});
 
+	test('types a share with a fraction, and digits that are meant as text', async () => {
+		const json = { $bucket: { seed: 'pilot', range: [0, 0.1] }, 'traits.zip': { $regex: 8 } };
+		await page.goto(`${product.url}/segments/new`);
+		await page.getByRole('button', { name: 'JSON', exact: true }).click();
+		await page.getByLabel('Condition, as JSON').fill(JSON.stringify(json));
+		await page.getByRole('button', { name: 'Sentence' }).click();
+		const share = page.getByLabel('To, percent');
+		await share.fill('');
+		await share.pressSequentially('12.5');
+		await page.getByLabel('Value', { exact: true }).fill('89');
+		await page.getByText('Falls in the share from 0 % to 12.5 %').waitFor();
+		await page.getByRole('button', { name: 'JSON', exact: true }).click();
+		expect(JSON.parse(await page.getByLabel('Condition, as JSON').inputValue())).toEqual({
+			...{ $bucket: { seed: 'pilot', range: [0, 0.125] }, 'traits.zip': { $regex: '89' } },
+		});
+	});
+
 	test('is told at the row which circle segments would make', async () => {
 		const { items } = await api.get<{ items: { id: string; name: string }[] }>('/api/segments');
 		const regulars = items.find(({ name }) => name === 'Regulars')?.id ?? '';

@@ -98,14 +98,15 @@ test('an amount tells what it comes from', () => {
 	});
 });
 
-const events = fc.uniqueArray(
+const events = fc.array(
 	fc.record({
-		hoursAgo: fc.integer({ min: 0, max: 2000 }),
+		// Few moments at one end: several events may be of one of them.
+		hoursAgo: fc.oneof(fc.nat({ max: 9 }), fc.nat({ max: 2000 })),
 		event: fc.constantFrom(event, event, event, 'Other'),
 		total: fc.oneof(fc.integer({ min: -50, max: 50 }), fc.constantFrom('7', 'x', null, undefined)),
 		category: fc.constantFrom('a', 'b', 'c', 7, null),
 	}),
-	{ maxLength: 25, selector: ({ hoursAgo }) => hoursAgo },
+	{ maxLength: 25 },
 );
 const kinds = fc.constantFrom(
 	{ count: true },

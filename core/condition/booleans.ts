@@ -12,7 +12,8 @@ export const booleans: Readonly<Record<string, (json: unknown, path: string, com
 
 /** Holds while every one of `nodes` holds. */
 export function all(nodes: readonly Node[], path: string): Node {
-	const says: Says = (held) => `All of these must hold: ${held} of ${nodes.length} do`;
+	const says: Says = (held) =>
+		nodes.length === 0 ? 'This holds for everyone' : `All of these must hold: ${held} of ${nodes.length} do`;
 	return combined(nodes, path, ' and ', false, says);
 }
 
@@ -75,6 +76,7 @@ function not(node: Node, path: string, explain: Negation): Node {
 }
 
 const none: Negation = ({ children = [] }) => {
+	if (children.length === 0) return { says: 'This holds for nobody', children };
 	const held = children.filter((child) => child.matches).length;
 	return { says: `None of these may hold: ${held} of ${children.length} do`, children };
 };

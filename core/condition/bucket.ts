@@ -2,7 +2,7 @@ import { hash } from '../hash/index.ts';
 import { type Compiler, type Node, stillNode } from './node.ts';
 import { reader } from './read-path.ts';
 import { refuse, refuseUnknownKeys, within } from './refuse.ts';
-import { show } from './show.ts';
+import { show, showPath } from './show.ts';
 
 const example = 'Write { "$bucket": { "seed": "x", "range": [0, 0.1] } }.';
 
@@ -35,8 +35,10 @@ export function compileBucket(json: unknown, path: string, compiler: Compiler): 
 		(root) => holds(placeOf(root)),
 		(root) => {
 			const saw = placeOf(root);
-			const place = saw === null ? 'nowhere, without an id' : `at ${saw}`;
-			return { path, matches: holds(saw), says: `Falls ${place} in the bucket ${show(seed)}, needs ${wants}`, saw };
+			const fell = `in the bucket ${show(seed)}`;
+			const says =
+				saw === null ? `nowhere ${fell} as ${showPath(attribute)} is ${show(read(root))}` : `at ${saw} ${fell}`;
+			return { path, matches: holds(saw), says: `Falls ${says}, needs ${wants}`, saw };
 		},
 	);
 }

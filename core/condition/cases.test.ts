@@ -31,6 +31,8 @@ describe('compile refuses', () => {
 		expect(refusalOf(circular).message).toMatch(/64 KB/);
 		expect(refusalOf({ a: 1n }).message).toMatch(/not JSON/);
 		expect(refusalOf({ a: undefined }).path).toBe('a');
+		// JSON.parse reads 1e999 so, and JSON.stringify would write null.
+		expect(refusalOf({ a: { $gt: Number.POSITIVE_INFINITY } }).message).toMatch(/not JSON/);
 	});
 
 	test('more than 64 KB', () => {
@@ -42,6 +44,9 @@ describe('compile refuses', () => {
 		expect(refusalOf(deep).message).toMatch(/deeper than 32 levels/);
 		const where = JSON.parse(`{"$did":{"event":"A","where":${'{"$not":'.repeat(500)}{}${'}'.repeat(500)}}}`);
 		expect(refusalOf(where).message).toMatch(/deeper than 32 levels/);
+		const list = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+		expect(refusalOf({ a: list }).path).toBe('a');
+		expect(refusalOf({ a: { $all: [1, list] } }).path).toBe('a.$all[1]');
 	});
 });
 

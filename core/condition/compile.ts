@@ -4,7 +4,7 @@ import { DeepParts } from './deep-parts.ts';
 import { parseAmountOf } from './did/amount.ts';
 import { parsePoints } from './did/points.ts';
 import type { Amount } from './did/types.ts';
-import { checkLimits, deepestInside } from './limits.ts';
+import { checkLimits, deepestInside, tooDeep } from './limits.ts';
 import { type Compiler, type DependsNotes, forever } from './node.ts';
 import { refuse } from './refuse.ts';
 import { utc, type Zone, zoneOf } from './time/zone.ts';
@@ -112,11 +112,7 @@ function compilerOf(scope: Compiler['scope'], work: Work): Compiler {
 
 function deeper<Part>(work: Work, path: string, compilePart: () => Part): Part {
 	if (work.inside >= deepestInside) {
-		refuse(
-			path,
-			`The test of a value or an event nests deeper than ${deepestInside} levels.`,
-			'Say it with fewer levels.',
-		);
+		refuse(path, tooDeep, 'Say it with fewer levels.');
 	}
 	work.inside++;
 	try {

@@ -86,8 +86,9 @@ function sameAs(value: unknown): (other: unknown) => boolean {
 	return (other) => asJson(other) === json;
 }
 
-function changesOf({ changes }: Subject, path: string): readonly AttributeChange[] {
-	const found = typeof changes === 'function' ? changes(path) : own(changes, path);
+function changesOf(subject: Subject, path: string): readonly AttributeChange[] {
+	// Asked as the subject's own method: a subject may be an object of a class.
+	const found = typeof subject.changes === 'function' ? subject.changes(path) : own(subject.changes, path);
 	return Array.isArray(found) ? found : [];
 }
 

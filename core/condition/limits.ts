@@ -5,6 +5,8 @@ export const maxBytes = 64 * 1024;
 /** How deep the test of one value, or `where`, may nest: data is no deeper. */
 export const deepestInside = 32;
 
+export const tooDeep = `The test of a value or an event nests deeper than ${deepestInside} levels.`;
+
 /** Refuses a condition that is too large, or no JSON, before anything looks into it. Does not recurse: it must not overflow either. */
 export function checkLimits(json: unknown): void {
 	let bytes = 0;
@@ -15,7 +17,7 @@ export function checkLimits(json: unknown): void {
 			refuse(
 				'',
 				'The condition is larger than 64 KB.',
-				'Keep long lists in a saved group and test them with $inGroup.',
+				'Keep a long list of people as a segment of the kind list, and ask for it with $segment.',
 			);
 		}
 	}
@@ -24,7 +26,8 @@ export function checkLimits(json: unknown): void {
 /** The bytes that a value adds to the JSON but for what is in it, which goes to `open`. */
 function take(value: unknown, open: unknown[]): number {
 	if (typeof value === 'string') return bytesOf(value);
-	if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value).length;
+	if (value === null || typeof value === 'boolean') return String(value).length;
+	if (typeof value === 'number') return Number.isFinite(value) ? String(value).length : refuseNotJson();
 	if (value === undefined) return 0;
 	if (typeof value !== 'object') refuseNotJson();
 	if (Array.isArray(value)) {
@@ -38,6 +41,16 @@ function take(value: unknown, open: unknown[]): number {
 		bytes += bytesOf(key) + 1;
 	}
 	return bytes;
+}
+
+/** Whether lists and objects nest deeper within a value than data does. Does not recurse. */
+export function isTooDeep(value: unknown): boolean {
+	let level = [value];
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth > deepestInside) return true;
+		level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+	}
+	return false;
 }
 
 function bytesOf(text: string): number {

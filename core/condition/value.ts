@@ -1,4 +1,5 @@
 import { asJson, asNumber, asText } from './coerce.ts';
+import { isTooDeep, tooDeep } from './limits.ts';
 import { nearest } from './nearest.ts';
 import { type Compiler, combine, evaluateValue, type ValueTest } from './node.ts';
 import { operators } from './operators/index.ts';
@@ -22,7 +23,9 @@ function equality(json: unknown, path: string): (value: unknown) => boolean {
 		case 'boolean':
 			return (value) => value !== null && Boolean(value) === json;
 		case 'object':
-			return json === null ? (value) => value === null : sameJson(json);
+			if (json === null) return (value) => value === null;
+			if (isTooDeep(json)) refuse(path, tooDeep, 'Say it with fewer levels.');
+			return sameJson(json);
 		default:
 			refuse(path, 'This is no JSON value.', 'Write text, a number, true, false, null, a list or an object.');
 	}

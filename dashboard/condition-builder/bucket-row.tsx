@@ -1,5 +1,7 @@
+import { useState } from 'preact/hooks';
 import type { LeafProps } from './fields.ts';
 import { JsonBox } from './json-box.tsx';
+import { percentOf, shareIn } from './percent.ts';
 import { isObject } from './read-words.ts';
 import { SuggestField } from './suggest-field.tsx';
 
@@ -17,24 +19,13 @@ export function BucketRow({ json, onChange }: LeafProps) {
 	) {
 		return <JsonBox label="Share" value={json} onChange={onChange} />;
 	}
-	const share = (name: string, value: number, write: (share: number) => readonly number[]) => (
-		<SuggestField
-			label={name}
-			value={String(Number((value * 100).toPrecision(12)))}
-			suggestions={[]}
-			numeric
-			onChange={(text) => {
-				const percent = Number(text.replace(',', '.'));
-				if (Number.isFinite(percent)) onChange({ ...fields, range: write(Number((percent / 100).toPrecision(12))) });
-			}}
-		/>
-	);
+	const write = (start: number, end: number) => onChange({ ...fields, range: [start, end] });
 	return (
 		<>
 			<span class="word">from</span>
-			{share('From, percent', from, (next) => [next, to])}
+			<PercentField label="From, percent" share={from} onShare={(next) => write(next, to)} />
 			<span class="word">to</span>
-			{share('To, percent', to, (next) => [from, next])}
+			<PercentField label="To, percent" share={to} onShare={(next) => write(from, next)} />
 			<span class="word">% of all, by the seed</span>
 			<SuggestField
 				label="Seed"
@@ -54,5 +45,24 @@ export function BucketRow({ json, onChange }: LeafProps) {
 				</>
 			)}
 		</>
+	);
+}
+
+/** A share as percent. What is typed stays as it is typed while it says that share: "12." is on its way to "12.5". */
+function PercentField(props: { label: string; share: number; onShare: (share: number) => void }) {
+	const { label, share, onShare } = props;
+	const [typed, setTyped] = useState<string | null>(null);
+	return (
+		<SuggestField
+			label={label}
+			value={typed !== null && shareIn(typed) === share ? typed : percentOf(share)}
+			suggestions={[]}
+			numeric
+			onChange={(text) => {
+				setTyped(text);
+				const next = shareIn(text);
+				if (Number.isFinite(next)) onShare(next);
+			}}
+		/>
 	);
 }

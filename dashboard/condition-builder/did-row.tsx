@@ -1,4 +1,5 @@
 import { Choice } from './choice.tsx';
+import { readDid } from './did.ts';
 import { EventField, useEventPaths, Where } from './event-fields.tsx';
 import type { Fields, LeafProps } from './fields.ts';
 import { JsonBox } from './json-box.tsx';
@@ -7,8 +8,6 @@ import { SuggestField } from './suggest-field.tsx';
 import { TestsField } from './tests-field.tsx';
 import { WindowFields } from './window-fields.tsx';
 
-const didKeys = ['event', 'where', 'count', 'within', 'calendar', 'since', 'until', 'timeZone'];
-const aggregates = ['sum', 'avg', 'min', 'max', 'distinct', 'first', 'last'] as const;
 const aggregateWords = [
 	['sum', 'with the sum of'],
 	['avg', 'with the average of'],
@@ -21,15 +20,12 @@ const aggregateWords = [
 
 /** What somebody did, how often or how much, and when. */
 export function DidRow({ json, onChange }: LeafProps) {
-	const fields = isObject(json) ? json : null;
-	const aggregate = aggregates.find((name) => fields && name in fields);
-	const known = new Set<string>([...didKeys, ...(aggregate === undefined ? [] : [aggregate])]);
-	const isKnown = fields && Object.keys(fields).every((key) => known.has(key) || (aggregate && key.startsWith('$')));
-	if (!fields || !isKnown || typeof fields.event !== 'string')
-		return <JsonBox label="Did" value={json} onChange={onChange} />;
+	const did = readDid(json);
+	if (!did) return <JsonBox label="Did" value={json} onChange={onChange} />;
+	const { fields, aggregate } = did;
 	return (
 		<>
-			<EventField value={fields.event} onChange={(event) => onChange({ ...fields, event })} />
+			<EventField value={did.event} onChange={(event) => onChange({ ...fields, event })} />
 			<HowMuch fields={fields} aggregate={aggregate} onChange={onChange} />
 			<WindowFields json={fields} onChange={onChange} />
 			<Where fields={fields} onChange={onChange} />

@@ -41,6 +41,8 @@ export function OperandField(props: {
 		case 'element':
 			return <ElementField json={operand} onChange={onChange} seen={seen} />;
 		case 'text':
+			// Digits are text here, also where numbers were seen.
+			return <ScalarField label="Value" value={operand} onChange={(value) => onChange(String(value))} seen={seen} />;
 		case 'scalar':
 			return (
 				<ScalarField

@@ -62,7 +62,31 @@ describe('a condition read aloud', () => {
 		[{ 'traits.x': { $not: { $not: { $not: { $gt: 1 } } } } }, 'X not: is above 1'],
 		[{ 'traits.x': { $someday: 3 } }, 'X $someday 3'],
 		[{ $and: 'broken' }, '“broken”'],
+		[{ $or: [] }, 'Everyone'],
+		[{ $nor: [] }, 'Nobody'],
+		[{ 'traits.tags': [] }, 'Tags is an empty list'],
+		[{ $did: { event: 'Seen', count: { $gte: 2, $lte: 5 } } }, 'Did Seen at least 2 and at most 5 times'],
 	])('%j', (condition, sentence) => {
+		expect(readAloud(condition)).toBe(sentence);
+	});
+
+	it.each([
+		[{ $or: [{ a: 1 }, { b: 2, c: 3 }] }, 'Either a is 1, or (b is 2, and c is 3)'],
+		[{ $or: [{ a: 1 }, { b: 2 }], c: 3 }, '(either a is 1, or b is 2), and c is 3'],
+		[{ $or: [{ a: 1 }, { $and: [{ b: 2 }, { c: 3 }] }] }, 'Either a is 1, or (b is 2, and c is 3)'],
+		[{ $and: [{ $or: [{ a: 1 }, { b: 2 }] }, { c: 3 }] }, '(either a is 1, or b is 2), and c is 3'],
+		[{ $and: [{ a: 1, b: 2 }, { $and: [{ c: 3 }] }] }, 'A is 1, and b is 2, and c is 3'],
+		[{ $not: { a: 1, b: 2 } }, 'Not: (a is 1, and b is 2)'],
+		[{ $not: { a: 1 }, b: 2 }, 'Not: a is 1, and b is 2'],
+		[{ $not: { $or: [{ a: 1 }, { b: 2 }] } }, 'Not: (either a is 1, or b is 2)'],
+		[{ $nor: [{ a: 1, b: 2 }, { c: 3 }] }, 'Neither (a is 1, and b is 2), nor c is 3'],
+		[{ a: { $not: { $gt: 1, $lt: 5 } } }, 'A not: (is above 1 and is below 5)'],
+		[{ a: { $not: { $gt: 1 }, $lt: 5 } }, 'A not: is above 1 and is below 5'],
+		[
+			{ $did: { event: 'Seen', where: { 'properties.a': 1, 'properties.b': 2 } }, c: 3 },
+			'Did Seen where (a is 1, and b is 2), and c is 3',
+		],
+	])('says where a part of it ends: %j', (condition, sentence) => {
 		expect(readAloud(condition)).toBe(sentence);
 	});
 

@@ -1,5 +1,6 @@
 import { sayValue } from './read-value.ts';
 import { isObject, quote, type Reader, sayLength, sayPath, sayTurn, sayZone } from './read-words.ts';
+import { isOperators } from './tests.ts';
 
 const aggregates: Readonly<Record<string, string>> = {
 	sum: 'adding up to',
@@ -73,7 +74,10 @@ function sayTimes(count: unknown, reader: Reader): string {
 
 /** A comparison behind a noun, where “is” has been said. */
 function bare(comparison: unknown, reader: Reader): string {
-	return sayValue(comparison, reader).replace(/^is /, '');
+	const parts = isOperators(comparison)
+		? Object.entries(comparison).map(([name, operand]) => sayValue({ [name]: operand }, reader))
+		: [sayValue(comparison, reader)];
+	return parts.map((part) => part.replace(/^is /, '')).join(' and ');
 }
 
 /** `in the last 30 days`, `this month`, `since 2026-01-01`. */

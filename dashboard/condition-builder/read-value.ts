@@ -60,7 +60,9 @@ function sayNot(operand: unknown, reader: Reader): string {
 	let [inner, negated] = [operand, true];
 	while (isObject(inner) && '$not' in inner && Object.keys(inner).length === 1)
 		[inner, negated] = [inner.$not, !negated];
-	return negated ? `not: ${sayValue(inner, reader)}` : sayValue(inner, reader);
+	const said = sayValue(inner, reader);
+	if (!negated) return said;
+	return isObject(inner) && Object.keys(inner).length > 1 ? `not: (${said})` : `not: ${said}`;
 }
 
 function sayElement(operand: unknown, reader: Reader): string {

@@ -6,6 +6,7 @@ export interface Reader {
 	/** A segment's name by its id. */
 	readonly names: (segmentId: string) => string;
 	readonly depth: number;
+	/** Says a condition that stands within another part. */
 	readonly condition: (json: unknown, reader: Reader) => string;
 }
 
@@ -15,7 +16,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 
 export function quote(value: unknown): string {
 	if (typeof value === 'string') return `“${value}”`;
-	if (Array.isArray(value)) return value.map(quote).join(', ');
+	if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : value.map(quote).join(', ');
 	return formatValue(value);
 }
 

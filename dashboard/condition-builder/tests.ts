@@ -69,8 +69,6 @@ export const operatorGroups: Readonly<Record<string, Readonly<Record<string, Ope
 		$eq: { says: 'is exactly', kind: 'scalar' },
 		$not: { says: 'not:', kind: 'tests' },
 		$type: { says: 'is a', kind: 'type' },
-		$inGroup: { says: 'is in the saved group', kind: 'text' },
-		$notInGroup: { says: 'is not in the saved group', kind: 'text' },
 	},
 };
 

@@ -4,25 +4,18 @@ import type { Membership } from '../shapes/profiles.ts';
 import { Icon } from '../ui/icon.tsx';
 import './explained.css';
 import { reasonsOf } from './reasons-of.ts';
+import { ruleWord, sayDecided } from './say-decided.ts';
 
 const reasonsShown = 3;
 
 /** Whether somebody is in a segment, and what decides that, in a sentence; then every part of the rule. */
 export function ExplainedMembership({ membership }: { membership: Membership }) {
-	const { member, decidedBy, explanation } = membership;
-	const word = member ? 'In' : 'Not in';
-	if (!explanation) {
-		return (
-			<Verdict
-				holds={member}
-			>{`${word}: ${member ? 'put on the list by hand' : 'nobody put them on the list'}.`}</Verdict>
-		);
-	}
-	if (decidedBy !== 'hand') return <Explained explanation={explanation} word={word} />;
+	const { member, explanation } = membership;
+	const decided = sayDecided(membership);
 	return (
 		<>
-			<Verdict holds={member}>{`${word}: ${member ? 'put in' : 'kept out'} by hand, whatever the rule says.`}</Verdict>
-			<Explained explanation={explanation} word={explanation.matches ? 'By the rule in' : 'By the rule not in'} />
+			{decided && <Verdict holds={member}>{decided}</Verdict>}
+			{explanation && <Explained explanation={explanation} word={ruleWord(membership)} />}
 		</>
 	);
 }

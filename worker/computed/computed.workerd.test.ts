@@ -51,6 +51,20 @@ const orders = { event: 'Order Completed', count: true };
 const revenue = { event: 'Order Completed', sum: 'properties.total', within: '30d' };
 
 describe('a computed trait', () => {
+	test('by the calendar follows whoever moves to another time zone', async () => {
+		await make('today', { event: 'Order Completed', count: true, within: 'today' });
+		const visitor = newVisitor();
+		// A browser that does not know where it is: their address tells.
+		const from = (timezone: string) => ({ context: { timezone: 'Etc/Unknown', geo: { timezone } } });
+		await send([track(visitor, 'Seen', from('UTC'))]);
+		await ringAt(visitor, Date.now());
+		// In the morning by UTC, and still yesterday in California.
+		await send([{ ...order(visitor, 60, 10 / 24), ...from('UTC') }]);
+		expect(await computedOf(visitor)).toEqual({ today: 1 });
+		await send([track(visitor, 'Seen', from('America/Los_Angeles'))]);
+		expect(await computedOf(visitor)).toEqual({ today: 0 });
+	});
+
 	test('follows the events of everyone, whenever they arrive, and segments follow it in the same moment', async () => {
 		await make('orders', orders);
 		await make('revenue', revenue);

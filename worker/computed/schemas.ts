@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { Name } from '../chosen-id.ts';
+import { jsonObject } from '../json-object.ts';
 import { computedScopes } from '../profiles/compute-traits.ts';
 import { ProfileSummary } from '../profiles/schemas.ts';
 
 const Amount = v.pipe(
-	v.record(v.string(), v.unknown()),
+	jsonObject('What events amount to is an object.'),
 	v.description(
 		'What events amount to: { "event": "Order Completed", "sum": "properties.total", "within": "90d" }, or a score: { "points": [{ "event": "Order Completed", "points": 50 }], "halfLife": "30d" }. See docs/computed-traits.',
 	),

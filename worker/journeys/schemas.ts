@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { ChosenId, Name } from '../chosen-id.ts';
+import { jsonObject } from '../json-object.ts';
 
-const Condition = v.record(v.string(), v.unknown());
+const Condition = jsonObject('A condition is an object.');
 const StepId = v.pipe(v.string(), v.description('The id of a step.'));
 
 const Step = v.variant('kind', [

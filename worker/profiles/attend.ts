@@ -1,6 +1,5 @@
 import type { LiveSegment } from '../segments/match.ts';
 import { type Definitions, segmentMeaning } from './definitions.ts';
-import type { Profile } from './profile.ts';
 import { historyOf, type News, nothingNew, settlePerson, type Turn } from './settle.ts';
 import type { Tables } from './tables.ts';
 
@@ -16,7 +15,7 @@ export type Transact = <T>(work: () => T) => T;
 
 /** People for whom time alone changes something: a segment's window passes, a wait ends. */
 export function attendDue(turn: Turn, transact: Transact): void {
-	for (const id of turn.tables.profiles.dueIds(turn.now, turnSize)) attendAlone(turn, transact, id, () => nothingNew);
+	for (const id of turn.tables.profiles.dueIds(turn.now, turnSize)) attendAlone(turn, transact, id, nothingNew);
 }
 
 /** How far a shard has come with asking everyone again after segments changed. */
@@ -45,9 +44,11 @@ export async function sweep(turn: Turn, transact: Transact, pause: () => Promise
 	transact(() => beginSweep(turn));
 	const untaken = definitions.segments.filter((segment) => isUntaken(tables, segment));
 	const changed = changedSince(meta.read('sweptBefore') ?? '', definitions);
+	const anew = new Set([...untaken.map(({ id }) => id), ...(changed ?? [])]);
+	const news: News = changed === null ? { ...nothingNew, change: null, anew } : { ...nothingNew, anew };
 	const ids = tables.profiles.idsAfter(meta.read('cursor') ?? '', turnSize);
 	for (let from = 0; from < ids.length; from += togetherMax) {
-		attendTogether(turn, transact, ids.slice(from, from + togetherMax), (profile) => newsOf(profile, untaken, changed));
+		attendTogether(turn, transact, ids.slice(from, from + togetherMax), news);
 		await pause();
 	}
 	transact(() => {
@@ -90,41 +91,32 @@ function isUntaken({ meta }: Tables, { id, kind, takenAt }: LiveSegment): boolea
 	return kind === 'snapshot' && meta.read(takenKey(id)) !== String(takenAt);
 }
 
-/** Whoever came after the moment of a snapshot is not in it. */
-function newsOf({ firstSeenAt }: Profile, untaken: readonly LiveSegment[], changed: ReadonlySet<string> | null): News {
-	const taken = untaken.filter(({ takenAt }) => takenAt !== null && firstSeenAt <= takenAt).map(({ id }) => id);
-	const anew = new Set([...taken, ...(changed ?? [])]);
-	return changed === null ? { ...nothingNew, change: null, anew } : { ...nothingNew, anew };
-}
-
-type NewsOf = (profile: Profile) => News;
-
 /** In one transaction, which costs more than most people do. When somebody fails, it is one for each. */
-export function attendTogether(turn: Turn, transact: Transact, ids: readonly string[], newsOf: NewsOf): void {
+export function attendTogether(turn: Turn, transact: Transact, ids: readonly string[], news: News): void {
 	try {
 		transact(() => {
-			for (const id of ids) attend(turn, id, newsOf);
+			for (const id of ids) attend(turn, id, news);
 		});
 	} catch {
-		for (const id of ids) attendAlone(turn, transact, id, newsOf);
+		for (const id of ids) attendAlone(turn, transact, id, news);
 	}
 }
 
 /** A person who fails is put off, so that they hold up nobody else. */
-function attendAlone(turn: Turn, transact: Transact, id: string, newsOf: NewsOf): void {
+function attendAlone(turn: Turn, transact: Transact, id: string, news: News): void {
 	try {
-		transact(() => attend(turn, id, newsOf));
+		transact(() => attend(turn, id, news));
 	} catch (error) {
 		console.error('attending to a profile failed', id, error);
 		turn.tables.profiles.attendAt(id, turn.now + againMs);
 	}
 }
 
-function attend(turn: Turn, id: string, newsOf: NewsOf): void {
+function attend(turn: Turn, id: string, news: News): void {
 	const { profiles, outbox } = turn.tables;
 	const profile = profiles.read(id);
 	if (!profile) return;
-	const settled = settlePerson(turn, profile, historyOf(turn.tables, profile), newsOf(profile));
+	const settled = settlePerson(turn, profile, historyOf(turn.tables, profile), news);
 	if (settled.profile !== profile) outbox.add('profile', id);
 	// Nothing moved, so nothing was saved: say when to look again, and never at once, which would go on for ever.
 	else profiles.attendAt(id, nextAttention(settled.dueAt, turn.now));

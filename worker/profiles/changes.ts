@@ -4,6 +4,9 @@ import { isSeenBy, traitsSeenBy } from './accounts/account-attributes.ts';
 import type { TraitValue } from './profile.ts';
 import type { WithoutMemberships } from './stored-profile.ts';
 
+/** Roots of attributes that are so since the person was first seen, where nothing else was ever said. */
+export const sinceFirstSeen: readonly string[] = ['traits', 'consent', 'account', 'geo', 'device', 'utm'];
+
 /**
  * Since when a person's attribute is what it is, for conditions that ask how long: its last values with their moments, oldest
  * first. Traits remember a few; of place, device, campaign, consent and account only the present value is known; of

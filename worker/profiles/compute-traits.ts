@@ -1,6 +1,7 @@
 import type { Amount, AmountNow, HistoryEvent, KeptAmount, Subject } from '../../core/condition/index.ts';
 import type { Event } from '../../core/event/index.ts';
 import type { Change } from '../segments/match.ts';
+import { overlaps } from '../segments/readers.ts';
 
 /** Whose events are counted: each person's, or those of all members of an account. */
 export const computedScopes = ['person', 'account'] as const;
@@ -66,7 +67,8 @@ export function computeTraits(
 function mayHaveMoved({ depends }: Amount, { due }: ComputedValue, change: Change, now: number): boolean {
 	if (due !== undefined && due <= now) return true;
 	for (const event of depends.events) if (change.events.has(event)) return true;
-	for (const path of depends.attributes) if (change.attributes.has(path)) return true;
+	for (const path of depends.attributes)
+		for (const changed of change.attributes) if (overlaps(path, changed)) return true;
 	return false;
 }
 

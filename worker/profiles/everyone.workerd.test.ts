@@ -65,7 +65,7 @@ function asked(id: string, history: EventHistory, fromMs: number): unknown[] {
 	return names.map((name) => [
 		id,
 		name,
-		history.query(name, fromMs, none).map(told).sort(),
+		history.query(name, fromMs, none).map(told),
 		// What it asks about has no end, so it is asked of those of whom all is read.
 		fromMs === -none && conditionOn(name).evaluate({ attributes: {}, events: history, segments: [] }, 100),
 	]);

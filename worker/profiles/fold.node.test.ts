@@ -54,6 +54,24 @@ describe('folding events into a profile', () => {
 		expect(consentOf(said({ email: true, version: 'x'.repeat(9000) }), 'import')?.version).toHaveLength(200);
 	});
 
+	test('what comes late concerns who asks since when things are so', () => {
+		const touchedBy = (profile: Profile, traits: object, at: number, source: Source) => {
+			const touched = nothingTouched();
+			fold(profile, identify(traits, at), source, touched);
+			return [...touched.attributes].sort();
+		};
+		const profile = folded([
+			[{ plan: 'pro', city: 'Ulm' }, t, 'server'],
+			[{ plan: 'pro' }, t + 9000, 'server'],
+		]);
+		expect(touchedBy(profile, { plan: 'free' }, t + 5000, 'server')).toEqual(['traits.plan', 'visit']);
+		expect(touchedBy(profile, { plan: 'pro' }, t + 5000, 'server')).toEqual(['visit']);
+		expect(touchedBy(profile, { plan: 'free' }, t + 5000, 'browser')).toEqual(['visit']);
+		// Of whom nothing was said, it is so since they were first seen.
+		const earlier = ['account', 'consent', 'device', 'geo', 'traits', 'utm', 'visit'];
+		expect(touchedBy(profile, {}, t - 1, 'server')).toEqual(earlier);
+	});
+
 	test('a browser does not overwrite what a server said, however late it comes', () => {
 		const profile = folded([
 			[{ plan: 'pro' }, t, 'server'],

@@ -2,6 +2,7 @@ import { foldConsent } from '../../core/consent/index.ts';
 import { type Bag, type Event, isBag } from '../../core/event/index.ts';
 import { accountBy, accountWordsOf, isSameAccount } from './accounts/account-words.ts';
 import { foldAssignment } from './assignments.ts';
+import { sinceFirstSeen } from './changes.ts';
 import { type Profile, rankOf, type Source, type TraitValue } from './profile.ts';
 import { historyAfter, rememberedTraitsMax, withLate } from './trait-history.ts';
 
@@ -24,6 +25,7 @@ export function fold(profile: Profile, event: Event, source: Source, touched: To
 	const newest = event.timestamp >= profile.lastSeenAt;
 	touched.events.add(event.event);
 	touched.attributes.add('visit');
+	if (event.timestamp < profile.firstSeenAt) for (const root of sinceFirstSeen) touched.attributes.add(root);
 	return {
 		...profile,
 		userId: foldUserId(profile, event, touched),
@@ -77,7 +79,11 @@ export function foldTraits(
 	for (const [key, value] of Object.entries(event.traits)) {
 		const before = Object.hasOwn(folded, key) ? folded[key] : undefined;
 		if (before && !outranks(event.timestamp, source, before)) {
-			if (rankOf(source) === rankOf(before.source)) folded[key] = withLate(before, value, event.timestamp, few);
+			if (rankOf(source) !== rankOf(before.source)) continue;
+			const after = withLate(before, value, event.timestamp, few);
+			// The value stays, but since when it is so may be another moment.
+			if (after !== before) touched.attributes.add(`traits.${key}`);
+			folded[key] = after;
 			continue;
 		}
 		folded[key] = { value, at: event.timestamp, source, ...historyAfter(before, value, event.timestamp, few) };

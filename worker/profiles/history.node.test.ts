@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { LazyHistory, type Past } from './history.ts';
 import type { StoredEvent } from './stored-event.ts';
 
+let made = 0;
+
 function stored(e: string, a: number): StoredEvent {
-	return { i: `${e}${a}`, t: 'track', e, a, r: a, s: 'shop', p: {}, c: {} };
+	return { i: `${e}${a}`, t: 'track', e, a, r: a, s: 'shop', p: { made: made++ }, c: {} };
 }
 
 /** Rows as they arrived, oldest first, with a count of those that were read. */
@@ -38,9 +40,10 @@ describe('a history that reads as it is asked', () => {
 					} of rounds) {
 						history.tell(told);
 						all.push(...told);
-						const found = history.query(name, from, from + length).map(({ at }) => at);
+						const found = history.query(name, from, from + length).map(({ properties }) => properties);
+						// Of events of one moment, those that arrived first come first.
 						const expected = all.filter(({ e, a }) => e === name && a >= from && a <= from + length);
-						expect(found).toEqual(expected.map(({ a }) => a).sort((a, b) => a - b));
+						expect(found).toEqual(expected.toSorted((one, other) => one.a - other.a).map(({ p }) => p));
 					}
 				},
 			),

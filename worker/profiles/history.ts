@@ -17,8 +17,8 @@ export interface PastRow {
 }
 
 /**
- * A person's history that reads from storage only as far back as conditions ask, and each row once.
- * Lives as long as one transaction.
+ * A person's history that reads from storage only as far back as conditions ask, and each row once. Of events of one moment,
+ * those that arrived first come first. Lives as long as one transaction.
  */
 export class LazyHistory implements EventHistory {
 	readonly #past: Past;
@@ -34,41 +34,46 @@ export class LazyHistory implements EventHistory {
 
 	/** Adds events that are not stored yet, and that the rows do not have. */
 	tell(events: readonly StoredEvent[]): void {
-		this.#add(events);
+		for (const [name, list] of byName(events)) this.#keep(name, [...this.#named(name), ...list]);
 	}
 
 	query(event: string, fromMs: number, toMs: number): readonly HistoryEvent[] {
 		if (fromMs <= this.#unreadUntil) this.#readBackTo(fromMs);
-		return spanOf(this.#byName.get(event) ?? [], fromMs, toMs);
+		return spanOf(this.#named(event), fromMs, toMs);
 	}
 
 	#readBackTo(fromMs: number): void {
-		const read: StoredEvent[] = [];
+		const rows: (readonly StoredEvent[])[] = [];
 		while (fromMs <= this.#unreadUntil) {
 			const row = this.#past.next(fromMs);
-			if (row) read.push(...row.events);
+			if (row) rows.push(row.events);
 			this.#unreadUntil = row?.restUntil ?? Number.NEGATIVE_INFINITY;
 			if (!row) break;
 		}
-		this.#add(read);
+		// What is read now arrived before all that is in memory.
+		for (const [name, list] of byName(rows.reverse().flat())) this.#keep(name, [...list, ...this.#named(name)]);
 	}
 
-	#add(events: readonly StoredEvent[]): void {
-		const grown = new Map<string, HistoryEvent[]>();
-		for (const stored of events) {
-			let list = grown.get(stored.e);
-			if (!list) {
-				list = [...(this.#byName.get(stored.e) ?? [])];
-				grown.set(stored.e, list);
-			}
-			list.push(asHistory(stored));
-		}
-		for (const [name, list] of grown)
-			this.#byName.set(
-				name,
-				list.sort((a, b) => a.at - b.at),
-			);
+	#named(name: string): readonly HistoryEvent[] {
+		return this.#byName.get(name) ?? [];
 	}
+
+	#keep(name: string, events: HistoryEvent[]): void {
+		this.#byName.set(
+			name,
+			events.sort((a, b) => a.at - b.at),
+		);
+	}
+}
+
+function byName(events: readonly StoredEvent[]): Map<string, HistoryEvent[]> {
+	const lists = new Map<string, HistoryEvent[]>();
+	for (const stored of events) {
+		const list = lists.get(stored.e);
+		if (list) list.push(asHistory(stored));
+		else lists.set(stored.e, [asHistory(stored)]);
+	}
+	return lists;
 }
 
 /** Those of a span, ms and inclusive, of events that are the oldest first. Mostly all of them, which costs nothing. */

@@ -52,6 +52,32 @@ async function turnsAt(visitor: string, segment: string, instant: string, before
 	expect(await isIn(visitor, segment)).toBe(!before);
 }
 
+describe('with older news, at once, a person', () => {
+	const daysAgo = (days: number) => new Date(start - days * dayMs).toISOString();
+
+	test('is asked again how long a trait has been so', async () => {
+		await addSegment('pro-long', { 'traits.plan': { $eq: 'pro', $for: '14d' } });
+		const visitor = newVisitor();
+		const say = (plan: string, days: number) =>
+			send([{ ...identify(visitor, { plan }), messageId: `${plan} ${days}`, timestamp: daysAgo(days) }]);
+		await say('pro', 0);
+		expect(await isIn(visitor, 'pro-long')).toBe(false);
+		await say('pro', 20);
+		expect(await isIn(visitor, 'pro-long')).toBe(true);
+		await say('free', 10);
+		expect(await isIn(visitor, 'pro-long')).toBe(false);
+	});
+
+	test('is asked again how long nothing was said of them', async () => {
+		await addSegment('silent', { 'traits.email': { $exists: false, $for: '7d' } });
+		const visitor = newVisitor();
+		await send([track(visitor, 'Seen')]);
+		expect(await isIn(visitor, 'silent')).toBe(false);
+		await send([track(visitor, 'Seen', { timestamp: daysAgo(20) })]);
+		expect(await isIn(visitor, 'silent')).toBe(true);
+	});
+});
+
 describe('with no new data, at the exact instant, a person', () => {
 	test('leaves what counts the last 30 days', async () => {
 		await addSegment('active', { $did: { event: 'Seen', within: '30d' } });

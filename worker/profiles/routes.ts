@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { Refusal } from '../../core/refusal.ts';
 import type { Admin } from '../access/admin.ts';
 import { requireUser } from '../access/require-user.ts';
+import { jsonObject } from '../json-object.ts';
 import { answers, listOf, refuses } from '../openapi.ts';
 import { jsonBody, query } from '../read-json.ts';
 import { compileAt } from '../segments/compile-at.ts';
@@ -96,7 +97,7 @@ profileRoutes.post(
 		responses: { ...answers(200, ExplanationBody), ...refuses(400, 401, 404) },
 	}),
 	requireUser,
-	jsonBody(v.object({ condition: v.record(v.string(), v.unknown()) })),
+	jsonBody(v.object({ condition: jsonObject('A condition is an object.') })),
 	async (c) => {
 		const id = knownProfile(c.env, c.req.param('id'));
 		const { condition } = c.req.valid('json');

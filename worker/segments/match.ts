@@ -29,6 +29,8 @@ export interface ByHand {
 /** Where a person stood before, and what was decided by hand, by segment. */
 export interface Before extends Standing {
 	readonly byHand?: Readonly<Record<string, ByHand>>;
+	/** Since when the person is known, ms. */
+	readonly firstSeenAt?: number;
 }
 
 /** What changed since the last match; null asks every segment again that follows its rule. */
@@ -72,7 +74,7 @@ export function matchSegments(
 			if (dueBefore !== undefined && segment.kind === 'live') due[id] = dueBefore;
 			continue;
 		}
-		const { matches, until } = byHand ? settled(byHand.member) : decide(segment, asked, now);
+		const { matches, until } = byHand ? settled(byHand.member) : decide(segment, asked, before, now);
 		if (matches) member[id] = since ?? now;
 		if (until !== Number.POSITIVE_INFINITY) due[id] = until;
 		if (matches !== (since !== undefined)) moved.add(id);
@@ -91,11 +93,19 @@ export function decidedByHand(
 	return decided && decided.at >= createdAt ? decided : undefined;
 }
 
-/** What the segment's own rule says. Nobody is in a list but by hand, and a snapshot is of its moment. */
-function decide({ kind, takenAt, condition }: LiveSegment, subject: Subject, now: number): Evaluation {
+/**
+ * What the segment's own rule says. Nobody is in a list but by hand. A snapshot is of its moment, and has nobody who came after it.
+ */
+function decide(
+	{ kind, takenAt, condition }: LiveSegment,
+	subject: Subject,
+	{ firstSeenAt = 0 }: Before,
+	now: number,
+): Evaluation {
 	if (kind === 'list') return settled(false);
-	if (kind === 'snapshot') return settled(condition.evaluate(subject, takenAt ?? now).matches);
-	return condition.evaluate(subject, now);
+	if (kind === 'live') return condition.evaluate(subject, now);
+	const at = takenAt ?? now;
+	return settled(firstSeenAt <= at && condition.evaluate(subject, at).matches);
 }
 
 function settled(matches: boolean): Evaluation {

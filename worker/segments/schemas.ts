@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { ChosenId, Name } from '../chosen-id.ts';
+import { jsonObject } from '../json-object.ts';
 import { ProfileSummary } from '../profiles/schemas.ts';
 import { segmentKinds } from './kinds.ts';
 
 const Condition = v.pipe(
-	v.record(v.string(), v.unknown()),
+	jsonObject('A condition is an object.'),
 	v.description('A condition, as docs/conditions describes the language. {} holds for everyone.'),
 );
 

@@ -261,6 +261,23 @@ describe('a snapshot', () => {
 		expect(await call('POST', '/segments/other/take')).toMatchObject(refused(409, 'segment-kind'));
 	});
 
+	test('does not get who came after it when the rule decides about them again', async () => {
+		await make('all', { kind: 'snapshot', condition: {} });
+		at(Date.now() + 1000);
+		const [early, late] = [newVisitor(5), newVisitor(5)];
+		await send([
+			track(early, 'Product Viewed', { timestamp: new Date(Date.now() - dayMs).toISOString() }),
+			track(late, 'Product Viewed'),
+		]);
+		await ring(late);
+		const put = async (membership: string) => {
+			await call('POST', '/segments/all/members', { people: [early, late], membership });
+			return [await segmentsOf(early), await segmentsOf(late)];
+		};
+		expect(await put('in')).toEqual([['all'], ['all']]);
+		expect(await put('rule')).toEqual([['all'], []]);
+	});
+
 	test('is taken once: what changes later changes nothing, though everyone is asked again', async () => {
 		const visitor = newVisitor(5);
 		const say = (plan: string) => ({ type: 'identify', anonymousId: visitor, messageId: plan, traits: { plan } });
@@ -322,6 +339,37 @@ describe('an audience', () => {
 		// Whoever was here before is asked by the sweep.
 		await ring(visitor);
 		expect(await call('GET', `/profiles/${visitor}`)).toMatchObject({ body: { segments: [{ id: 'deep' }] } });
+	});
+
+	test('is asked since when things are so', async () => {
+		const days = (ago: number) => new Date(Date.now() - ago * dayMs).toISOString();
+		const said = (who: string, plan: string, ago: number) => ({
+			...{ type: 'identify', anonymousId: who, traits: { plan }, timestamp: days(ago), messageId: `${who} ${ago}` },
+		});
+		const [long, lately] = [newVisitor(5), newVisitor(6)];
+		await send([said(long, 'pro', 20), said(lately, 'free', 20), said(lately, 'pro', 3)]);
+		await make('pro', { condition: { 'traits.plan': 'pro' } });
+		for (const visitor of [long, lately]) await ring(visitor);
+		const counted = async (condition: object) => (await call('POST', '/segments/preview', { condition })).body;
+		expect(await counted({ 'traits.plan': { $eq: 'pro', $for: '14d' } })).toMatchObject({
+			count: 1,
+			examples: [{ id: long }],
+		});
+		expect(await counted({ 'traits.plan': { $for: '2d' } })).toMatchObject({ count: 2 });
+		expect(await counted({ $segment: { id: 'pro', $for: '1d' } })).toMatchObject({ count: 0 });
+	});
+
+	test('is asked what was said, or refuses it', async () => {
+		await send([track(newVisitor(5), 'Order Completed')]);
+		const previewed = (text: string) => call('POST', '/segments/preview', JSON.parse(`{"condition":${text}}`));
+		expect(await previewed('{"constructor":{"$exists":true}}')).toMatchObject({ status: 200, body: { count: 0 } });
+		expect(await previewed('{"__proto__":{"a":1}}')).toMatchObject({ status: 200, body: { count: 0 } });
+		for (const text of ['[]', '[{"traits.plan":"pro"}]', '"pro"', 'null']) {
+			expect(await previewed(text)).toMatchObject(refused(400, 'invalid', { path: 'condition' }));
+		}
+		expect(await previewed(`{"traits.a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`)).toMatchObject(
+			refused(400, 'condition-invalid', { path: 'condition.traits.a' }),
+		);
 	});
 
 	test('is not asked about segments that do not exist', async () => {

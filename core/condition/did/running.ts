@@ -55,12 +55,12 @@ function extreme(pick: (a: number, b: number) => number): Running {
 	};
 }
 
-/** Of events of one moment, those that arrive later stand before those that are kept, as in a history that is read back. */
+/** Of events of one moment, those that arrived first come first, as in a history. */
 const first: Running = {
 	add(state, more) {
 		const best = more.reduce((kept, one) => (one.at < kept.at ? one : kept));
 		const before = pairIn(state);
-		return before && before[0] < best.at ? before : [best.at, best.value ?? null];
+		return before && before[0] <= best.at ? before : [best.at, best.value ?? null];
 	},
 	amount: (state) => pairIn(state)?.[1],
 };
@@ -69,7 +69,7 @@ const last: Running = {
 	add(state, more) {
 		const best = more.reduce((kept, one) => (one.at >= kept.at ? one : kept));
 		const before = pairIn(state);
-		return before && before[0] >= best.at ? before : [best.at, best.value ?? null];
+		return before && before[0] > best.at ? before : [best.at, best.value ?? null];
 	},
 	amount: (state) => pairIn(state)?.[1],
 };

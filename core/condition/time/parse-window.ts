@@ -73,23 +73,23 @@ export function parseSpan(
 	text: unknown,
 	path: string,
 	compiler: Compiler,
-	{ calendar, timeZone, timeZonePath }: SpanOptions,
+	{ calendar, timeZone, timeZonePath, future }: SpanOptions,
 ): Window {
 	if (calendar !== undefined && typeof calendar !== 'boolean') {
 		refuse(path, 'calendar is true or false.', 'Write "calendar": true to count whole days, weeks or months.');
 	}
+	// What has happened did so in the past; of a date "in 3 days" would be ahead.
+	const phrase = `${turn === 'last' && !future ? ' in' : ` in the ${turn}`} ${sayDuration(String(text))}`;
 	if (calendar) {
 		const span = calendarSpan(turn, text, path);
-		const phrase = `${turn === 'last' ? ' in ' : ' in the next '}${sayDuration(String(text))} by the calendar`;
-		return calendarWindow(span, chooseZone(timeZone, timeZonePath, compiler), phrase);
+		return calendarWindow(span, chooseZone(timeZone, timeZonePath, compiler), `${phrase} by the calendar`);
 	}
 	if (timeZone !== undefined) {
 		refuse(timeZonePath, 'A length of time is the same in every time zone.', 'Add "calendar": true, or leave it out.');
 	}
 	const ms = durationMs(text);
 	if (ms === null) refuseDuration(text, path);
-	if (turn === 'last') return lastWindow(ms, ` in ${sayDuration(String(text))}`);
-	return nextWindow(ms, ` in the next ${sayDuration(String(text))}`);
+	return turn === 'last' ? lastWindow(ms, phrase) : nextWindow(ms, phrase);
 }
 
 /** Refuses what is not a duration, in the words of durations. */

@@ -18,15 +18,21 @@ export class AccountHistory implements EventHistory {
 	}
 
 	query(event: string, fromMs: number, toMs: number): readonly HistoryEvent[] {
-		const found: HistoryEvent[] = [];
+		const rows: HistoryEvent[][] = [];
+		let found = 0;
 		const [from, to] = [Math.max(fromMs, Number.MIN_SAFE_INTEGER), Math.min(toMs, Number.MAX_SAFE_INTEGER)];
 		for (const row of this.#events.rows(this.#accountId, from, to)) {
 			this.read += row.events.length;
-			for (const stored of row.events)
-				if (stored.e === event && stored.a >= fromMs && stored.a <= toMs) found.push(asHistory(stored));
-			if (found.length >= heldMax) break;
+			const held = row.events.filter(({ e, a }) => e === event && a >= fromMs && a <= toMs).map(asHistory);
+			rows.push(held);
+			found += held.length;
+			if (found >= heldMax) break;
 		}
-		return found.sort((a, b) => a.at - b.at);
+		// The latest rows were read first; of events of one moment, those that arrived first come first.
+		return rows
+			.reverse()
+			.flat()
+			.sort((a, b) => a.at - b.at);
 	}
 
 	/** All events of some names, row by row, in the order of time. */

@@ -63,7 +63,7 @@ async function askMembersOf(turn: Turn, transact: Transact, id: string, pause: (
 		const some = people.slice(from, from + togetherMax);
 		if (copy.erasedAt === undefined) {
 			const members = some.filter((one) => tables.profiles.read(one)?.accountId === id);
-			attendTogether(turn, transact, members, () => ({ ...nothingNew, change }));
+			attendTogether(turn, transact, members, { ...nothingNew, change });
 		} else {
 			const { erasedAt } = copy;
 			transact(() => {

@@ -59,13 +59,12 @@ export class BatchTable {
 		this.#lately = null;
 	}
 
-	/** A person's events of a span, ms and inclusive, in no order. */
+	/** A person's events of a span, ms and inclusive, in the order of arrival. */
 	between(chain: EventChain | null, fromMs: number, toMs: number): StoredEvent[] {
-		const found: StoredEvent[] = [];
-		for (const link of this.#walk(chain, fromMs)) {
-			for (const event of unpackEvents(link.body)) if (event.a >= fromMs && event.a <= toMs) found.push(event);
-		}
-		return found;
+		const rows = Array.from(this.#walk(chain, fromMs), ({ body }) =>
+			unpackEvents(body).filter(({ a }) => a >= fromMs && a <= toMs),
+		);
+		return rows.reverse().flat();
 	}
 
 	/** A person's rows for a history that reads them one by one, as far back as it needs. */
