@@ -366,6 +366,11 @@ describe('a file of people', () => {
 		expect(valuesOf(await person('email:ada@example.com', 'anonymousId'))).toMatchObject({ plan: 'gold' });
 	});
 
+	test('with commas before decimals is read so, whatever stands between its cells', async () => {
+		await importFile('people.tsv', 'people', 'userId\tspent\tvisits\nu-1\t1,5\t1200\n');
+		expect(valuesOf(await person('u-1'))).toMatchObject({ spent: 1.5, visits: 1200 });
+	});
+
 	test('as of a day that somebody names gives way to what was said since', async () => {
 		await send([{ type: 'identify', userId: 'u-1', traits: { plan: 'gold' } }], { key: secretKey });
 		const id = await upload('people.csv', 'people', people, { asOf: '2020-01-01T00:00:00Z' });
