@@ -281,6 +281,17 @@ describe('the guard', () => {
 		const owners = await Promise.all(emails.map((email) => ownerOf('email', email)));
 		expect(owners).toEqual([await ownerOf('userId', 'u-1'), await ownerOf('userId', 'u-1'), 'nobody']);
 	});
+	test('lets a profile have no more addresses when all are named at once', async () => {
+		await setKind('email', { max: 2, joins: 'verified' });
+		const emails = ['a@shop.example', 'b@shop.example', 'c@shop.example', 'd@shop.example'];
+		await send(
+			emails.map((email) => verified({ userId: 'u-1' }, email)),
+			server,
+		);
+		const owners = await Promise.all(emails.map((email) => ownerOf('email', email)));
+		const owner = await ownerOf('userId', 'u-1');
+		expect(owners).toEqual([owner, owner, 'nobody', 'nobody']);
+	});
 });
 
 describe('a kind of the workspace’s own', () => {
