@@ -105,7 +105,8 @@ export class Finder {
 	}
 
 	/** An identity that a server names is the person's, whoever has only claimed it; whose else it is, is that person. */
-	#give({ identity, kind }: Named, home: string, event: Event): void {
+	#give({ identity, kind, onlyFinds }: Named, home: string, event: Event): void {
+		if (onlyFinds) return;
 		const owner = this.#ownerOf(identity);
 		if (owner === null || !owner.verified) this.#take(identity, home, event, kind.max);
 		else if (owner.profileId !== home) this.joins.push({ sourceId: owner.profileId, targetId: home, cause: identity });
