@@ -16,6 +16,13 @@ describe('the form of a file', () => {
 		expect(csv('email\nada@example.com\n')).toMatchObject({ delimiter: ',', header: true });
 	});
 
+	test('has names of columns where one is there twice or is missing, as tables with numbered rows have it', () => {
+		expect(csv('userId,name,name\nu,Ada,Lovelace\n')).toMatchObject({ header: true });
+		expect(csv(',city,city\n0,Ulm,Bonn\n')).toMatchObject({ header: false });
+		expect(csv('name,name,amount,\nAda,Lovelace,12,\n')).toMatchObject({ header: true });
+		expect(csv('Ada,Ulm,Ulm\nBob,Bonn,Ulm\n')).toMatchObject({ header: false });
+	});
+
 	test('is lines of JSON by its name or its first sign', () => {
 		expect(detectFormat('people.jsonl', 'utf-8', '')).toMatchObject({ type: 'ndjson' });
 		expect(csv('{"userId":"u"}\n')).toMatchObject({ type: 'ndjson', header: false });

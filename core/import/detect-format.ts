@@ -1,3 +1,4 @@
+import { isIdName } from './propose.ts';
 import { type Delimiter, delimiters, type Encoding, type FileFormat } from './types.ts';
 
 /** How a file is written, by its name and the beginning of its text. */
@@ -10,7 +11,7 @@ export function detectFormat(name: string, encoding: Encoding, text: string): Fi
 	const delimiter = type === 'csv' ? detectDelimiter(lines) : ',';
 	const quote =
 		lines.some((line) => line.includes('"')) || !lines.some((line) => quotedBy("'", delimiter, line)) ? '"' : "'";
-	return { type, encoding, delimiter, quote, header: type === 'csv' && isHeader(lines[0] ?? '', delimiter) };
+	return { type, encoding, delimiter, quote, header: type === 'csv' && isHeader(lines, delimiter) };
 }
 
 function quotedBy(quote: string, delimiter: Delimiter, line: string): boolean {
@@ -40,9 +41,24 @@ export function cut(line: string, delimiter: Delimiter): string[] {
 	return delimiter === 'spaces' ? line.trim().split(/\s+/) : line.split(delimiter);
 }
 
-/** Names of columns are neither numbers nor addresses nor empty, and no two are the same. */
-function isHeader(line: string, delimiter: Delimiter): boolean {
-	const cells = cut(line, delimiter).map((cell) => cell.replace(/^["']|["']$/g, '').trim());
-	const named = cells.every((cell) => cell !== '' && !/^[-+]?\d/.test(cell) && !cell.includes('@'));
-	return named && new Set(cells).size === cells.length;
+/**
+ * Names of columns are neither numbers nor addresses. Where one is missing, or is there twice, they are names only if one is
+ * that of an id, or a number or an address stands below.
+ */
+function isHeader([first = '', ...below]: readonly string[], delimiter: Delimiter): boolean {
+	const names = bareCells(first, delimiter);
+	if (names.some(isValue) || names.every((name) => name === '')) return false;
+	if (names.every((name) => name !== '') && new Set(names).size === names.length) return true;
+	return (
+		names.some(isIdName) ||
+		below.some((line) => bareCells(line, delimiter).some((cell, at) => names[at] !== '' && isValue(cell)))
+	);
+}
+
+function isValue(cell: string): boolean {
+	return /^[-+]?\d/.test(cell) || cell.includes('@');
+}
+
+function bareCells(line: string, delimiter: Delimiter): string[] {
+	return cut(line, delimiter).map((cell) => cell.replace(/^["']|["']$/g, '').trim());
 }

@@ -1,4 +1,4 @@
 /** Files of people and events, as far as no file is touched: what rows become. */
 export { type ProposedColumn, propose } from './propose.ts';
-export { accountCall, rowCall } from './row-call.ts';
+export { accountCall, emailIdPrefix, rowCall } from './row-call.ts';
 export * from './types.ts';

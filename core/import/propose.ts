@@ -15,6 +15,11 @@ const groupIds =
 const ofAccount = /^(?:account[._ -]|company[ _-]|organi[sz]ation[ _-]|firmen[ _-]?)(?=.)/i;
 const moments = /^(timestamp|time|date|datetime|when|occurred[ _-]?at|created[ _-]?at|.*[ _-]?(date|time)|.*[Dd]ate)$/i;
 
+/** Whether a column of that name says whom, or which company, a row is about. */
+export function isIdName(name: string): boolean {
+	return [userIds, anonymousIds, emails, groupIds].some((names) => names.test(name));
+}
+
 /** What each column could become, from its name and some values. Each of the ids, and the time, is proposed once. */
 export function propose(
 	kind: ImportKind,

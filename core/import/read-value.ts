@@ -52,13 +52,20 @@ export function readMoment(cell: unknown, column: ColumnMapping, zone: Zone): nu
 
 function readNumber(cell: unknown, column: ColumnMapping, decimal: Mapping['decimal']): number {
 	if (typeof cell === 'number') return cell;
-	const thousands = decimal === '.' ? /,/g : /[.\u00a0\u202f ]/g;
-	const text = String(cell)
+	const thousands = decimal === '.' ? /,/ : /[.\u00a0\u202f ]/;
+	const [whole = '', ...decimals] = String(cell)
 		.replace(/^([-+]?)\s*[€$£]\s*/, '$1')
-		.replace(thousands, '')
-		.replace(decimal, '.');
-	if (/^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i.test(text) && Number.isFinite(Number(text))) return Number(text);
+		.split(decimal);
+	const groups = whole.split(thousands);
+	const text = [groups.join(''), ...decimals].join('.');
+	if (areThousands(groups) && /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i.test(text) && Number.isFinite(Number(text)))
+		return Number(text);
 	throw refuse(cell, column, 'no number', 'Choose another type or decimal sign, or mend the line.');
+}
+
+/** Three digits stand behind the last sign between thousands, in India two behind others: where points are decimal, 1,5 is not 15. */
+function areThousands([, ...behind]: readonly string[]): boolean {
+	return behind.every((digits, at) => (at === behind.length - 1 ? /^\d{3}$/ : /^\d{2,3}$/).test(digits));
 }
 
 function readBoolean(cell: unknown, column: ColumnMapping): boolean {

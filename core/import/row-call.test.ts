@@ -155,6 +155,22 @@ describe('a row', () => {
 		expect(refusalOf(() => read('12;5')).path).toBe('traits.n');
 	});
 
+	test('takes a sign for one between thousands only where it stands between thousands', () => {
+		const read = (n: string, decimal: '.' | ',') =>
+			Object(
+				call(
+					'people',
+					{ userId: 'u', 'traits.n': n },
+					mapping([{ to: 'userId' }, { to: 'traits.n', type: 'number' }], { decimal }),
+				).traits,
+			).n;
+		expect([read('1,234.5', '.'), read('12,34,567', '.'), read('-$1,000', '.'), read('1.234.567', ',')]).toEqual([
+			1234.5, 1234567, -1000, 1234567,
+		]);
+		for (const n of ['1,5', '12,75', '1,2345', '1.5,5']) expect(refusalOf(() => read(n, '.')).path).toBe('traits.n');
+		for (const n of ['1.5', '12.75', '1,5.5']) expect(refusalOf(() => read(n, ',')).path).toBe('traits.n');
+	});
+
 	test('keeps what no column of the mapping speaks of, and leaves out what one says to', () => {
 		const by = mapping([{ to: 'userId' }, { column: 'secret', to: '' }]);
 		const row = { userId: 'u', secret: 's', late: { x: 1 }, 'traits.plan': 'pro', empty: '', none: null };

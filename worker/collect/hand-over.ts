@@ -4,6 +4,7 @@ import type { Env } from '../env.ts';
 import {
 	type IngestedPerson,
 	ingestByShard,
+	joinAll,
 	releaseUnkept,
 	resolve,
 	type Source,
@@ -52,6 +53,7 @@ export async function handOver(
 	}));
 	const results = await ingestByShard(env, siteId, source, batches);
 	await releaseUnkept(env, resolved.claimed, results);
+	await joinAll(env, resolved.early);
 	const refused = [...people].flatMap(([profileId, own]) =>
 		(results.get(profileId)?.full ?? []).map((position) => profileFull(own[position]?.index ?? 0)),
 	);

@@ -1,5 +1,5 @@
 import type { Env } from '../env.ts';
-import { cachedTraits, nameOfInput, type Remembered, rememberTraits } from './cache.ts';
+import { cachedTraits, forgetAnswers, nameOfInput, rememberTraits, type Traits } from './cache.ts';
 import { type CallOutcome, callEndpoint } from './call-endpoint.ts';
 import type { LiveEnrichment } from './live-enrichment.ts';
 import { mapAnswer } from './map-answer.ts';
@@ -33,12 +33,16 @@ export type Answered =
 	/** Nobody was asked: the minute's calls are made, or the endpoint is left alone for a while. */
 	| { readonly kind: 'later'; readonly at: number };
 
-/** Asks an endpoint about people, each different question once: what was answered before is not asked again. In their order. */
+/**
+ * Asks an endpoint about people, each different question once: what was answered before is not asked again. In their order.
+ * @param isOpen whether a question still stands: of who was erased meanwhile no answer is remembered
+ */
 export async function askEndpoint(
 	env: Env,
 	enrichment: LiveEnrichment,
 	endpoint: Endpoint,
 	questions: readonly Question[],
+	isOpen: (question: Question) => boolean,
 	now: number,
 ): Promise<Answered[]> {
 	const names = await Promise.all(questions.map(({ input }) => nameOfInput(env, enrichment.meaning, input)));
@@ -51,7 +55,8 @@ export async function askEndpoint(
 		if (question && !answers.has(name) && !unknown.has(name)) unknown.set(name, question);
 	}
 	if (unknown.size > 0)
-		for (const [name, answer] of await callAll(env, enrichment, endpoint, unknown, now)) answers.set(name, answer);
+		for (const [name, answer] of await callAll(env, enrichment, endpoint, unknown, isOpen, now))
+			answers.set(name, answer);
 	return names.map((name) => answers.get(name) ?? { kind: 'later', at: now });
 }
 
@@ -60,6 +65,7 @@ async function callAll(
 	enrichment: LiveEnrichment,
 	endpoint: Endpoint,
 	questions: ReadonlyMap<string, Question>,
+	isOpen: (question: Question) => boolean,
 	now: number,
 ): Promise<Map<string, Answered>> {
 	const { id, callsPerMinute, cacheSeconds } = enrichment;
@@ -68,27 +74,32 @@ async function callAll(
 	const answers = new Map<string, Answered>();
 	for (const name of [...questions.keys()].slice(calls)) answers.set(name, { kind: 'later', at: nextAt });
 	const outcomes: CallOutcome[] = [];
-	const remembered: Remembered[] = [];
+	const remembered: { input: string; traits: Traits; question: Question }[] = [];
 	const problems: string[] = [];
 	const failed = new Map<string, number>();
 	for (let from = 0; from < asked.length; from += atOnce) {
 		await Promise.all(
-			asked.slice(from, from + atOnce).map(async ([name, { profileId, input }]) => {
-				const { outcome } = await callEndpoint(endpoint, input, idempotencyKeyOf(id, name));
+			asked.slice(from, from + atOnce).map(async ([name, question]) => {
+				const { outcome } = await callEndpoint(endpoint, question.input, idempotencyKeyOf(id, name));
 				outcomes.push(outcome);
 				if (outcome.kind === 'failure') failed.set(name, outcome.afterMs ?? 0);
 				else if (outcome.kind === 'refused') answers.set(name, { kind: 'refused' });
 				else {
 					const mapped = mapAnswer(enrichment.mapping, outcome.kind === 'answer' ? outcome.body : {});
 					problems.push(...mapped.problems);
-					remembered.push({ input: name, traits: mapped.traits, profileId });
+					remembered.push({ input: name, traits: mapped.traits, question });
 					answers.set(name, { kind: 'traits', name, traits: mapped.traits });
 				}
 			}),
 		);
 	}
 	const after = Date.now();
-	await rememberTraits(env, id, remembered, after + cacheSeconds * 1000);
+	const open = remembered.filter(({ question }) => isOpen(question));
+	const answersOf = (of: typeof open) =>
+		of.map(({ question, ...answer }) => ({ ...answer, profileId: question.profileId }));
+	await rememberTraits(env, id, answersOf(open), after + cacheSeconds * 1000);
+	// Whoever is erased while this is written may be gone through before it.
+	await forgetAnswers(env, id, answersOf(open.filter(({ question }) => !isOpen(question))));
 	const lastAnswerAt = await noteCalls(env, id, shownBy(outcomes, problems, after), after);
 	for (const [name, afterMs] of failed) answers.set(name, { kind: 'failed', afterMs, lastAnswerAt });
 	return answers;

@@ -3,7 +3,7 @@ import { keyedHash } from '../keyed-hash.ts';
 import { bodyOf } from './call-endpoint.ts';
 import type { Input } from './types.ts';
 
-type Traits = Readonly<Record<string, unknown>>;
+export type Traits = Readonly<Record<string, unknown>>;
 
 /** An input's name in the cache: tells nobody what was asked. @param meaning of the enrichment, `meaningOf` */
 export function nameOfInput(env: Env, meaning: string, input: Input): Promise<string> {
@@ -48,6 +48,17 @@ export async function rememberTraits(
 			traits = excluded.traits, profile_id = excluded.profile_id, expires_at = excluded.expires_at`,
 	)
 		.bind(enrichmentId, JSON.stringify(answers), expiresAt)
+		.run();
+}
+
+/** What was remembered of people, as long as it is still of them. */
+export async function forgetAnswers(env: Env, enrichmentId: string, answers: readonly Remembered[]): Promise<void> {
+	if (answers.length === 0) return;
+	await env.DB.prepare(
+		`DELETE FROM enrichment_cache WHERE enrichment_id = ?1 AND (input, profile_id) IN (
+			SELECT value ->> 'input', value ->> 'profileId' FROM json_each(?2))`,
+	)
+		.bind(enrichmentId, JSON.stringify(answers))
 		.run();
 }
 

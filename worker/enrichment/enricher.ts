@@ -84,7 +84,12 @@ export class Enricher {
 			return;
 		}
 		const questions = await this.#questions(turn, enrichment, asked);
-		const answers = await askEndpoint(env, enrichment, endpoint, [...questions.values()], Date.now());
+		const rows = new Map(asked.map((one) => [one.profileId, one]));
+		const isOpen = ({ profileId }: Pick<Enriched, 'profileId'>) => {
+			const one = rows.get(profileId);
+			return one !== undefined && stands(turn, one);
+		};
+		const answers = await askEndpoint(env, enrichment, endpoint, [...questions.values()], isOpen, Date.now());
 		const events: IngestInput['people'][number][] = [];
 		const ends: Enriched[] = [];
 		for (const [place, one] of [...questions.keys()].entries()) {
@@ -92,15 +97,12 @@ export class Enricher {
 			if (!answer) throw new Error(`no answer about ${one.profileId}`);
 			const end = await this.#endOf(enrichment, one, answer);
 			ends.push(end.asked);
-			if (end.event) events.push({ profileId: one.profileId, events: [end.event] });
+			if (end.event && isOpen(one)) events.push({ profileId: one.profileId, events: [end.event] });
 		}
 		const full = await this.#tell(turn, events);
-		const { enriched, profiles } = turn.tables;
 		this.#by.transact(() => {
-			for (const end of ends) {
-				if (profiles.read(end.profileId) === null) continue;
-				enriched.save(full.has(end.profileId) ? { ...end, outcome: 'full' } : end);
-			}
+			for (const end of ends)
+				if (isOpen(end)) turn.tables.enriched.save(full.has(end.profileId) ? { ...end, outcome: 'full' } : end);
 		});
 	}
 
@@ -161,6 +163,15 @@ export class Enricher {
 		const full = people.filter((_, place) => (results[place]?.full.length ?? 0) > 0);
 		return new Set(full.map(({ profileId }) => profileId));
 	}
+}
+
+/**
+ * Whether a question still stands as it was asked. Not of who was erased or has left meanwhile, also when somebody new has the same id;
+ * nor where other values have become known, about which another one stands in its place.
+ */
+function stands({ tables }: Turn, { enrichmentId, profileId, at, known, tries }: Enriched): boolean {
+	const now = tables.enriched.read(enrichmentId, profileId);
+	return now !== null && now.at === at && now.known === known && now.tries === tries;
 }
 
 function over(one: Enriched, outcome: EnrichedOutcome, now: number): Enriched {

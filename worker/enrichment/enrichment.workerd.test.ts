@@ -372,6 +372,42 @@ describe('enrichment', () => {
 	});
 });
 
+describe('while a question is under way', () => {
+	async function askAndWait(): Promise<string> {
+		await enrich({ url: `${endpoint}/wait/${name}`, timeoutMs: 10_000 });
+		const ada = await person({ email: 'ada@example.com' });
+		await beginToRing();
+		await soon(async () => expect(await heard()).toHaveLength(1));
+		return ada;
+	}
+
+	test('somebody is erased: nothing of the answer is kept, and who has their id now is told nothing of it', async () => {
+		const ada = await askAndWait();
+		const owner = await callAs('owner');
+		expect((await owner('POST', `/profiles/${ada}/erase`, {})).status).toBeLessThan(300);
+		await soon(async () => {
+			await beginToRing();
+			expect((await owner('GET', '/erasures')).body).toMatchObject({ items: [{ state: 'done' }] });
+		});
+		await send([track(ada, 'Seen')]);
+		await say(200, engines);
+		await ring();
+		expect(await traitsOf(ada)).toEqual({});
+		expect((await env.DB.prepare('SELECT * FROM enrichment_cache').all()).results).toEqual([]);
+	});
+
+	test('other values become known: they are asked about next', async () => {
+		const ada = await askAndWait();
+		await send([{ type: 'identify', anonymousId: ada, traits: { email: 'countess@example.com' } }], server);
+		await beginToRing();
+		await say(200, engines);
+		await soon(async () => {
+			await beginToRing();
+			expect((await heard()).map(({ body }) => JSON.parse(body).traits.email)).toContain('countess@example.com');
+		});
+	});
+});
+
 describe('setting an endpoint', () => {
 	test('shows no secret, keeps those that are stored, and gives them to no other server', async () => {
 		await say(200, engines);

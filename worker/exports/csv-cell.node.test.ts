@@ -3,7 +3,8 @@ import { csvCell, csvRow } from './csv-cell.ts';
 
 test('what a spreadsheet would run is text', () => {
 	const attacks = ['=1+1', '+cmd|calc', '-2+3', '@SUM(A1)', '\t=1', '\r=1', '=HYPERLINK("http://evil.example")'];
-	for (const attack of attacks) expect(csvCell(attack).replace(/^"/, '')).toMatch(/^'/);
+	for (const attack of [...attacks, '\n=1', '＝1+1', '＋1', '－1', '＠SUM(A1)'])
+		expect(csvCell(attack).replace(/^"/, '')).toMatch(/^'/);
 });
 
 test('numbers stay numbers, and everything else what it is', () => {

@@ -1,5 +1,5 @@
-/** What spreadsheets take for the beginning of a formula. */
-const formula = /^[=+\-@\t\r]/;
+/** What spreadsheets take for the beginning of a formula, the wide signs of East Asia among it. */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
 const plainNumber = /^[-+]?\d+([.,]\d+)?$/;
 
 /**

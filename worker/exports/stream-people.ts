@@ -40,6 +40,8 @@ const fields = [
 function personRow(person: ExportedPerson, traits: readonly string[]): string {
 	const consent = Object.entries(person.consent).map(([purpose, granted]) => `${purpose}: ${granted ? 'yes' : 'no'}`);
 	const columns = new Set(traits);
+	// An address that is no text is in no column.
+	if (person.email !== null) columns.add('email');
 	const others = Object.entries(person.traits).filter(([key]) => !columns.has(key));
 	return csvRow([
 		...fields.map((field) => person[field]),

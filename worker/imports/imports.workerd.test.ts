@@ -366,6 +366,32 @@ describe('a file of people', () => {
 		expect(valuesOf(await person('email:ada@example.com', 'anonymousId'))).toMatchObject({ plan: 'gold' });
 	});
 
+	test('with commas before decimals is read so, whatever stands between its cells', async () => {
+		await importFile('people.tsv', 'people', 'userId\tspent\tvisits\nu-1\t1,5\t1200\n');
+		expect(valuesOf(await person('u-1'))).toMatchObject({ spent: 1.5, visits: 1200 });
+	});
+
+	test('with addresses only is about whoever is known by them, as the dry run says, and makes nobody their owner', async () => {
+		const list = 'email,plan\nada@example.com,pro\nbob@example.com,free\nsales@example.com,free\n';
+		await importFile('before.csv', 'people', list.replaceAll('pro', 'none'));
+		for (const [userId, name] of [
+			['u-1', 'ada'],
+			['u-3', 'sales'],
+		]) {
+			const traits = { email: `${name}@example.com`, email_verified: true };
+			await send([{ type: 'identify', userId, traits }], { key: secretKey });
+		}
+		vi.useFakeTimers({ now: Date.now() + 1000, toFake: ['Date'] });
+		const id = await upload('list.csv', 'people', list);
+		expect((await read(id, 'rehearse')).foreseen).toMatchObject({ people: { new: 0, changed: 1, unchanged: 2 } });
+		await read(id, 'start');
+		expect(valuesOf(await person('u-1'))).toMatchObject({ plan: 'pro' });
+		expect((await person('email:ada@example.com', 'anonymousId')).id).toBe((await person('u-1')).id);
+		expect(valuesOf(await person('u-3'))).not.toHaveProperty('plan');
+		const bob = { kind: 'email', value: 'bob@example.com' };
+		expect((await ownersOf(env, [bob], true)).get(bob)).toBeNull();
+	});
+
 	test('as of a day that somebody names gives way to what was said since', async () => {
 		await send([{ type: 'identify', userId: 'u-1', traits: { plan: 'gold' } }], { key: secretKey });
 		const id = await upload('people.csv', 'people', people, { asOf: '2020-01-01T00:00:00Z' });

@@ -100,13 +100,20 @@ function mappingOf(
 	timeZone: string,
 ): Mapping {
 	const columns = proposed.map(({ doubtful: _, ...column }) => column);
-	// Where semicolons stand between cells, commas stand before decimals.
-	const decimal = format.delimiter === ';' && hasDecimalCommas(rows.flatMap(({ cells }) => cells ?? [])) ? ',' : '.';
+	const decimal = hasDecimalCommas(
+		format,
+		rows.flatMap(({ cells }) => cells ?? []),
+	)
+		? ','
+		: '.';
 	return { columns, timeZone, decimal };
 }
 
-function hasDecimalCommas(rows: readonly Cells[]): boolean {
-	return rows.some((cells) => [...cells.values()].some((cell) => /^-?\d+,\d+$/.test(String(cell))));
+/** Where semicolons stand between cells, commas stand before decimals; elsewhere those that stand before no three digits do. */
+function hasDecimalCommas({ delimiter }: FileFormat, rows: readonly Cells[]): boolean {
+	const has = (number: RegExp) => rows.some((cells) => [...cells.values()].some((cell) => number.test(String(cell))));
+	if (delimiter === ';') return has(/^-?\d+,\d+$/);
+	return has(/^-?\d+,(\d{1,2}|\d{4,})$/) && !has(/^-?\d+\.\d+$/);
 }
 
 function isAsProposed({ column, format }: ProposedColumn, { columns }: Mapping): boolean {

@@ -83,10 +83,10 @@ export class Finder {
 		if (found && !found.verified && home !== own) return home;
 		if (userId !== null) this.#userIds.set(home, userId);
 		for (const one of named) this.#give(one, home, event);
-		for (const previous of this.#previousOf(event)) this.joins.push({ ...previous, targetId: home });
+		for (const previous of this.#previousOf(event)) this.joins.push({ ...previous, targetId: home, isTheirs: true });
 		if (own === null || own === home) return home;
 		const cause = finder ?? { kind: 'userId', value: userId ?? '' };
-		if (!isOther) this.joins.push({ sourceId: own, targetId: home, cause });
+		if (!isOther) this.joins.push({ sourceId: own, targetId: home, cause, isTheirs: true });
 		else if (found) this.refusals.push({ sourceId: own, targetId: home, cause, reason: 'two-users' });
 		return home;
 	}
@@ -105,7 +105,8 @@ export class Finder {
 	}
 
 	/** An identity that a server names is the person's, whoever has only claimed it; whose else it is, is that person. */
-	#give({ identity, kind }: Named, home: string, event: Event): void {
+	#give({ identity, kind, onlyFinds }: Named, home: string, event: Event): void {
+		if (onlyFinds) return;
 		const owner = this.#ownerOf(identity);
 		if (owner === null || !owner.verified) this.#take(identity, home, event, kind.max);
 		else if (owner.profileId !== home) this.joins.push({ sourceId: owner.profileId, targetId: home, cause: identity });
@@ -190,9 +191,14 @@ export class Finder {
 		const others = claims.filter((claim) => !isOfDevice(claim));
 		const lost = await this.#lost(others.map((claim) => ({ ...claim, profileId: place(claim.profileId) })));
 		const taken = new Map<string, string>();
+		const isLost = new Set(lost.map(({ identity }) => identity));
+		const owners = new Set(claims.filter(({ identity }) => !isLost.has(identity)).map((one) => place(one.profileId)));
 		for (const { identity, from, to } of this.#trusted ? lost : []) {
-			this.joins.push({ sourceId: from, targetId: to, cause: identity });
-			if (identity.kind === 'userId') taken.set(from, to);
+			const isUser = identity.kind === 'userId';
+			// Its events go to the user's: what else it has just claimed leads there too.
+			const isTheirs = isUser && owners.has(from);
+			this.joins.push({ sourceId: from, targetId: to, cause: identity, ...(isTheirs && { isTheirs }) });
+			if (isUser) taken.set(from, to);
 		}
 		return profileIds.map((id) => taken.get(place(id)) ?? place(id));
 	}

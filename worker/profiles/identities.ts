@@ -106,11 +106,18 @@ export async function claimIdentities(
 ): Promise<{ owners: Owners; fresh: readonly FreshClaim[] }> {
 	const owners = new Owners();
 	if (claims.length === 0) return { owners, fresh: [] };
-	const rows = claims.map(({ identity, profileId, verified, max }) => ({ ...identity, profileId, verified, max }));
+	const before = alikeBefore(claims);
+	const rows = claims.map(({ identity, profileId, verified, max }, at) => ({
+		...identity,
+		profileId,
+		verified,
+		// The statement counts what was there before it: of the claims in it, each leaves less room for those behind.
+		...(max !== undefined && { room: max - (before[at] ?? 0) }),
+	}));
 	const { results } = await env.DB.prepare(
 		`INSERT INTO identities (kind, value, profile_id, verified)
 		 SELECT value ->> 'kind', value ->> 'value', value ->> 'profileId', value ->> 'verified' FROM json_each(?1)
-		 WHERE value ->> 'max' IS NULL OR value ->> 'max' > (
+		 WHERE value ->> 'room' IS NULL OR value ->> 'room' > (
 			SELECT count(*) FROM identities AS own
 			WHERE own.profile_id = json_each.value ->> 'profileId' AND own.kind = json_each.value ->> 'kind')
 		 ON CONFLICT (kind, value) DO UPDATE SET profile_id = excluded.profile_id, verified = 1
@@ -123,6 +130,17 @@ export async function claimIdentities(
 	for (const [identity, owner] of await readOwners(env, identities)) owners.set(identity, owner);
 	const fresh = results.filter(({ kind, verified }) => kind === 'userId' && verified === 0);
 	return { owners, fresh: fresh.map(({ userId, profileId }) => ({ userId, profileId })) };
+}
+
+/** How many claims before each are of the same kind for the same profile. */
+function alikeBefore(claims: readonly Claim[]): number[] {
+	const met = new Map<string, number>();
+	return claims.map(({ identity, profileId }) => {
+		const alike = `${identity.kind} ${profileId}`;
+		const before = met.get(alike) ?? 0;
+		met.set(alike, before + 1);
+		return before;
+	});
 }
 
 export type ReadOwners = (env: Env, identities: readonly Identity[]) => Promise<[Identity, Owner][]>;

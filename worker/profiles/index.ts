@@ -23,6 +23,7 @@ export type { Outcome } from './delivery.ts';
 export type { ExportedPerson } from './export-people.ts';
 export { ownerOf } from './find-people.ts';
 export { type IngestedPerson, ingestByShard } from './ingest-by-shard.ts';
+export { joinAll } from './merge/join.ts';
 export { ToldMerges } from './merge/merge-again.ts';
 export type { Word } from './named.ts';
 export { observeRecent } from './observe-recent.ts';

@@ -1,4 +1,5 @@
 import type { Event } from '../../core/event/index.ts';
+import { emailIdPrefix } from '../../core/import/index.ts';
 import type { Identity } from './identities.ts';
 import { type IdentityKind, identityValue, isShared } from './identity-kinds.ts';
 
@@ -16,6 +17,8 @@ export interface Named {
 	readonly kind: IdentityKind;
 	/** Several people share the value: it finds nobody. */
 	readonly isShared: boolean;
+	/** It finds whoever owns it, and becomes nobody's: a list says whom it is about, and has verified nothing. */
+	readonly onlyFinds?: true;
 }
 
 /**
@@ -26,13 +29,20 @@ export function namedBy(event: Event, kinds: readonly IdentityKind[], word: Word
 	if (!word.trusted) return [];
 	return kinds
 		.flatMap((kind): Named[] => {
-			const value = kind.kind === 'userId' ? event.userId : word.secret ? saidIn(event, kind) : null;
+			const said = kind.kind === 'userId' ? event.userId : word.secret ? saidIn(event, kind) : null;
+			const value = said ?? (word.secret ? addressIn(event, kind) : null);
 			if (value === null) return [];
-			return [
-				{ identity: { kind: kind.kind, value }, kind, isShared: kind.kind !== 'userId' && isShared(kind.kind, value) },
-			];
+			const isOfMany = kind.kind !== 'userId' && isShared(kind.kind, value);
+			const identity = { kind: kind.kind, value };
+			return [{ identity, kind, isShared: isOfMany, ...(said === null && { onlyFinds: true }) }];
 		})
 		.sort((a, b) => b.kind.priority - a.kind.priority);
+}
+
+/** The address by which alone a row of a file knows its person. */
+function addressIn({ userId, anonymousId }: Event, { kind, joins }: IdentityKind): string | null {
+	if (kind !== 'email' || joins === 'never' || userId !== null || !anonymousId?.startsWith(emailIdPrefix)) return null;
+	return identityValue(kind, anonymousId.slice(emailIdPrefix.length));
 }
 
 /** `email_verified` beside `email`, as OpenID Connect names it, and so for every trait. */

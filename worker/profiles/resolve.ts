@@ -14,7 +14,7 @@ import {
 	readTogether,
 } from './identities.ts';
 import { defaultKinds } from './identity-kinds.ts';
-import { joinAll } from './merge/join.ts';
+import { type Join, joinAll } from './merge/join.ts';
 import { noteRefusals } from './merge/refusals.ts';
 import { type Standing, standingsOf } from './merge/standing.ts';
 import { namedBy, type Word } from './named.ts';
@@ -28,6 +28,8 @@ export interface Resolved {
 	readonly homes: ReadonlyMap<string, string>;
 	/** UserIds that browsers are the first to name. */
 	readonly claimed: readonly FreshClaim[];
+	/** Merges that are to be asked for again once the events are kept: there is nobody yet who could leave. */
+	readonly early: readonly Join[];
 }
 
 /**
@@ -50,14 +52,14 @@ export async function resolve(
 	const kinds = word.secret ? await kindsOf(env) : defaultKinds;
 	const heard = events.map((event) => ({ event, named: namedBy(event, kinds, word) }));
 	const simple = heard.map((one) => ownAddress(env, one));
-	if (simple.every((id) => id !== null)) return { profileIds: simple, homes: new Map(), claimed: [] };
+	if (simple.every((id) => id !== null)) return { profileIds: simple, homes: new Map(), claimed: [], early: [] };
 	const { finder, standings, found } = await find(env, heard, word, regionOf(), isRequest ? readTogether : undefined);
 	const profileIds = await finder.claim(found);
-	await joinAll(env, finder.joins);
+	const early = await joinAll(env, finder.joins);
 	await noteRefusals(env, finder.refusals);
 	const moved = [...standings].filter(([id, { profileId }]) => id !== profileId);
 	const homes = new Map(moved.map(([id, { profileId }]) => [id, profileId]));
-	return { profileIds, homes, claimed: finder.fresh };
+	return { profileIds, homes, claimed: finder.fresh, early };
 }
 
 /**

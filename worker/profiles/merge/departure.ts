@@ -18,6 +18,8 @@ export interface MergeRequest {
 	readonly cause: MergeCause;
 	/** A teammate knows that they are two users, and says that they are one person all the same. */
 	readonly twoUsers?: true;
+	/** Also where nothing was ever kept of the source. */
+	readonly isTheirs?: true;
 }
 
 /**

@@ -19,6 +19,8 @@ export interface Join {
 	readonly isChosen?: boolean;
 	/** A teammate knows that they are two users, and says that they are one person all the same. */
 	readonly twoUsers?: boolean;
+	/** The source's id leads to the target from now on, also where nothing was ever kept of it: it is a device of theirs. */
+	readonly isTheirs?: boolean;
 }
 
 /** Who decides: a server's word, which the guard may refuse; somebody of the team; or what the archive tells of a merge. */
@@ -51,6 +53,7 @@ export async function join(env: Env, asked: Join, decider: Decider = 'server'): 
 		targetId,
 		cause: asked.cause,
 		...(twoUsers && { twoUsers }),
+		...(asked.isTheirs && { isTheirs: true }),
 	});
 	return { kind: 'one', profileId: targetId, mergeId };
 }
@@ -77,7 +80,8 @@ export async function weighJoin(env: Env, asked: Join, decider: Decider): Promis
 	if (!from || !into) return { kind: 'nobody' };
 	if (from.profileId === into.profileId) return { kind: 'one', profileId: into.profileId };
 	const [source, target] = isSourceToStay(from, into, decider, asked.isChosen) ? [into, from] : [from, into];
-	if (!source.exists || (decider !== 'server' && !target.exists)) return { kind: 'nobody' };
+	const isUnseen = !source.exists && asked.isTheirs === true && target.exists;
+	if ((!source.exists && !isUnseen) || (decider !== 'server' && !target.exists)) return { kind: 'nobody' };
 	const refusal = await judge(env, source, target, asked, decider);
 	const twoUsers = areTwoUsers(from, into);
 	const isOpen = twoUsers || (from.userId === null && into.userId === null);
@@ -92,13 +96,18 @@ function isSourceToStay(from: Standing, into: Standing, decider: Decider, isChos
 	return decider === 'teammate' && from.exists && from.firstSeenAt < into.firstSeenAt;
 }
 
-/** Merges at a server's word, one after the other; what has just been refused is not asked again. */
-export async function joinAll(env: Env, joins: readonly Join[]): Promise<void> {
+/**
+ * Merges at a server's word, one after the other; what has just been refused is not asked again. Returns what there is nobody for yet:
+ * their first events may be the ones that are about to be kept.
+ */
+export async function joinAll(env: Env, joins: readonly Join[]): Promise<Join[]> {
 	const different = new Map(joins.map((one) => [`${one.sourceId} ${one.targetId}`, one]));
+	const early: Join[] = [];
 	for (const one of different.values()) {
 		if (one.sourceId === one.targetId || wasRefused(one.sourceId, one.targetId, Date.now())) continue;
-		await join(env, one);
+		if ((await join(env, one)).kind === 'nobody') early.push(one);
 	}
+	return early;
 }
 
 async function judge(

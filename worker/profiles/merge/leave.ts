@@ -1,3 +1,4 @@
+import { newProfile } from '../profile.ts';
 import type { Tables } from '../tables.ts';
 import { type Belongings, type Departure, type MergeRequest, retryAfterMs } from './departure.ts';
 
@@ -12,10 +13,13 @@ export interface CarriedRow {
 
 /** Notes that somebody is to go into another profile; from now on that is finished, whatever happens. Null for nobody. */
 export function ask(tables: Tables, request: MergeRequest, now: number): Departure | null {
-	const { mergeId, sourceId, targetId, cause, twoUsers } = request;
+	const { mergeId, sourceId, targetId, cause, twoUsers, isTheirs } = request;
 	const underWay = tables.departures.read(sourceId);
 	if (underWay) return underWay;
-	if (tables.profiles.read(sourceId) === null) return null;
+	if (tables.profiles.read(sourceId) === null) {
+		if (!isTheirs) return null;
+		tables.profiles.save(newProfile(sourceId, now), null);
+	}
 	const departure: Departure = {
 		mergeId,
 		profileId: sourceId,

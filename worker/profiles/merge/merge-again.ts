@@ -22,6 +22,6 @@ export class ToldMerges {
 	/** Merges again who was merged, in the order in which it happened; what is merged already changes nothing. */
 	async mergeAgain(env: Env): Promise<void> {
 		const merges = [...this.#merges].filter(([mergeId]) => !this.#undone.has(mergeId)).map(([, merge]) => merge);
-		for (const merge of merges.sort((a, b) => a.at - b.at)) await join(env, merge, 'archive');
+		for (const merge of merges.sort((a, b) => a.at - b.at)) await join(env, { ...merge, isTheirs: true }, 'archive');
 	}
 }

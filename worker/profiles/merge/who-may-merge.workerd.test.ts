@@ -82,6 +82,26 @@ describe('a server that names a device and a userId', () => {
 		}
 	});
 
+	test('makes theirs a device of which nothing was kept yet: what it does later is theirs', async () => {
+		const [phone, laptop] = [newVisitor(1), newVisitor(2)];
+		await signIn(phone, 'u-1');
+		await signIn(laptop, 'u-1');
+		await send([track(laptop, 'First Seen')]);
+		expect(await homeOf(laptop)).toBe(phone);
+		expect(await namesOf(phone)).toContain('First Seen');
+	});
+
+	test('makes one person of devices that nobody has seen before and that sign in at once', async () => {
+		for (let round = 0; round < 4; round++) {
+			const devices = [newVisitor(1), `first-${round}`, newVisitor(2), `second-${round}`];
+			await Promise.all(devices.map((device) => signIn(device, `u-${round}`)));
+			for (const device of devices) await send([track(device, 'Later')]);
+			const names = await namesOf(await ownerOf('userId', `u-${round}`));
+			expect(names.filter((name) => name === 'Signed In')).toHaveLength(4);
+			expect(names.filter((name) => name === 'Later')).toHaveLength(4);
+		}
+	});
+
 	test('takes the userId from whom a browser had claimed it for, and shows them nothing', async () => {
 		const [mallory, ada] = [newVisitor(1), newVisitor(2)];
 		await send([{ type: 'identify', anonymousId: mallory, userId: 'u-1' }]);
@@ -205,6 +225,20 @@ describe('an address', () => {
 		expect(await ownerOf('userId', 'u-1')).toBe(phone);
 	});
 
+	test('joins devices that nobody has seen before and that name it at once', async () => {
+		const addresses = Array.from({ length: 8 }, (_, at) => `ada-${at}@shop.example`);
+		const said = [1, 2, 3].flatMap((device) =>
+			addresses.map((email) => verified({ anonymousId: `${device} ${email}` }, email)),
+		);
+		await Promise.all(said.map((event) => send([event], server)));
+		for (const email of addresses) {
+			const owner = await ownerOf('email', email);
+			const devices = await Promise.all([1, 2, 3].map((device) => ownerOf('anonymousId', `${device} ${email}`)));
+			expect(await Promise.all(devices.map(homeOf))).toEqual([owner, owner, owner]);
+			expect(await namesOf(owner)).toEqual(expect.arrayContaining(['Identified', 'Identified', 'Identified']));
+		}
+	});
+
 	test('joins nobody when nobody has verified it', async () => {
 		const [ada, mallory] = [newVisitor(1), newVisitor(2)];
 		await send([track(ada, 'Seen'), track(mallory, 'Seen')]);
@@ -280,6 +314,18 @@ describe('the guard', () => {
 		for (const email of emails) await send([verified({ userId: 'u-1' }, email)], server);
 		const owners = await Promise.all(emails.map((email) => ownerOf('email', email)));
 		expect(owners).toEqual([await ownerOf('userId', 'u-1'), await ownerOf('userId', 'u-1'), 'nobody']);
+	});
+
+	test('lets a profile have no more addresses when all are named at once', async () => {
+		await setKind('email', { max: 2, joins: 'verified' });
+		const emails = ['a@shop.example', 'b@shop.example', 'c@shop.example', 'd@shop.example'];
+		await send(
+			emails.map((email) => verified({ userId: 'u-1' }, email)),
+			server,
+		);
+		const owners = await Promise.all(emails.map((email) => ownerOf('email', email)));
+		const owner = await ownerOf('userId', 'u-1');
+		expect(owners).toEqual([owner, owner, 'nobody', 'nobody']);
 	});
 });
 
