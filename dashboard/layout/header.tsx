@@ -32,15 +32,16 @@ export function Header({ onMenu, menuOpen }: { onMenu: () => void; menuOpen: boo
 
 function SiteSwitcher() {
 	const current = site.value;
+	const name = current?.name ?? 'No site yet';
 	const face = (
 		<>
 			<Icon name="globe" size={16} />
-			<span class="truncate">{current?.name ?? 'No site yet'}</span>
+			<span class="truncate">{name}</span>
 			<Icon name="updown" size={14} />
 		</>
 	);
 	return (
-		<Menu label="Site" face={face}>
+		<Menu label={`Site: ${name}`} face={face}>
 			{sites.value.map((each) => (
 				<MenuItem key={each.id} onClick={() => chooseSite(each.id)}>
 					<span class="grow truncate">
