@@ -27,7 +27,7 @@ export function PartRow({ part, place, onChange, onRemove }: PartProps) {
 			<div class="part-body">
 				{isNegated && <span class="word negation">not</span>}
 				{inner.kind === 'group' ? (
-					<GroupRows group={inner} path={object} lead="" onChange={put} />
+					<GroupRows group={inner} path={object} lead="" isNested onChange={put} />
 				) : inner.kind === 'not' ? (
 					<PartRow
 						part={inner}
