@@ -23,7 +23,7 @@ export function PartRow({ part, place, onChange, onRemove }: PartProps) {
 	const put = (next: Part) => onChange(isNegated ? { ...part, part: next } : next);
 	const object = place && (isNegated ? within(place.object, '$not') : place.object);
 	return (
-		<div class={inner.kind === 'group' || inner.kind === 'not' ? 'part nested' : 'part'}>
+		<div class={inner.kind === 'group' ? 'part nested' : 'part'}>
 			<div class="part-body">
 				{isNegated && <span class="word negation">not</span>}
 				{inner.kind === 'group' ? (
