@@ -1,6 +1,7 @@
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { Avatar } from '../ui/text.tsx';
 import { attempt } from '../ui/toast.tsx';
+import { askBefore } from './guard.ts';
 import { Menu, MenuItem } from './menu.tsx';
 import { openPalette } from './palette.tsx';
 import { chooseSite, session, signOut, site, sites } from './session.ts';
@@ -43,7 +44,7 @@ function SiteSwitcher() {
 	return (
 		<Menu label={`Site: ${name}`} face={face}>
 			{sites.value.map((each) => (
-				<MenuItem key={each.id} onClick={() => chooseSite(each.id)}>
+				<MenuItem key={each.id} onClick={() => askBefore(() => chooseSite(each.id))}>
 					<span class="grow truncate">
 						{each.name}
 						<span class="faint small"> {each.hostnames[0]}</span>

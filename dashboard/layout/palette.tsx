@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../ui/icon.tsx';
+import { askBefore } from './guard.ts';
 import { navigation, type Screen, shortcuts } from './screens.ts';
 import { chooseSite, sites } from './session.ts';
 
@@ -103,7 +104,7 @@ function commands(): Command[] {
 		path: `site:${site.id}`,
 		title: `Switch to ${site.name}`,
 		icon: 'globe' as const,
-		run: () => chooseSite(site.id),
+		run: () => void askBefore(() => chooseSite(site.id)),
 	}));
 	return [...navigation.flatMap(({ screens }) => screens), ...shortcuts, ...switches];
 }
