@@ -39,6 +39,10 @@ function PaletteDialog() {
 		// The backdrop belongs to the dialog element: a click that hits no child of it fell beside the palette.
 		element?.addEventListener('click', (event) => event.target === element && element.close());
 	}, []);
+	// The focus stays in the field, so that nothing else brings what is chosen into view.
+	useLayoutEffect(() => {
+		dialog.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+	}, [at]);
 	const found = commands().filter(({ title }) => matches(title, words));
 	const close = () => dialog.current?.close();
 	function onKey(event: KeyboardEvent) {
@@ -68,7 +72,7 @@ function PaletteDialog() {
 				role="combobox"
 				aria-expanded="true"
 				aria-controls="palette-list"
-				aria-activedescendant={`palette-${at}`}
+				{...(found[at] && { 'aria-activedescendant': `palette-${at}` })}
 				aria-label="Jump to"
 				placeholder="Jump to…"
 				value={words}
@@ -78,7 +82,14 @@ function PaletteDialog() {
 				}}
 				onKeyDown={onKey}
 			/>
-			<div id="palette-list" class="palette-list" role="listbox" aria-label="Screens" tabIndex={-1}>
+			<div
+				id="palette-list"
+				class="palette-list"
+				role="listbox"
+				aria-label="Screens"
+				tabIndex={-1}
+				hidden={found.length === 0}
+			>
 				{found.map((command, index) => (
 					<button
 						key={command.path + command.title}
@@ -93,8 +104,12 @@ function PaletteDialog() {
 						<Icon name={command.icon} /> {command.title}
 					</button>
 				))}
-				{found.length === 0 && <p class="faint">Nothing is called that.</p>}
 			</div>
+			{found.length === 0 && (
+				<p class="faint" role="status">
+					Nothing is called that.
+				</p>
+			)}
 		</dialog>
 	);
 }
