@@ -74,6 +74,17 @@ describe('a marketer', () => {
 		await page.getByText('separated', { exact: true }).waitFor();
 	});
 
+	test('is shown at once what the other brought to the profile that stays', async () => {
+		await page.goto(`${product.url}/profiles/${ids.known}`);
+		await page.getByRole('button', { name: 'Merge with…' }).click();
+		await page.getByLabel('Search for the other person').fill('Mary S');
+		await page.getByRole('button', { name: 'Compare with Mary S', exact: true }).click();
+		await page.getByRole('button', { name: 'Merge them' }).click();
+		await page.getByRole('button', { name: 'Unmerge' }).waitFor();
+		await page.getByText('phone-of-mary').waitFor();
+		expect(page.url()).toMatch(`/profiles/${ids.known}`);
+	});
+
 	test('says by what people are found', async () => {
 		await page.goto(`${product.url}/settings/identities`);
 		await page.getByRole('button', { name: 'Add a kind' }).click();

@@ -85,6 +85,27 @@ describe('a marketer who cares for tracking', () => {
 		await save();
 	});
 
+	test('is asked before another site takes away what is not saved', async () => {
+		const api = await signIn(product.url, product.email, product.password);
+		await api.send('POST', '/api/sites', { name: 'Outlet', hostnames: ['outlet.example'] });
+		await page.reload();
+		await page.getByRole('button', { name: 'Break the plan' }).click();
+		const goToOutlet = async () => {
+			await page.getByRole('button', { name: 'Site: Fernweh' }).click();
+			await page.getByRole('menuitem', { name: /Outlet/ }).click();
+			await page.getByText('Leave without saving?').waitFor();
+		};
+		await goToOutlet();
+		await page.getByRole('button', { name: 'Cancel' }).click();
+		await page.getByRole('button', { name: 'Break the plan', pressed: true }).waitFor();
+		await goToOutlet();
+		await page.getByRole('button', { name: 'Leave', exact: true }).click();
+		await page.getByText('Begin with what you know').waitFor();
+		await page.getByRole('button', { name: 'Site: Outlet' }).click();
+		await page.getByRole('menuitem', { name: /Fernweh/ }).click();
+		await page.getByText('Tour Booked').first().waitFor();
+	});
+
 	test('sees at once, live and in tracking health, that a release sends something else', async () => {
 		await page.getByRole('link', { name: 'Live', exact: true }).click();
 		await page.getByText('Connected').waitFor();

@@ -39,10 +39,12 @@ export function GroupRows(props: {
 	group: Group;
 	path: string | null;
 	lead: string;
+	/** It stands among other rows: its heading says what it is, and leaves room for its actions. */
+	isNested?: boolean;
 	onChange: (group: Part) => void;
 	onRemove?: () => void;
 }) {
-	const { group, path, lead, onChange, onRemove } = props;
+	const { group, path, lead, isNested = false, onChange, onRemove } = props;
 	const { join, parts } = group;
 	const { of } = useScope();
 	const list = useRef<HTMLUListElement>(null);
@@ -65,7 +67,7 @@ export function GroupRows(props: {
 		<div class="rows">
 			<div class="row-body rows-head">
 				{lead && <span class="word">{lead}</span>}
-				{parts.length > 1 || join === 'none' ? (
+				{parts.length > (isNested ? 0 : 1) || join === 'none' ? (
 					<>
 						<Choice
 							label="How many must hold"

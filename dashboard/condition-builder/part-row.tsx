@@ -23,11 +23,11 @@ export function PartRow({ part, place, onChange, onRemove }: PartProps) {
 	const put = (next: Part) => onChange(isNegated ? { ...part, part: next } : next);
 	const object = place && (isNegated ? within(place.object, '$not') : place.object);
 	return (
-		<div class={inner.kind === 'group' || inner.kind === 'not' ? 'part nested' : 'part'}>
+		<div class={inner.kind === 'group' ? 'part nested' : 'part'}>
 			<div class="part-body">
 				{isNegated && <span class="word negation">not</span>}
 				{inner.kind === 'group' ? (
-					<GroupRows group={inner} path={object} lead="" onChange={put} />
+					<GroupRows group={inner} path={object} lead="" isNested onChange={put} />
 				) : inner.kind === 'not' ? (
 					<PartRow
 						part={inner}

@@ -19,6 +19,7 @@ describe('a condition read aloud', () => {
 			'Did Order Completed with total adding up to at least 500 in the last 365 days',
 		],
 		[{ $or: [{ 'traits.a': 1 }, { $not: { 'traits.b': true } }] }, 'Either a is 1, or not: b is true'],
+		[{ $nor: [{ 'traits.a': 1 }, { 'traits.b': 2 }], 'traits.c': 3 }, '(neither a is 1, nor b is 2), and c is 3'],
 		[{ $did: { event: 'Order Completed', count: 0 } }, 'Never did Order Completed'],
 		[{ $did: { event: 'Seen', count: { $gte: 1 }, within: 'today' } }, 'Did Seen at least 1 time today'],
 		[{ $did: { event: 'Seen', within: '7d', calendar: true } }, 'Did Seen in the last 7 calendar days'],

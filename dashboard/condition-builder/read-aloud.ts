@@ -1,5 +1,4 @@
 import { capitalise } from '../ui/format.ts';
-/** A condition as a sentence, for people who do not read JSON. It never fails: what it does not know it quotes. */
 import { sayBucket, sayDid, saySegment, saySequence } from './read-facts.ts';
 import { sayValue } from './read-value.ts';
 import { isObject, quote, type Reader, sayPath } from './read-words.ts';
@@ -10,7 +9,10 @@ const asIs: Names = (id) => id;
 /** Nobody follows a sentence that nests deeper. */
 const deepest = 12;
 
-/** `Did Order Completed at least 2 times in the last 30 days, and plan is “pro”`. An empty condition is everyone. */
+/**
+ * A condition as a sentence, for people who do not read JSON: `Did Order Completed at least 2 times in the last 30 days, and plan
+ * is “pro”`. An empty one is everyone. It never fails: what it does not know it quotes.
+ */
 export function readAloud(condition: unknown, names: Names = asIs): string {
 	const words = sayCondition(condition, { names, depth: 0, condition: sayWithin });
 	return capitalise(words);

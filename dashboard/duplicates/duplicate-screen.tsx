@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { api } from '../api.ts';
 import { Page } from '../layout/page.tsx';
-import { profileName } from '../profiles/profile-name.ts';
 import { SideBySide } from '../profiles/side-by-side.tsx';
 import { TwoUsers } from '../profiles/two-users.tsx';
 import { nameAt, WhoStays } from '../profiles/who-stays.tsx';
@@ -41,7 +40,7 @@ function Pair({ pair, keep, setKeep }: PairProps) {
 	const [known, setKnown] = useState(false);
 	const stays = pair.twoUsers ? details.find(({ id }) => id === pair.keepId) : undefined;
 	const goes = details.find(({ id }) => id !== pair.keepId);
-	const titles = [...details.map(profileName), ...(merged ? ['As one person'] : [])];
+	const titles = [...details.map((_, place) => nameAt(details, place)), ...(merged ? ['As one person'] : [])];
 	return (
 		<div class="stack loose">
 			<Card

@@ -1,6 +1,7 @@
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { Avatar } from '../ui/text.tsx';
 import { attempt } from '../ui/toast.tsx';
+import { askBefore } from './guard.ts';
 import { Menu, MenuItem } from './menu.tsx';
 import { openPalette } from './palette.tsx';
 import { chooseSite, session, signOut, site, sites } from './session.ts';
@@ -32,17 +33,18 @@ export function Header({ onMenu, menuOpen }: { onMenu: () => void; menuOpen: boo
 
 function SiteSwitcher() {
 	const current = site.value;
+	const name = current?.name ?? 'No site yet';
 	const face = (
 		<>
 			<Icon name="globe" size={16} />
-			<span class="truncate">{current?.name ?? 'No site yet'}</span>
+			<span class="truncate">{name}</span>
 			<Icon name="updown" size={14} />
 		</>
 	);
 	return (
-		<Menu label="Site" face={face}>
+		<Menu label={`Site: ${name}`} face={face}>
 			{sites.value.map((each) => (
-				<MenuItem key={each.id} onClick={() => chooseSite(each.id)}>
+				<MenuItem key={each.id} onClick={() => askBefore(() => chooseSite(each.id))}>
 					<span class="grow truncate">
 						{each.name}
 						<span class="faint small"> {each.hostnames[0]}</span>

@@ -10,13 +10,23 @@ export function Menu(props: { label: string; face: ComponentChildren; end?: bool
 		if (!open) return;
 		items(root.current)[0]?.focus();
 		const list = root.current?.querySelector('[role="menu"]');
-		const close = () => setOpen(false);
-		list?.addEventListener('click', close);
+		const choose = () => {
+			setOpen(false);
+			button.current?.focus();
+		};
+		list?.addEventListener('click', choose);
 		const closeOutside = (event: PointerEvent) => {
 			if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
 		};
+		const closeLeft = ({ relatedTarget }: FocusEvent) => {
+			if (relatedTarget instanceof Node && !root.current?.contains(relatedTarget)) setOpen(false);
+		};
+		root.current?.addEventListener('focusout', closeLeft);
 		addEventListener('pointerdown', closeOutside);
-		return () => removeEventListener('pointerdown', closeOutside);
+		return () => {
+			root.current?.removeEventListener('focusout', closeLeft);
+			removeEventListener('pointerdown', closeOutside);
+		};
 	}, [open]);
 	useLayoutEffect(() => {
 		const element = root.current;

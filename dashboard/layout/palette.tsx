@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../ui/icon.tsx';
+import { askBefore } from './guard.ts';
 import { navigation, type Screen, shortcuts } from './screens.ts';
 import { chooseSite, sites } from './session.ts';
 
@@ -38,6 +39,10 @@ function PaletteDialog() {
 		// The backdrop belongs to the dialog element: a click that hits no child of it fell beside the palette.
 		element?.addEventListener('click', (event) => event.target === element && element.close());
 	}, []);
+	// The focus stays in the field, so that nothing else brings what is chosen into view.
+	useLayoutEffect(() => {
+		dialog.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+	}, [at]);
 	const found = commands().filter(({ title }) => matches(title, words));
 	const close = () => dialog.current?.close();
 	function onKey(event: KeyboardEvent) {
@@ -67,7 +72,7 @@ function PaletteDialog() {
 				role="combobox"
 				aria-expanded="true"
 				aria-controls="palette-list"
-				aria-activedescendant={`palette-${at}`}
+				{...(found[at] && { 'aria-activedescendant': `palette-${at}` })}
 				aria-label="Jump to"
 				placeholder="Jump to…"
 				value={words}
@@ -77,7 +82,14 @@ function PaletteDialog() {
 				}}
 				onKeyDown={onKey}
 			/>
-			<div id="palette-list" class="palette-list" role="listbox" aria-label="Screens" tabIndex={-1}>
+			<div
+				id="palette-list"
+				class="palette-list"
+				role="listbox"
+				aria-label="Screens"
+				tabIndex={-1}
+				hidden={found.length === 0}
+			>
 				{found.map((command, index) => (
 					<button
 						key={command.path + command.title}
@@ -92,8 +104,12 @@ function PaletteDialog() {
 						<Icon name={command.icon} /> {command.title}
 					</button>
 				))}
-				{found.length === 0 && <p class="faint">Nothing is called that.</p>}
 			</div>
+			{found.length === 0 && (
+				<p class="faint" role="status">
+					Nothing is called that.
+				</p>
+			)}
 		</dialog>
 	);
 }
@@ -103,7 +119,7 @@ function commands(): Command[] {
 		path: `site:${site.id}`,
 		title: `Switch to ${site.name}`,
 		icon: 'globe' as const,
-		run: () => chooseSite(site.id),
+		run: () => void askBefore(() => chooseSite(site.id)),
 	}));
 	return [...navigation.flatMap(({ screens }) => screens), ...shortcuts, ...switches];
 }

@@ -17,7 +17,8 @@ export function Shell({ children }: { children: ComponentChildren }) {
 		if (current.state === 'out') route(signInPath(url), true);
 	}, [current.state]);
 	if (current.state === 'failed') return <Failure error={current.error} retry={openSession} />;
-	if (current.state !== 'in') return null;
+	if (current.state === 'unknown') return <div class="progress" role="progressbar" aria-label="Loading" />;
+	if (current.state === 'out') return null;
 	return <Frame path={path}>{children}</Frame>;
 }
 

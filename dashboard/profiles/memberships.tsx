@@ -108,12 +108,14 @@ function Row(props: {
 	const { id, name, since, note, open, toggle } = props;
 	return (
 		<div class="stack tight">
-			<div class="row apart wrap">
-				<div class="truncate">
-					<a href={`/segments/${encodeURIComponent(id)}`}>{name}</a>{' '}
-					<span class="faint small">
+			<div class="row apart">
+				<div class="grow">
+					<div class="truncate" title={name}>
+						<a href={`/segments/${encodeURIComponent(id)}`}>{name}</a>
+					</div>
+					<div class="faint small">
 						since <Ago at={since} />
-					</span>
+					</div>
 				</div>
 				<div class="row">
 					{note && <Badge tone="info">{note}</Badge>}

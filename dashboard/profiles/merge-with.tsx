@@ -5,7 +5,7 @@ import type { Profile, ProfileSummary } from '../shapes/profiles.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Text } from '../ui/field.tsx';
-import { formatCount } from '../ui/format.ts';
+import { plural } from '../ui/format.ts';
 import { Await } from '../ui/states.tsx';
 import { attempt } from '../ui/toast.tsx';
 import { useLoad } from '../ui/use-load.ts';
@@ -13,17 +13,24 @@ import { areTwoUsers, whoStays } from './compare-profiles.ts';
 import { profileName } from './profile-name.ts';
 import { SideBySide } from './side-by-side.tsx';
 import { TwoUsers } from './two-users.tsx';
-import { WhoStays } from './who-stays.tsx';
+import { nameAt, WhoStays } from './who-stays.tsx';
+
+interface Props {
+	readonly profile: Profile;
+	/** They are one person now: what is shown of either is out of date. */
+	readonly merged: () => void;
+	readonly close: () => void;
+}
 
 /** Searches for the other person, shows both side by side, and merges them when told to. */
-export function MergeWith({ profile, close }: { profile: Profile; close: () => void }) {
+export function MergeWith({ profile, merged, close }: Props) {
 	const [otherId, setOtherId] = useState<string | null>(null);
 	return (
 		<Dialog title={`Merge ${profileName(profile)} with…`} onClose={close}>
 			{otherId === null ? (
 				<Search profile={profile} choose={setOtherId} />
 			) : (
-				<Compare profile={profile} otherId={otherId} back={() => setOtherId(null)} close={close} />
+				<Compare profile={profile} otherId={otherId} back={() => setOtherId(null)} merged={merged} close={close} />
 			)}
 		</Dialog>
 	);
@@ -68,7 +75,10 @@ function Found({ other, choose }: { other: ProfileSummary; choose: (id: string) 
 	return (
 		<li class="row apart">
 			<span class="truncate">
-				{profileName(other)} <span class="faint small">{formatCount(other.events)} events</span>
+				{profileName(other)}{' '}
+				<span class="faint small">
+					{other.email ?? other.userId ?? other.id} · {plural(other.events, 'event')}
+				</span>
 			</span>
 			<Button small onClick={() => choose(other.id)} label={`Compare with ${profileName(other)}`}>
 				Compare
@@ -77,14 +87,12 @@ function Found({ other, choose }: { other: ProfileSummary; choose: (id: string) 
 	);
 }
 
-interface CompareProps {
-	readonly profile: Profile;
+interface CompareProps extends Props {
 	readonly otherId: string;
 	readonly back: () => void;
-	readonly close: () => void;
 }
 
-function Compare({ profile, otherId, back, close }: CompareProps) {
+function Compare({ profile, otherId, back, merged, close }: CompareProps) {
 	const loaded = useLoad(`profile:${otherId}`, (signal) => api.profile(otherId, signal));
 	const [keep, setKeep] = useState<string | null>(null);
 	const [known, setKnown] = useState(false);
@@ -94,7 +102,8 @@ function Compare({ profile, otherId, back, close }: CompareProps) {
 		await attempt(async () => {
 			const { profileId } = await api.merge(profile.id, otherId, { keep, twoUsers });
 			close();
-			route(`/profiles/${encodeURIComponent(profileId)}`);
+			if (profileId === profile.id) merged();
+			else route(`/profiles/${encodeURIComponent(profileId)}`);
 		}, 'They are one person now');
 	}
 	return (
@@ -128,7 +137,7 @@ function Compared({ people, keep, setKeep, known, setKnown }: ComparedProps) {
 	const [stays, goes] = keepId === one.id ? [one, other] : [other, one];
 	return (
 		<>
-			<SideBySide people={people} titles={people.map(profileName)} />
+			<SideBySide people={people} titles={people.map((_, place) => nameAt(people, place))} />
 			{(one.userId === null) === (other.userId === null) && <WhoStays people={people} keepId={keepId} keep={setKeep} />}
 			{areTwoUsers(one, other) ? (
 				<TwoUsers stays={stays} goes={goes} known={known} setKnown={setKnown} />

@@ -8,7 +8,7 @@ import { confirm } from '../ui/dialog.tsx';
 import { Await } from '../ui/states.tsx';
 import { Ago } from '../ui/text.tsx';
 import { attempt } from '../ui/toast.tsx';
-import { type Loaded, useLoad } from '../ui/use-load.ts';
+import { useLoad } from '../ui/use-load.ts';
 import { describeCause } from './describe-cause.ts';
 import { MergeWith } from './merge-with.tsx';
 
@@ -16,6 +16,10 @@ import { MergeWith } from './merge-with.tsx';
 export function Merges({ profile, changed }: { profile: Profile; changed: () => void }) {
 	const [choosing, setChoosing] = useState(false);
 	const loaded = useLoad(`merges:${profile.id}`, (signal) => api.merges(profile.id, signal));
+	const reload = () => {
+		loaded.reload();
+		changed();
+	};
 	return (
 		<Card
 			title="Merges"
@@ -25,10 +29,8 @@ export function Merges({ profile, changed }: { profile: Profile; changed: () => 
 				</Button>
 			}
 		>
-			<Await of={loaded}>
-				{(merges) => <Told profile={profile} merges={merges} loaded={loaded} changed={changed} />}
-			</Await>
-			{choosing && <MergeWith profile={profile} close={() => setChoosing(false)} />}
+			<Await of={loaded}>{(merges) => <Told profile={profile} merges={merges} changed={reload} />}</Await>
+			{choosing && <MergeWith profile={profile} merged={reload} close={() => setChoosing(false)} />}
 		</Card>
 	);
 }
@@ -36,15 +38,10 @@ export function Merges({ profile, changed }: { profile: Profile; changed: () => 
 interface TellProps {
 	readonly profile: Profile;
 	readonly merges: MergesShape;
-	readonly loaded: Loaded<MergesShape>;
 	readonly changed: () => void;
 }
 
-function Told({ profile, merges: { items, refusals }, loaded, changed }: TellProps) {
-	const unmerged = () => {
-		loaded.reload();
-		changed();
-	};
+function Told({ profile, merges: { items, refusals }, changed }: TellProps) {
 	if (items.length === 0 && refusals.length === 0)
 		return <p class="soft">Nobody else turned out to be this person, so far.</p>;
 	return (
@@ -52,7 +49,7 @@ function Told({ profile, merges: { items, refusals }, loaded, changed }: TellPro
 			{items.length > 0 && (
 				<ul class="stack">
 					{items.map((merge) => (
-						<OneMerge key={merge.id} profileId={profile.id} merge={merge} unmerged={unmerged} />
+						<OneMerge key={merge.id} profileId={profile.id} merge={merge} unmerged={changed} />
 					))}
 				</ul>
 			)}

@@ -6,6 +6,9 @@ import { Ago, Avatar } from '../ui/text.tsx';
 import { profileName } from './profile-name.ts';
 import './profiles.css';
 
+/** Segments that a row names; of somebody who is in more, the profile tells. */
+const segmentsShown = 3;
+
 const columns: readonly Column<ProfileSummary>[] = [
 	{
 		title: 'Who',
@@ -25,11 +28,14 @@ const columns: readonly Column<ProfileSummary>[] = [
 		title: 'Segments',
 		cell: ({ segments }) => (
 			<div class="row wrap">
-				{segments.map(({ id, name }) => (
+				{segments.slice(0, segmentsShown).map(({ id, name }) => (
 					<Badge key={id} tone="accent">
 						{name}
 					</Badge>
 				))}
+				{segments.length > segmentsShown && (
+					<span class="faint small">and {formatCount(segments.length - segmentsShown)} more</span>
+				)}
 			</div>
 		),
 	},

@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso';
 import { api } from '../api.ts';
 import { Page } from '../layout/page.tsx';
+import type { Segment } from '../shapes/segments.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Select, Text } from '../ui/field.tsx';
@@ -17,12 +18,16 @@ export default function ProfilesScreen() {
 	const { query } = useLocation();
 	const search = query.search ?? '';
 	const segment = query.segment ?? '';
+	const segments = useLoad('segments', api.segments).data?.items ?? [];
+	const chosen = segments.find(({ id }) => id === segment);
+	// A file has everybody or a segment; beside other filters it would not be what is seen.
+	const takeOut = search === '' && (segment === '' || chosen) && <TakeOut segment={chosen ?? null} />;
 	const pages = usePages(`${search} ${segment}`, (cursor, signal) => api.profiles({ search, segment, cursor }, signal));
 	const filtered = search !== '' || segment !== '';
 	return (
-		<Page title="Profiles" about="Everyone who came, known by name or not." actions={<TakeOut segment={null} />}>
+		<Page title="Profiles" about="Everyone who came, known by name or not." actions={takeOut}>
 			<div class="stack loose">
-				<Filters search={search} segment={segment} />
+				<Filters search={search} segment={segment} segments={segments} />
 				<Card flush>
 					{pages.error ? (
 						<Failure error={pages.error} retry={pages.reload} />
@@ -42,15 +47,20 @@ export default function ProfilesScreen() {
 	);
 }
 
-function Filters({ search, segment }: { search: string; segment: string }) {
+interface FiltersProps {
+	readonly search: string;
+	readonly segment: string;
+	readonly segments: readonly Segment[];
+}
+
+function Filters({ search, segment, segments }: FiltersProps) {
 	const { route } = useLocation();
-	const segments = useLoad('segments', api.segments);
 	const filter = (next: { search: string; segment: string }) => {
 		const set = Object.entries(next).filter(([, value]) => value !== '');
 		route(set.length > 0 ? `/profiles?${new URLSearchParams(set)}` : '/profiles', true);
 	};
 	const [words, setWords] = useSearch(search, (found) => filter({ search: found, segment }));
-	const options = (segments.data?.items ?? []).map(({ id, name }) => [id, name] as const);
+	const options = segments.map(({ id, name }) => [id, name] as const);
 	return (
 		<div class="filters">
 			<Text

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
 import { Field, Select, Text } from '../ui/field.tsx';
 import { readTrait, type TraitType, traitText } from './trait-text.ts';
@@ -20,9 +20,21 @@ export function TraitForm(props: {
 	const [key, setKey] = useState(trait?.key ?? '');
 	const [typed, setTyped] = useState(() => traitText(trait?.value));
 	const read = readTrait(typed.type, typed.text);
+	const usable = 'value' in read && key.trim() !== '';
+	const form = useRef<HTMLFormElement>(null);
+	useLayoutEffect(() => {
+		// What is to be typed: the name of a new one, else the value, which stands last.
+		const fields = [...(form.current?.querySelectorAll<HTMLElement>('input, select') ?? [])];
+		fields.at(trait ? -1 : 0)?.focus();
+	}, []);
 	const retype = (type: TraitType) => setTyped({ type, text: type === 'boolean' ? 'true' : typed.text });
 	return (
-		<div class="stack">
+		<form
+			class="stack"
+			ref={form}
+			onSubmit={(event) => event.preventDefault()}
+			onKeyDown={(event) => event.key === 'Escape' && onClose()}
+		>
 			{!trait && (
 				<Field label="Trait">
 					<Text value={key} onChange={setKey} mono placeholder="plan" />
@@ -49,7 +61,8 @@ export function TraitForm(props: {
 				<Button
 					kind="primary"
 					small
-					disabled={'problem' in read || key.trim() === ''}
+					type="submit"
+					disabled={!usable}
 					onClick={() => 'value' in read && onSave(key.trim(), read.value)}
 				>
 					Save
@@ -63,6 +76,6 @@ export function TraitForm(props: {
 					</Button>
 				)}
 			</div>
-		</div>
+		</form>
 	);
 }

@@ -56,8 +56,13 @@ function Edit({ saved, loaded }: { saved: Segment | null; loaded?: Loaded<Segmen
 	isDirty.current = draft.dirty;
 	async function look() {
 		setTurn((count) => count + 1);
-		const found = saved && (await api.segment(saved.id).catch(toastError));
-		if (found && !isDirty.current) loaded?.set(found);
+		if (!saved) return;
+		try {
+			const found = await api.segment(saved.id);
+			if (!isDirty.current) loaded?.set(found);
+		} catch (error) {
+			toastError(error);
+		}
 	}
 	async function save() {
 		if (saved) return attempt(async () => loaded?.set(await api.saveSegment(saved.id, draft.value)), 'Segment saved');
@@ -177,7 +182,7 @@ function Delete({ segment }: { segment: Segment }) {
 		<DeleteButton
 			what="segment"
 			name={segment.name}
-			body={`${plural(segment.members, 'person', 'people')} will no longer be in it, and experiences that ask for it cannot be published.`}
+			body={`${plural(segment.members, 'person', 'people')} will no longer be in it. While something uses it, it cannot be deleted.`}
 			remove={() => api.deleteSegment(segment.id)}
 			list="/segments"
 		/>

@@ -60,6 +60,7 @@ export default function SegmentsScreen() {
 			about="Groups of people, always up to date."
 			loaded={loaded}
 			columns={columns}
+			words={({ name, description }) => `${name} ${description}`}
 			create={{ href: '/segments/new', label: 'New segment' }}
 			empty={{
 				icon: 'segments',

@@ -23,6 +23,8 @@ export function Button(props: ButtonProps) {
 	const [working, setWorking] = useState(false);
 	const busy = working || props.busy === true;
 	async function press(event: MouseEvent) {
+		// Not `disabled` while it works: that would take the focus from whoever pressed it by keyboard.
+		if (busy) return event.preventDefault();
 		const result = props.onClick?.(event);
 		if (!(result instanceof Promise)) return;
 		setWorking(true);
@@ -32,11 +34,12 @@ export function Button(props: ButtonProps) {
 		<button
 			type={props.type ?? 'button'}
 			class={buttonClass(props)}
-			disabled={props.disabled === true || busy}
+			disabled={props.disabled === true}
+			aria-disabled={busy}
 			aria-busy={busy}
 			{...(props.label !== undefined && { 'aria-label': props.label, title: props.label })}
 			{...(props.form !== undefined && { form: props.form })}
-			{...(props.onClick && { onClick: press })}
+			onClick={press}
 		>
 			{busy ? <span class="spinner" /> : props.icon && <Icon name={props.icon} size={16} />}
 			{props.children}

@@ -3,15 +3,23 @@ import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
 
-/** A modal on the native dialog element, which keeps the focus inside and closes on Escape. */
+/** A modal on the native dialog element, which keeps the focus inside, closes on Escape and gives the focus back. */
 export function Dialog(props: { title: string; onClose: () => void; children: ComponentChildren }) {
 	const element = useRef<HTMLDialogElement>(null);
 	const id = useId();
 	useLayoutEffect(() => {
-		element.current?.showModal();
+		const dialog = element.current;
+		dialog?.showModal();
+		return () => dialog?.close();
 	}, []);
 	return (
-		<dialog ref={element} class="dialog" aria-labelledby={id} onClose={props.onClose}>
+		<dialog
+			ref={element}
+			class="dialog"
+			aria-labelledby={id}
+			// The one that is taken away says so too, later: nobody waits for it any more.
+			onClose={(event) => event.currentTarget.isConnected && props.onClose()}
+		>
 			<h2 id={id}>{props.title}</h2>
 			{props.children}
 		</dialog>

@@ -13,32 +13,43 @@ interface Toast {
 const toasts = signal<readonly Toast[]>([]);
 let last = 0;
 
-/** Says a result in a corner. Good news goes away by itself; bad news stays until it is dismissed. */
-export function toast(kind: Toast['kind'], text: string, hint?: string): void {
+/** Says a result in a corner. Good news goes away by itself; bad news stays until it is dismissed. Answers its id. */
+export function toast(kind: Toast['kind'], text: string, hint?: string): number {
 	const id = ++last;
 	toasts.value = [...toasts.value.slice(-3), { id, kind, text, hint }];
 	if (kind === 'good') setTimeout(() => dismiss(id), 4000);
+	return id;
 }
 
 /** Says what went wrong, with the API's own hint. */
-export function toastError(error: unknown): void {
-	if (error instanceof ApiError) toast('bad', error.message, error.hint);
-	else toast('bad', 'Something went wrong in the dashboard.', error instanceof Error ? error.message : undefined);
+export function toastError(error: unknown): number {
+	if (error instanceof ApiError) return toast('bad', error.message, error.hint);
+	return toast('bad', 'Something went wrong in the dashboard.', error instanceof Error ? error.message : undefined);
 }
 
-/** Runs an action; says `done` or what went wrong. Answers whether it worked. */
+/** What is told of actions that failed, by what they say when done. */
+const failures = new Map<string, number>();
+
+/** Runs an action; says `done` or what went wrong, in place of what went wrong the last time. Answers whether it worked. */
 export async function attempt(action: () => Promise<unknown>, done?: string): Promise<boolean> {
 	try {
 		await action();
-		if (done) toast('good', done);
+		if (done) {
+			dismiss(failures.get(done));
+			toast('good', done);
+		}
 		return true;
 	} catch (error) {
-		toastError(error);
+		const id = toastError(error);
+		if (done) {
+			dismiss(failures.get(done));
+			failures.set(done, id);
+		}
 		return false;
 	}
 }
 
-function dismiss(id: number): void {
+function dismiss(id: number | undefined): void {
 	toasts.value = toasts.value.filter((item) => item.id !== id);
 }
 

@@ -1,8 +1,11 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { api } from '../api.ts';
-import { Segmented } from '../ui/field.tsx';
+import { Segmented, Text } from '../ui/field.tsx';
 import { Await } from '../ui/states.tsx';
 import { useLoad } from '../ui/use-load.ts';
+
+/** More than can be looked through: they can be searched. */
+const many = 12;
 
 interface Props {
 	/** Ids; empty for all. */
@@ -16,6 +19,8 @@ interface Props {
 export function SegmentChoice({ value, onChange, onProblem }: Props) {
 	const loaded = useLoad('segments', api.segments);
 	const [choosing, setChoosing] = useState(false);
+	const [words, setWords] = useState('');
+	const isShown = (name: string) => name.toLowerCase().includes(words.trim().toLowerCase());
 	const some = choosing || value.length > 0;
 	const missing = some && value.length === 0;
 	// Before the next click can come: none would be saved as all.
@@ -44,23 +49,36 @@ export function SegmentChoice({ value, onChange, onProblem }: Props) {
 			{some && (
 				<Await of={loaded}>
 					{({ items }) => (
-						<ul class="stack tight">
-							{items.map(({ id, name }) => (
-								<li key={id}>
-									<label class="check">
-										<input
-											type="checkbox"
-											checked={value.includes(id)}
-											onChange={({ currentTarget: { checked } }) => {
-												setChoosing(true);
-												onChange(checked ? [...value, id] : value.filter((one) => one !== id));
-											}}
-										/>
-										{name}
-									</label>
-								</li>
-							))}
-						</ul>
+						<>
+							{items.length > many && (
+								<Text
+									type="search"
+									label="Search segments"
+									placeholder="Name of a segment"
+									value={words}
+									onChange={setWords}
+								/>
+							)}
+							<ul class="stack tight choices">
+								{items
+									.filter(({ id, name }) => value.includes(id) || isShown(name))
+									.map(({ id, name }) => (
+										<li key={id}>
+											<label class="check wrap-anywhere">
+												<input
+													type="checkbox"
+													checked={value.includes(id)}
+													onChange={({ currentTarget: { checked } }) => {
+														setChoosing(true);
+														onChange(checked ? [...value, id] : value.filter((one) => one !== id));
+													}}
+												/>
+												{name}
+											</label>
+										</li>
+									))}
+							</ul>
+						</>
 					)}
 				</Await>
 			)}
