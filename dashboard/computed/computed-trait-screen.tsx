@@ -1,16 +1,15 @@
-import { useLocation, useRoute } from 'preact-iso';
+import { useLocation } from 'preact-iso';
 import { api } from '../api.ts';
 import { DeleteButton } from '../layout/delete-button.tsx';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
+import { type Editing, savedScreen } from '../layout/saved-screen.tsx';
 import type { ComputedTrait, ComputedTraitDraft } from '../shapes/computed.ts';
 import { Card } from '../ui/card.tsx';
 import { Area, Field, Select, Text } from '../ui/field.tsx';
 import { SaveActions } from '../ui/save-bar.tsx';
-import { Await } from '../ui/states.tsx';
 import { attempt } from '../ui/toast.tsx';
 import { useDraft } from '../ui/use-draft.ts';
-import { type Loaded, useLoad } from '../ui/use-load.ts';
 import { AmountFields } from './amount-fields.tsx';
 import { idFor } from './amount-form.ts';
 import { pathOf } from './path-of.ts';
@@ -21,23 +20,9 @@ const scopes = { person: 'Of a person', account: 'Of an account' };
 const parent = { path: '/computed', title: 'Computed traits' };
 
 /** One computed trait: what it tells, and how it would be spread over everyone. `new` opens a draft. */
-export default function ComputedTraitScreen() {
-	const id = useRoute().params.id ?? 'new';
-	if (id === 'new') return <Edit key="new" saved={null} />;
-	return <Existing key={id} id={id} />;
-}
+export default savedScreen({ title: 'Computed trait', parent, load: api.computedTrait, Edit });
 
-function Existing({ id }: { id: string }) {
-	const loaded = useLoad(`computed-trait:${id}`, (signal) => api.computedTrait(id, signal));
-	if (loaded.data) return <Edit saved={loaded.data} loaded={loaded} />;
-	return (
-		<Page title="Computed trait" parent={parent}>
-			<Await of={loaded}>{() => null}</Await>
-		</Page>
-	);
-}
-
-function Edit({ saved, loaded }: { saved: ComputedTrait | null; loaded?: Loaded<ComputedTrait> }) {
+function Edit({ saved, loaded }: Editing<ComputedTrait>) {
 	const { route } = useLocation();
 	const draft = useDraft<ComputedTraitDraft>(draftOf(saved));
 	const { id, scope, name, description, amount } = draft.value;

@@ -1,13 +1,10 @@
-import { useRoute } from 'preact-iso';
 import { api } from '../api.ts';
 import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
-import { Page } from '../layout/page.tsx';
+import { type Editing, savedScreen } from '../layout/saved-screen.tsx';
 import type { Enrichment, EnrichmentDraft } from '../shapes/enrichment.ts';
 import { Card } from '../ui/card.tsx';
 import { Field, Segmented, Text } from '../ui/field.tsx';
-import { Await } from '../ui/states.tsx';
 import { type Draft, useDraft } from '../ui/use-draft.ts';
-import { type Loaded, useLoad } from '../ui/use-load.ts';
 import { draftOf } from './draft-of.ts';
 import './enrichment.css';
 import { EndpointEditor, HowItDoes } from '../endpoints/endpoint-editor.tsx';
@@ -22,23 +19,9 @@ import { TryIt } from './try-it.tsx';
 const parent = { path: '/enrichment', title: 'Enrichment' };
 
 /** One endpoint: who is asked about, what is sent, what becomes of the answer, and how it does. `new` opens a draft. */
-export default function EnrichmentScreen() {
-	const id = useRoute().params.id ?? 'new';
-	if (id === 'new') return <Edit key="new" saved={null} />;
-	return <Existing key={id} id={id} />;
-}
+export default savedScreen({ title: 'Endpoint', parent, load: api.enrichment, Edit });
 
-function Existing({ id }: { id: string }) {
-	const loaded = useLoad(`enrichment:${id}`, (signal) => api.enrichment(id, signal), true);
-	if (loaded.data) return <Edit saved={loaded.data} loaded={loaded} />;
-	return (
-		<Page title="Endpoint" parent={parent}>
-			<Await of={loaded}>{() => null}</Await>
-		</Page>
-	);
-}
-
-function Edit({ saved, loaded }: { saved: Enrichment | null; loaded?: Loaded<Enrichment> }) {
+function Edit({ saved, loaded }: Editing<Enrichment>) {
 	const draft = useDraft<EnrichmentDraft>(draftOf(saved));
 	return (
 		<EndpointEditor

@@ -1,16 +1,15 @@
-import { useLocation, useRoute } from 'preact-iso';
+import { useLocation } from 'preact-iso';
 import type { Goal as CoreGoal } from '../../core/goal/index.ts';
 import { api } from '../api.ts';
 import { DeleteButton } from '../layout/delete-button.tsx';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
+import { type Editing, savedScreen } from '../layout/saved-screen.tsx';
 import type { Goal } from '../shapes/results.ts';
 import { Card } from '../ui/card.tsx';
 import { SaveActions } from '../ui/save-bar.tsx';
-import { Await } from '../ui/states.tsx';
 import { attempt } from '../ui/toast.tsx';
 import { useDraft } from '../ui/use-draft.ts';
-import { type Loaded, useLoad } from '../ui/use-load.ts';
 import { GoalFields } from './goal-fields.tsx';
 import { newGoal, problemOf } from './goal-form.ts';
 import { sayGoal } from './say-goal.ts';
@@ -18,23 +17,9 @@ import { sayGoal } from './say-goal.ts';
 const parent = { path: '/goals', title: 'Goals' };
 
 /** One goal. `new` opens a draft. */
-export default function GoalScreen() {
-	const id = useRoute().params.id ?? 'new';
-	if (id === 'new') return <Edit key="new" saved={null} />;
-	return <Existing key={id} id={id} />;
-}
+export default savedScreen({ title: 'Goal', parent, load: api.goal, Edit });
 
-function Existing({ id }: { id: string }) {
-	const loaded = useLoad(`goal:${id}`, (signal) => api.goal(id, signal));
-	if (loaded.data) return <Edit saved={loaded.data} loaded={loaded} />;
-	return (
-		<Page title="Goal" parent={parent}>
-			<Await of={loaded}>{() => null}</Await>
-		</Page>
-	);
-}
-
-function Edit({ saved, loaded }: { saved: Goal | null; loaded?: Loaded<Goal> }) {
+function Edit({ saved, loaded }: Editing<Goal>) {
 	const { route } = useLocation();
 	const draft = useDraft<CoreGoal>(saved ? withoutVersion(saved) : newGoal);
 	const problem = problemOf(draft.value);

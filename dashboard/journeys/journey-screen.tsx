@@ -1,16 +1,16 @@
 import { useMemo } from 'preact/hooks';
-import { useLocation, useRoute } from 'preact-iso';
+import { useLocation } from 'preact-iso';
 import { api } from '../api.ts';
 import { DeleteButton } from '../layout/delete-button.tsx';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
+import { type Editing, savedScreen } from '../layout/saved-screen.tsx';
 import type { Journey, JourneyDraft } from '../shapes/journeys.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { confirm } from '../ui/dialog.tsx';
 import { formatCount, plural } from '../ui/format.ts';
 import { SaveActions } from '../ui/save-bar.tsx';
-import { Await } from '../ui/states.tsx';
 import { attempt } from '../ui/toast.tsx';
 import { useDraft } from '../ui/use-draft.ts';
 import { type Loaded, useLoad } from '../ui/use-load.ts';
@@ -23,23 +23,9 @@ import { Rules } from './rules.tsx';
 const parent = { path: '/journeys', title: 'Journeys' };
 
 /** A journey: what begins it, its steps, when it ends early. `new` opens a draft. */
-export default function JourneyScreen() {
-	const id = useRoute().params.id ?? 'new';
-	if (id === 'new') return <Edit key="new" saved={null} />;
-	return <Existing key={id} id={id} />;
-}
+export default savedScreen({ title: 'Journey', parent, load: api.journey, Edit });
 
-function Existing({ id }: { id: string }) {
-	const loaded = useLoad(`journey:${id}`, (signal) => api.journey(id, signal));
-	if (loaded.data) return <Edit saved={loaded.data} loaded={loaded} />;
-	return (
-		<Page title="Journey" parent={parent}>
-			<Await of={loaded}>{() => null}</Await>
-		</Page>
-	);
-}
-
-function Edit({ saved, loaded }: { saved: Journey | null; loaded?: Loaded<Journey> }) {
+function Edit({ saved, loaded }: Editing<Journey>) {
 	const { route } = useLocation();
 	const messages = useLoad('messages', api.messages).data?.items ?? [];
 	const segments = useLoad('segments', api.segments).data?.items ?? [];

@@ -1,17 +1,16 @@
 import { useState } from 'preact/hooks';
-import { useLocation, useRoute } from 'preact-iso';
+import { useLocation } from 'preact-iso';
 import { api } from '../api.ts';
 import { DeleteButton } from '../layout/delete-button.tsx';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
+import { type Editing, savedScreen } from '../layout/saved-screen.tsx';
 import type { Message } from '../shapes/messages.ts';
 import { Card } from '../ui/card.tsx';
 import { Area, Field, Segmented, Select, Text } from '../ui/field.tsx';
 import { SaveActions } from '../ui/save-bar.tsx';
-import { Await } from '../ui/states.tsx';
 import { attempt } from '../ui/toast.tsx';
 import { useDraft } from '../ui/use-draft.ts';
-import { type Loaded, useLoad } from '../ui/use-load.ts';
 import './messages.css';
 import { Preview } from './preview.tsx';
 
@@ -28,23 +27,9 @@ const fresh: Body = {
 };
 
 /** A message: its source beside what a person would get. `new` opens a draft. */
-export default function MessageScreen() {
-	const id = useRoute().params.id ?? 'new';
-	if (id === 'new') return <Edit key="new" saved={null} />;
-	return <Existing key={id} id={id} />;
-}
+export default savedScreen({ title: 'Message', parent, load: api.message, Edit });
 
-function Existing({ id }: { id: string }) {
-	const loaded = useLoad(`message:${id}`, (signal) => api.message(id, signal));
-	if (loaded.data) return <Edit saved={loaded.data} loaded={loaded} />;
-	return (
-		<Page title="Message" parent={parent}>
-			<Await of={loaded}>{() => null}</Await>
-		</Page>
-	);
-}
-
-function Edit({ saved, loaded }: { saved: Message | null; loaded?: Loaded<Message> }) {
+function Edit({ saved, loaded }: Editing<Message>) {
 	const { route } = useLocation();
 	const draft = useDraft<Body>(saved ? bodyOf(saved) : fresh);
 	async function save() {

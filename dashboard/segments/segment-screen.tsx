@@ -1,11 +1,12 @@
 import { useRef, useState } from 'preact/hooks';
-import { useLocation, useRoute } from 'preact-iso';
+import { useLocation } from 'preact-iso';
 import { api } from '../api.ts';
 import { ConditionBuilder } from '../condition-builder/condition-builder.tsx';
 import { starters } from '../condition-builder/starters.ts';
 import { DeleteButton } from '../layout/delete-button.tsx';
 import { forgetUnsaved } from '../layout/guard.ts';
 import { Page } from '../layout/page.tsx';
+import { type Editing, savedScreen } from '../layout/saved-screen.tsx';
 import type { ApiError } from '../request.ts';
 import type { Segment, SegmentDraft, SegmentKind } from '../shapes/segments.ts';
 import { Button } from '../ui/button.tsx';
@@ -14,10 +15,9 @@ import { confirm } from '../ui/dialog.tsx';
 import { Area, Field, Segmented, Text } from '../ui/field.tsx';
 import { formatInstant, plural } from '../ui/format.ts';
 import { SaveActions } from '../ui/save-bar.tsx';
-import { Await } from '../ui/states.tsx';
 import { attempt, toastError } from '../ui/toast.tsx';
 import { useDraft } from '../ui/use-draft.ts';
-import { type Loaded, useLoad } from '../ui/use-load.ts';
+import type { Loaded } from '../ui/use-load.ts';
 import { AskPerson } from './ask-person.tsx';
 import { Members } from './members.tsx';
 import { Preview } from './preview.tsx';
@@ -26,23 +26,9 @@ import { SweepProgress } from './sweep.tsx';
 const parent = { path: '/segments', title: 'Segments' };
 
 /** A segment: who belongs to it, how many that would be, and who is in it. `new` opens a draft. */
-export default function SegmentScreen() {
-	const id = useRoute().params.id ?? 'new';
-	if (id === 'new') return <Edit key="new" saved={null} />;
-	return <Existing key={id} id={id} />;
-}
+export default savedScreen({ title: 'Segment', parent, load: api.segment, Edit });
 
-function Existing({ id }: { id: string }) {
-	const loaded = useLoad(`segment:${id}`, (signal) => api.segment(id, signal));
-	if (loaded.data) return <Edit saved={loaded.data} loaded={loaded} />;
-	return (
-		<Page title="Segment" parent={parent}>
-			<Await of={loaded}>{() => null}</Await>
-		</Page>
-	);
-}
-
-function Edit({ saved, loaded }: { saved: Segment | null; loaded?: Loaded<Segment> }) {
+function Edit({ saved, loaded }: Editing<Segment>) {
 	const { route } = useLocation();
 	const draft = useDraft<SegmentDraft>(draftOf(saved));
 	const { name, description, kind, condition } = draft.value;

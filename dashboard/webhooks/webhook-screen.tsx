@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
-import { useRoute } from 'preact-iso';
 import { api } from '../api.ts';
 import { EndpointEditor, HowItDoes } from '../endpoints/endpoint-editor.tsx';
 import { RenewSecret } from '../endpoints/signing.tsx';
-import { Page } from '../layout/page.tsx';
+import { type Editing, savedScreen } from '../layout/saved-screen.tsx';
 import type { TestedWebhook, Webhook, WebhookDraft } from '../shapes/webhooks.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -11,34 +10,18 @@ import { Field, Segmented, Text } from '../ui/field.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { JsonView } from '../ui/json-view.tsx';
-import { Await } from '../ui/states.tsx';
 import { Ago } from '../ui/text.tsx';
 import { attempt } from '../ui/toast.tsx';
 import { type Draft, useDraft } from '../ui/use-draft.ts';
-import { type Loaded, useLoad } from '../ui/use-load.ts';
 import { SegmentChoice } from './segment-choice.tsx';
 
 const parent = { path: '/webhooks', title: 'Webhooks' };
 const fresh: WebhookDraft = { name: '', enabled: true, url: '', segments: [], moves: ['entered', 'left'] };
 
 /** One webhook: what it is told, and how it does. `new` opens a draft. */
-export default function WebhookScreen() {
-	const id = useRoute().params.id ?? 'new';
-	if (id === 'new') return <Edit key="new" saved={null} />;
-	return <Existing key={id} id={id} />;
-}
+export default savedScreen({ title: 'Webhook', parent, load: api.webhook, Edit });
 
-function Existing({ id }: { id: string }) {
-	const loaded = useLoad(`webhook:${id}`, (signal) => api.webhook(id, signal), true);
-	if (loaded.data) return <Edit saved={loaded.data} loaded={loaded} />;
-	return (
-		<Page title="Webhook" parent={parent}>
-			<Await of={loaded}>{() => null}</Await>
-		</Page>
-	);
-}
-
-function Edit({ saved, loaded }: { saved: Webhook | null; loaded?: Loaded<Webhook> }) {
+function Edit({ saved, loaded }: Editing<Webhook>) {
 	const draft = useDraft<WebhookDraft>(saved ? draftOf(saved) : fresh);
 	return (
 		<EndpointEditor
