@@ -222,8 +222,11 @@ describe('a person who is erased', () => {
 		expect(await everything()).not.toContain('ada-secret');
 	});
 
-	test('takes with them whom they were merged with, and what could undo that', async () => {
-		const [first, second] = [newVisitor(3), newVisitor(5)];
+	test.each([
+		['of another shard', 5],
+		['of the same shard', 3],
+	])('takes with them whom they were merged with, %s, and what could undo that', async (_, number) => {
+		const [first, second] = [newVisitor(3), newVisitor(number)];
 		await send([track(second, 'Seen', { properties: { note: 'ada-secret' } })]);
 		for (const anonymousId of [first, second]) {
 			await send(
@@ -247,6 +250,25 @@ describe('a person who is erased', () => {
 		await untilErased(second);
 		const after = await everything();
 		for (const trace of ['ada-secret', first, second]) expect(after).not.toContain(trace);
+	});
+
+	test('takes with them what came while they were merged with somebody who has been separated again', async () => {
+		const [ada, grace] = [newVisitor(3), newVisitor(5)];
+		const seen = (anonymousId: string) => send([track(anonymousId, 'Seen', { properties: { note: 'ada-secret' } })]);
+		await seen(ada);
+		await seen(grace);
+		const { body } = await api('POST', `/profiles/${grace}/merges`, { body: { profileId: ada } });
+		const [stays, leaves] = body.profileId === ada ? [ada, grace] : [grace, ada];
+		await writeArchives(env);
+		vi.useFakeTimers({ now: Date.now() + 2 * 3_600_000, toFake: ['Date'] });
+		await seen(leaves);
+		await writeArchives(env);
+		const { items } = (await api('GET', `/profiles/${stays}/merges`)).body;
+		expect((await api('POST', `/merges/${items[0].id}/undo`, { body: {} })).status).toBe(200);
+		await erase(stays);
+		await erase(leaves);
+		expect(await everything()).not.toContain('ada-secret');
+		vi.useRealTimers();
 	});
 });
 

@@ -144,6 +144,12 @@ export class BatchTable {
 		this.#sql.exec(apart, JSON.stringify(seqs));
 	}
 
+	/** A person's rows that were set apart. */
+	apartOf(profileId: string): { seq: number; body: string }[] {
+		const apart = 'SELECT seq, body FROM batches WHERE apart IS NOT NULL AND profile_id = ?';
+		return this.#sql.exec<{ seq: number; body: string }>(apart, profileId).toArray();
+	}
+
 	/** Rows that arrived here after one, in the order of arrival, whosever they are; what a merge brought was told before. */
 	after(seq: number, limit: number): { seq: number; events: StoredEvent[] }[] {
 		return this.#sql
