@@ -252,22 +252,30 @@ describe('a person who is erased', () => {
 		for (const trace of ['ada-secret', first, second]) expect(after).not.toContain(trace);
 	});
 
-	test('takes with them what came while they were merged with somebody who has been separated again', async () => {
+	test.each([
+		['who stayed, and who left', true],
+		['who left, and whoever stayed keeps what is theirs', false],
+	])('takes with them what came while two were merged who have been separated again: %s', async (_, areBoth) => {
 		const [ada, grace] = [newVisitor(3), newVisitor(5)];
-		const seen = (anonymousId: string) => send([track(anonymousId, 'Seen', { properties: { note: 'ada-secret' } })]);
-		await seen(ada);
-		await seen(grace);
+		await send([track(ada, 'Seen'), track(grace, 'Seen')]);
 		const { body } = await api('POST', `/profiles/${grace}/merges`, { body: { profileId: ada } });
 		const [stays, leaves] = body.profileId === ada ? [ada, grace] : [grace, ada];
 		await writeArchives(env);
 		vi.useFakeTimers({ now: Date.now() + 2 * 3_600_000, toFake: ['Date'] });
-		await seen(leaves);
+		await send([
+			track(leaves, 'Seen', { properties: { note: 'ada-secret' } }),
+			track(stays, 'Seen', { properties: { note: 'stays-here' } }),
+		]);
 		await writeArchives(env);
 		const { items } = (await api('GET', `/profiles/${stays}/merges`)).body;
 		expect((await api('POST', `/merges/${items[0].id}/undo`, { body: {} })).status).toBe(200);
-		await erase(stays);
+		if (areBoth) await erase(stays);
 		await erase(leaves);
-		expect(await everything()).not.toContain('ada-secret');
+		await untilErased(stays);
+		const after = await everything();
+		expect(after).not.toContain('ada-secret');
+		// In the shard, and in the archive.
+		expect((after.match(/stays-here/g) ?? []).length > 1).toBe(!areBoth);
 		vi.useRealTimers();
 	});
 });

@@ -1,5 +1,6 @@
 import { tellAnew } from './accounts/news.ts';
 import { countEvents } from './count-events.ts';
+import type { Separated } from './erase-separated.ts';
 import { belongingsOf } from './merge/leave.ts';
 import { type ArchivePlace, placesOf } from './places-of.ts';
 import type { Profile } from './profile.ts';
@@ -22,6 +23,8 @@ export interface Erasure {
 	/** Empty where it is an account. */
 	readonly profileId: string;
 	readonly accountId?: string;
+	/** Where it is somebody who was merged into a profile here, and separated from it. */
+	readonly separated?: Separated;
 	readonly report: ErasureReport;
 	/** When D1 may be gone through, ms: until then a sender may be at work, who puts something there. */
 	readonly databaseFrom: number;
