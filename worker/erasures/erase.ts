@@ -4,7 +4,7 @@ import type { Env } from '../env.ts';
 import { forgetRehearsals } from '../imports/forget-rehearsals.ts';
 import { newId } from '../new-id.ts';
 import { shardOf } from '../profiles/index.ts';
-import { mergedInto } from '../profiles/merged-into.ts';
+import { mergedInto, separationsOf } from '../profiles/merged-into.ts';
 import { allUnderWay, type ErasureRow, erasureUnderWay, insertErasures } from './storage.ts';
 
 /**
@@ -46,5 +46,8 @@ async function erase(
 ): Promise<void> {
 	if (profileId === null) return;
 	await forgetRehearsals(env);
+	// Before D1 forgets from whom they were separated.
+	for (const { mergeId, ...separated } of await separationsOf(env, profileId))
+		await shardOf(env, separated.targetId).eraseSeparated(`${id} ${mergeId}`, separated);
 	await shardOf(env, profileId).erase(id, profileId, mergeIds);
 }

@@ -222,8 +222,11 @@ describe('a person who is erased', () => {
 		expect(await everything()).not.toContain('ada-secret');
 	});
 
-	test('takes with them whom they were merged with, and what could undo that', async () => {
-		const [first, second] = [newVisitor(3), newVisitor(5)];
+	test.each([
+		['of another shard', 5],
+		['of the same shard', 3],
+	])('takes with them whom they were merged with, %s, and what could undo that', async (_, number) => {
+		const [first, second] = [newVisitor(3), newVisitor(number)];
 		await send([track(second, 'Seen', { properties: { note: 'ada-secret' } })]);
 		for (const anonymousId of [first, second]) {
 			await send(
@@ -247,6 +250,33 @@ describe('a person who is erased', () => {
 		await untilErased(second);
 		const after = await everything();
 		for (const trace of ['ada-secret', first, second]) expect(after).not.toContain(trace);
+	});
+
+	test.each([
+		['who stayed, and who left', true],
+		['who left, and whoever stayed keeps what is theirs', false],
+	])('takes with them what came while two were merged who have been separated again: %s', async (_, areBoth) => {
+		const [ada, grace] = [newVisitor(3), newVisitor(5)];
+		await send([track(ada, 'Seen'), track(grace, 'Seen')]);
+		const { body } = await api('POST', `/profiles/${grace}/merges`, { body: { profileId: ada } });
+		const [stays, leaves] = body.profileId === ada ? [ada, grace] : [grace, ada];
+		await writeArchives(env);
+		vi.useFakeTimers({ now: Date.now() + 2 * 3_600_000, toFake: ['Date'] });
+		await send([
+			track(leaves, 'Seen', { properties: { note: 'ada-secret' } }),
+			track(stays, 'Seen', { properties: { note: 'stays-here' } }),
+		]);
+		await writeArchives(env);
+		const { items } = (await api('GET', `/profiles/${stays}/merges`)).body;
+		expect((await api('POST', `/merges/${items[0].id}/undo`, { body: {} })).status).toBe(200);
+		if (areBoth) await erase(stays);
+		await erase(leaves);
+		await untilErased(stays);
+		const after = await everything();
+		expect(after).not.toContain('ada-secret');
+		// In the shard, and in the archive.
+		expect((after.match(/stays-here/g) ?? []).length > 1).toBe(!areBoth);
+		vi.useRealTimers();
 	});
 });
 

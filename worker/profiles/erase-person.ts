@@ -1,5 +1,6 @@
 import { tellAnew } from './accounts/news.ts';
 import { countEvents } from './count-events.ts';
+import type { Separated } from './erase-separated.ts';
 import { belongingsOf } from './merge/leave.ts';
 import { type ArchivePlace, placesOf } from './places-of.ts';
 import type { Profile } from './profile.ts';
@@ -22,6 +23,8 @@ export interface Erasure {
 	/** Empty where it is an account. */
 	readonly profileId: string;
 	readonly accountId?: string;
+	/** Where it is somebody who was merged into a profile here, and separated from it. */
+	readonly separated?: Separated;
 	readonly report: ErasureReport;
 	/** When D1 may be gone through, ms: until then a sender may be at work, who puts something there. */
 	readonly databaseFrom: number;
@@ -47,8 +50,9 @@ export function erasePerson(
 	// What they did on their days was done by somebody; that it counts says nothing of whom.
 	while (countEvents(tables, now));
 	const profile = tables.profiles.read(profileId) ?? packedProfile(tables, profileId);
-	const places = placesOf(tables, profile);
-	const rows = [...tables.batches.rowsOf(profile?.chain ?? null)];
+	const apart = tables.batches.apartOf(profileId);
+	const places = placesOf(tables, profile, apart);
+	const rows = [...tables.batches.rowsOf(profile?.chain ?? null), ...apart];
 	const events = rows.reduce((sum, { body }) => sum + unpackEvents(body).length, 0);
 	const deliveries = tables.deliveries.of(profileId);
 	const report = { events, enrollments: tables.enrollments.of(profileId).length, deliveries: deliveries.length };
@@ -59,7 +63,7 @@ export function erasePerson(
 	tables.webhookCalls.removeOf(profileId);
 	tables.profiles.remove(profileId);
 	tables.departures.remove(profileId);
-	for (const mergeId of mergeIds) tables.luggage.removeAll(mergeId);
+	for (const mergeId of mergeIds) forgetLuggage(tables, mergeId);
 	tellAnew(tables, profileId, now);
 	tables.outbox.remove('profile', [profileId]);
 	tables.outbox.forgetKeys(profileId);
@@ -84,6 +88,17 @@ export function erasePerson(
 function packedProfile(tables: Tables, profileId: string): Profile | null {
 	const departure = tables.departures.read(profileId);
 	return departure && !departure.isForgotten ? belongingsOf(tables, departure).profile : null;
+}
+
+/**
+ * What a merge carried. What somebody else was when they left by it from this very shard stays, for their own erasing: it leads to
+ * their rows.
+ */
+function forgetLuggage({ luggage, departures }: Tables, mergeId: string): void {
+	const [left] = luggage.items(mergeId, 'profile');
+	const isElses = left !== undefined && departures.read(JSON.parse(left).id)?.mergeId === mergeId;
+	if (!isElses) luggage.removeAll(mergeId);
+	else for (const kind of ['staged', 'came', 'parcel'] as const) luggage.remove(mergeId, kind);
 }
 
 /** A sweep may have stopped at them: just before them is as good a place to go on from. */

@@ -4,6 +4,7 @@ import type { Env } from '../env.ts';
 import type { Transact } from './attend.ts';
 import { tablesOfPeople } from './database-tables.ts';
 import type { Erasure } from './erase-person.ts';
+import { isOfSeparated } from './erase-separated.ts';
 import type { ArchivePlace } from './places-of.ts';
 import type { Tables } from './tables.ts';
 
@@ -56,8 +57,7 @@ async function eraseFromDatabase({ env, tables, transact }: Surroundings, erasur
 async function eraseFromArchive(by: Surroundings, erasure: Erasure): Promise<void> {
 	await by.archive();
 	const log = by.tables.log.name(() => by.shard);
-	const { accountId, profileId } = erasure;
-	const isTheirs = (line: string) => (accountId === undefined ? isOf(line, profileId) : isOfAccount(line, accountId));
+	const isTheirs = (line: string) => isErased(by.tables, erasure, line);
 	let left = turnObjects;
 	let now = erasure;
 	while (now.place < now.places.length && left > 0) {
@@ -78,6 +78,13 @@ async function eraseFromArchive(by: Surroundings, erasure: Erasure): Promise<voi
 		};
 		by.tables.erasures.save(now);
 	}
+}
+
+function isErased({ profiles }: Tables, { accountId, separated, profileId }: Erasure, line: string): boolean {
+	if (accountId !== undefined) return isOfAccount(line, accountId);
+	if (!separated) return isOf(line, profileId);
+	const { targetId } = separated;
+	return isOf(line, targetId) && isOfSeparated(line, separated, profiles.read(targetId)?.userId ?? null);
 }
 
 function whereIn({ prefix, rows }: ArchivePlace, log: string) {

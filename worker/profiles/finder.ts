@@ -86,7 +86,7 @@ export class Finder {
 		for (const previous of this.#previousOf(event)) this.joins.push({ ...previous, targetId: home, isTheirs: true });
 		if (own === null || own === home) return home;
 		const cause = finder ?? { kind: 'userId', value: userId ?? '' };
-		if (!isOther) this.joins.push({ sourceId: own, targetId: home, cause, isTheirs: true });
+		if (!isOther) this.joins.push({ sourceId: own, targetId: home, cause, isTheirs: !refusesAnalytics(event) });
 		else if (found) this.refusals.push({ sourceId: own, targetId: home, cause, reason: 'two-users' });
 		return home;
 	}

@@ -1,4 +1,6 @@
 import type { Env } from '../env.ts';
+import type { Separated } from './erase-separated.ts';
+import { devicesOf, usersOf } from './merge/registry.ts';
 
 /** Everybody who has become one profile. */
 export interface MergedInto {
@@ -7,6 +9,24 @@ export interface MergedInto {
 	readonly mergeIds: readonly string[];
 	/** Somebody is on their way in or out just now. */
 	readonly isUnderWay: boolean;
+}
+
+/** From whom somebody was separated, and what is theirs of what came in between. */
+export async function separationsOf(
+	env: Env,
+	profileId: string,
+): Promise<(Separated & { readonly mergeId: string })[]> {
+	const { results } = await env.DB.prepare(
+		"SELECT id AS mergeId, target_id AS targetId FROM merges WHERE source_id = ? AND state = 'undone'",
+	)
+		.bind(profileId)
+		.all<{ mergeId: string; targetId: string }>();
+	return Promise.all(
+		results.map(async ({ mergeId, targetId }) => {
+			const [devices, users] = await Promise.all([devicesOf(env, mergeId, profileId), usersOf(env, mergeId)]);
+			return { mergeId, targetId, devices, users };
+		}),
+	);
 }
 
 /** Who was merged into a profile, as D1 knows it. */

@@ -15,11 +15,16 @@ export interface ArchivePlace {
 /**
  * Where a person's lines can be: objects hold rows of one site and hour, so with the numbers of the rows they are known. Rows
  * that are dropped no longer say so; then it is the whole archive.
+ * @param apart rows that arrived as theirs and are in their history no more
  */
-export function placesOf({ batches }: Tables, profile: Profile | null): ArchivePlace[] {
+export function placesOf(
+	{ batches }: Tables,
+	profile: Profile | null,
+	apart: readonly { readonly seq: number; readonly body: string }[] = [],
+): ArchivePlace[] {
 	const rows = [...batches.rowsOf(profile?.chain ?? null)];
 	const found = rows.reduce((sum, { body }) => sum + countedOf(unpackEvents(body).map(unpackEvent)), 0);
-	return profile?.events === found ? placesOfRows(rows) : [{ prefix: 'events/' }];
+	return profile?.events === found ? placesOfRows([...rows, ...apart]) : [{ prefix: 'events/' }];
 }
 
 /** Where the lines of these rows are. */

@@ -17,6 +17,7 @@ import type { ExposedQuestion } from './count-exposed.ts';
 import type { Audience, AudienceQuestion } from './count-matching.ts';
 import type { CountedVisits, VisitsInput } from './count-visits.ts';
 import type { Outcome } from './delivery.ts';
+import type { Separated } from './erase-separated.ts';
 import type { ExportedPage } from './export-people.ts';
 import type { PersonBatch } from './ingest.ts';
 import type { IngestedPerson } from './ingest-by-shard.ts';
@@ -133,6 +134,8 @@ export interface Shard {
 	 * @param mergeIds of all merges that they had a part in
 	 */
 	erase(erasureId: string, profileId: string, mergeIds: readonly string[]): Promise<void>;
+	/** Erases what arrived of somebody while they were merged into a profile here. */
+	eraseSeparated(erasureId: string, separated: Separated): Promise<void>;
 	/** What is new of members of accounts that are at home here; what was heard before changes nothing. In their order. */
 	hearOfMembers(shard: string, told: readonly MemberNews[]): Promise<NewsAnswer[]>;
 	/** How accounts of people here look now, each as JSON; what is older than what is known changes nothing. */

@@ -206,6 +206,10 @@ const migrations = [
 	CREATE INDEX webhook_calls_due ON webhook_calls (webhook_id, due_at);
 	CREATE INDEX webhook_calls_profile ON webhook_calls (profile_id);
 	`,
+	`
+	-- Few rows are apart: whoever is erased finds theirs by it.
+	CREATE INDEX batches_apart ON batches (profile_id) WHERE apart IS NOT NULL;
+	`,
 ];
 
 /** Brings a shard's tables to the newest form; each step is one transaction and runs once. */

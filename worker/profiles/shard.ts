@@ -31,6 +31,7 @@ import { countProducts } from './count-products.ts';
 import { type CountedVisits, countVisits, type VisitsInput } from './count-visits.ts';
 import type { Outcome } from './delivery.ts';
 import { erasePerson } from './erase-person.ts';
+import { eraseSeparated, type Separated } from './erase-separated.ts';
 import { everyone, readAhead } from './everyone.ts';
 import { type ExportedPage, exportedTraits, exportPeople } from './export-people.ts';
 import { ingestPerson } from './ingest.ts';
@@ -378,6 +379,12 @@ export class ProfileShard extends ShardBase implements Shard {
 	async erase(erasureId: string, profileId: string, mergeIds: readonly string[]): Promise<void> {
 		await this.ready();
 		this.transact(() => erasePerson(this.tables, erasureId, profileId, mergeIds, Date.now()));
+		this.clock.ringAt(Date.now());
+	}
+
+	async eraseSeparated(erasureId: string, separated: Separated): Promise<void> {
+		await this.ready();
+		this.transact(() => eraseSeparated(this.tables, erasureId, separated, Date.now()));
 		this.clock.ringAt(Date.now());
 	}
 

@@ -37,9 +37,10 @@ function at(ms: number): void {
 
 test('a history is the other way round, newest first, of one moment too', async () => {
 	const visitor = newVisitor();
-	const timestamp = '2026-11-05T09:30:00.000Z';
-	await send(['One', 'Two'].map((event) => ({ ...track(visitor, event), timestamp })));
-	await send([{ ...track(visitor, 'Three'), timestamp }]);
+	// Sent at a time that cannot be true: nobody corrects when it happened by how long a call takes.
+	const moment = { timestamp: '2026-11-05T09:30:00.000Z', sentAt: '2001-01-01T00:00:00.000Z' };
+	await send(['One', 'Two'].map((event) => ({ ...track(visitor, event), ...moment })));
+	await send([{ ...track(visitor, 'Three'), ...moment }]);
 	const { items } = await shardOf(env, visitor).timeline(visitor, Number.MAX_SAFE_INTEGER);
 	expect(items.map(({ event }) => event)).toEqual(['Three', 'Two', 'One']);
 });

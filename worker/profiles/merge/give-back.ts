@@ -14,14 +14,18 @@ import { accountIn, mergeProfiles, visitsIn } from './merge-profiles.ts';
 import { Telling } from './told.ts';
 import { tellSeparated } from './told-events.ts';
 
-/** Which merge is undone, and how what has come since then is told apart. */
-export interface Return {
-	readonly mergeId: string;
-	readonly targetId: string;
+/** By what is told whose an event is. */
+export interface OfReturned {
 	/** The anonymousIds of whom goes back. */
 	readonly devices: readonly string[];
 	/** Their userIds. */
 	readonly users: readonly string[];
+}
+
+/** Which merge is undone, and how what has come since then is told apart. */
+export interface Return extends OfReturned {
+	readonly mergeId: string;
+	readonly targetId: string;
 	/** When they came, ms: what names them, or comes from their devices, from then on is theirs too. */
 	readonly since: number;
 }
@@ -169,7 +173,11 @@ function takeEvents(tables: Tables, profile: Profile, asked: Return, told: Reado
 }
 
 /** Whose an event is of two who are separated: a userId says so where each has one, else the device. */
-function returned({ userId }: Profile, { devices, users }: Return): (event: StoredEvent) => boolean {
+export function returned(
+	stays: Pick<Profile, 'userId'> | null,
+	{ devices, users }: OfReturned,
+): (event: Pick<StoredEvent, 'n' | 'u'>) => boolean {
+	const userId = stays?.userId;
 	const [ownDevices, ownUsers] = [new Set(devices), new Set(users.filter((user) => user !== userId))];
 	return ({ n: device, u: user }) =>
 		user !== undefined && ownUsers.size > 0 ? ownUsers.has(user) : device !== undefined && ownDevices.has(device);

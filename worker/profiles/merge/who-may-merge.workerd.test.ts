@@ -91,6 +91,14 @@ describe('a server that names a device and a userId', () => {
 		expect(await namesOf(phone)).toContain('First Seen');
 	});
 
+	test('keeps nothing of a device of which nothing was kept, where its person refuses just that', async () => {
+		const [phone, laptop] = [newVisitor(1), newVisitor(2)];
+		await signIn(phone, 'u-1');
+		await send([track(laptop, 'Consent Updated', { userId: 'u-1', properties: { analytics: false } })], server);
+		expect(await homeOf(laptop)).toBeNull();
+		expect(await env.DB.prepare('SELECT count(*) AS n FROM merges').first('n')).toBe(0);
+	});
+
 	test('makes one person of devices that nobody has seen before and that sign in at once', async () => {
 		for (let round = 0; round < 4; round++) {
 			const devices = [newVisitor(1), `first-${round}`, newVisitor(2), `second-${round}`];

@@ -143,6 +143,17 @@ export class BatchTable {
 		this.#sql.exec(apart, JSON.stringify(seqs));
 	}
 
+	/** A person's rows that were set apart. */
+	apartOf(profileId: string): { seq: number; body: string }[] {
+		const apart = 'SELECT seq, body FROM batches WHERE apart IS NOT NULL AND profile_id = ?';
+		return this.#sql.exec<{ seq: number; body: string }>(apart, profileId).toArray();
+	}
+
+	/** Leaves of a row that was set apart only some of its events. */
+	cut(seq: number, ids: readonly string[], body: string): void {
+		this.#sql.exec('UPDATE batches SET ids = ?, body = ? WHERE seq = ?', `\n${ids.join('\n')}\n`, body, seq);
+	}
+
 	/** Rows that arrived here after one, in the order of arrival, whosever they are; what a merge brought was told before. */
 	after(seq: number, limit: number): { seq: number; events: StoredEvent[] }[] {
 		return this.#sql
