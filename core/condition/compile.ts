@@ -18,6 +18,8 @@ export interface CompileOptions {
 	readonly enrollment?: boolean;
 	/** The site's time zone, for `"timeZone": "site"` and for people whose own is unknown: "Europe/Berlin". UTC when absent or unknown. */
 	readonly timeZone?: string;
+	/** What explanations call the segment of an id; its id when nothing is said. */
+	readonly segmentName?: (id: string) => string;
 }
 
 /**
@@ -99,6 +101,7 @@ function compilerOf(scope: Compiler['scope'], work: Work): Compiler {
 		siteZone,
 		groups: options.groups ?? {},
 		enrollment: options.enrollment ?? false,
+		segmentName: options.segmentName ?? ((id) => id),
 		depends: notes,
 		value: (json, path) => deeper(work, path, () => compileValue(json, path, compiler)),
 		condition(json, path, inner = scope) {

@@ -64,6 +64,8 @@ export interface Compiler {
 	readonly enrollment: boolean;
 	/** The site's time zone. */
 	readonly siteZone: Zone;
+	/** What a segment is called, for sentences. */
+	readonly segmentName: (id: string) => string;
 	readonly depends: DependsNotes;
 	readonly value: (json: unknown, path: string) => ValueTest;
 	readonly condition: (json: unknown, path: string, scope?: Compiler['scope']) => Node;

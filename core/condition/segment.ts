@@ -57,7 +57,7 @@ function compileLasting(id: string, length: unknown, path: string, compiler: Com
 function note(id: string, path: string, compiler: Compiler): string {
 	if (id === '') refuse(path, '$segment takes the id of a segment.', example);
 	compiler.depends.segments.add(id);
-	return `the segment ${show(id)}`;
+	return `the segment ${show(compiler.segmentName(id))}`;
 }
 
 function includes(segments: unknown, id: string): boolean {

@@ -15,16 +15,18 @@ const calendarUnits = [
 	['y', 'years'],
 ] as const;
 
+const unitsOf = { fixed: fixedUnits, calendar: calendarUnits, days: calendarUnits.slice(0, 2) };
+
 /** A length of time: how many of which unit. What is no length is shown as it is, and can be typed over. */
 export function LengthField(props: {
 	label: string;
 	value: unknown;
 	onChange: (length: string) => void;
-	calendar?: boolean;
+	units?: 'fixed' | 'calendar' | 'days';
 }) {
 	const text = typeof props.value === 'string' ? props.value : String(JSON.stringify(props.value) ?? '');
 	const [, amount = text, written = ''] = /^(.*?)(s|m|h|d|w|mo|q|y)$/.exec(text) ?? [];
-	const units: readonly (readonly [string, string])[] = props.calendar ? calendarUnits : fixedUnits;
+	const units: readonly (readonly [string, string])[] = unitsOf[props.units ?? 'fixed'];
 	const unit = written || 'd';
 	const options = units.some(([one]) => one === unit) ? units : [...units, [unit, calendarName(unit)] as const];
 	return (

@@ -31,7 +31,7 @@ export function OperandField(props: {
 		case 'date':
 			return <MomentField value={operand} onChange={onChange} />;
 		case 'span':
-			return <SpanField json={operand} onChange={onChange} />;
+			return <SpanField json={operand} onChange={onChange} days={name === '$anniversary'} />;
 		case 'type':
 			return <TypeField value={operand} onChange={onChange} />;
 		case 'size':

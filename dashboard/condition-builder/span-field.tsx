@@ -6,9 +6,19 @@ import { allPeriods, asOptions, fixedLength, type Options } from './periods.ts';
 import { isObject } from './read-words.ts';
 import { ZoneField } from './zone-field.tsx';
 
+const byTheCalendar: Options = [
+	['last calendar', 'the last, by the calendar,'],
+	['next calendar', 'the next, by the calendar,'],
+];
+
 /** What `$within` and `$anniversary` ask of a date. What it does not know is shown as JSON. */
-export function SpanField(props: { json: unknown; onChange: (json: unknown) => void }) {
-	const { json, onChange } = props;
+export function SpanField(props: {
+	json: unknown;
+	onChange: (json: unknown) => void;
+	/** It asks for whole days, and so for somebody's calendar. */
+	days: boolean;
+}) {
+	const { json, onChange, days } = props;
 	const fields = typeof json === 'string' ? { period: json } : isObject(json) ? json : null;
 	const { last, next, period, calendar, timeZone, ...unknown } = fields ?? {};
 	const turn = period !== undefined ? 'period' : last !== undefined ? 'last' : 'next';
@@ -25,7 +35,8 @@ export function SpanField(props: { json: unknown; onChange: (json: unknown) => v
 	const length = typeof (last ?? next) === 'string' ? String(last ?? next) : '30d';
 	function choose(picked: string) {
 		const [way = '', by] = picked.split(' ');
-		if (picked === 'last' || picked === 'next') onChange({ [way]: fixedLength(length) });
+		if (picked === 'last' || picked === 'next')
+			onChange({ [way]: fixedLength(length), ...(days && defined({ timeZone })) });
 		else if (by === 'calendar')
 			onChange({ [way]: length.replace(/[smh]$/, 'd'), calendar: true, ...defined({ timeZone }) });
 		else onChange(timeZone === undefined ? picked : { period: picked, timeZone });
@@ -33,8 +44,7 @@ export function SpanField(props: { json: unknown; onChange: (json: unknown) => v
 	const known: Options = [
 		['last', 'the last'],
 		['next', 'the next'],
-		['last calendar', 'the last, by the calendar,'],
-		['next calendar', 'the next, by the calendar,'],
+		...(days ? [] : byTheCalendar),
 		...asOptions(allPeriods),
 	];
 	const options = known.some(([one]) => one === mode) ? known : [...known, [mode, mode] as const];
@@ -45,11 +55,11 @@ export function SpanField(props: { json: unknown; onChange: (json: unknown) => v
 				<LengthField
 					label="How long"
 					value={last ?? next}
-					calendar={calendar === true}
+					units={days ? 'days' : calendar === true ? 'calendar' : 'fixed'}
 					onChange={(text) => onChange({ ...fields, [turn]: text })}
 				/>
 			)}
-			{(timeZone !== undefined || calendar === true || turn === 'period') && (
+			{(timeZone !== undefined || calendar === true || days || turn === 'period') && (
 				<ZoneField
 					value={timeZone}
 					onChange={(zone) =>

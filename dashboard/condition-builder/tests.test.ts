@@ -39,6 +39,13 @@ describe('tests of a value', () => {
 		}
 	});
 
+	test('of any span of dates still make a condition as anniversaries', () => {
+		for (const span of [{ last: '3h' }, { next: '3mo', calendar: true }, { period: 'today', calendar: true }]) {
+			const $anniversary = convertOperand('$anniversary', span);
+			expect(parseCondition(JSON.stringify({ 'traits.x': { $anniversary } })).ok).toBe(true);
+		}
+	});
+
 	test('get another one beside them that is not there yet', () => {
 		expect(anotherTest([{ name: '$gte', operand: 18 }], operatorGroups)).toEqual({ name: '$lte', operand: 18 });
 		expect(

@@ -126,7 +126,9 @@ export function convertOperand(name: string, operand: unknown): unknown {
 		case 'type':
 			return 'string';
 		case 'span':
-			return isSpan(operand) ? operand : name === '$anniversary' ? 'today' : { last: '30d' };
+			// Anniversaries know whole days only, which a span of dates need not be.
+			if (name === '$anniversary') return 'today';
+			return isSpan(operand) ? operand : { last: '30d' };
 		case 'date':
 			return typeof scalar === 'string' && scalar !== '' ? scalar : 'now';
 		case 'size':

@@ -48,7 +48,7 @@ export function WindowFields({ json, onChange }: { json: Fields; onChange: (json
 				<LengthField
 					label="How long"
 					value={within}
-					calendar={mode === 'calendar'}
+					units={mode === 'calendar' ? 'calendar' : 'fixed'}
 					onChange={(next) => set({ within: next })}
 				/>
 			)}

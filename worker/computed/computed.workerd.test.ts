@@ -51,6 +51,15 @@ const orders = { event: 'Order Completed', count: true };
 const revenue = { event: 'Order Completed', sum: 'properties.total', within: '30d' };
 
 describe('a computed trait', () => {
+	test('is not deleted while a share of people is parted by it', async () => {
+		await make('tier', orders);
+		await addSegment('some', { $bucket: { seed: 'x', range: [0, 0.5], attribute: 'computed.tier' } });
+		expect(await asEditor('DELETE', '/tier')).toMatchObject({
+			status: 409,
+			body: { error: { code: 'computed-trait-in-use' } },
+		});
+	});
+
 	test('by the calendar follows whoever moves to another time zone', async () => {
 		await make('today', { event: 'Order Completed', count: true, within: 'today' });
 		const visitor = newVisitor();

@@ -9,14 +9,15 @@ export async function refuseInUse(env: Env, { id, scope }: Pick<ComputedTrait, '
 	await refuseMentioned(env, reads, { code: 'computed-trait-in-use', what: 'The computed trait is read' });
 }
 
-/** Whether any key within this JSON is the path, or leads into it. Does not recurse: conditions may nest deep. */
+/** Whether any key within this JSON is the path, or leads into it, or a `$bucket` parts people by it. Does not recurse: conditions may nest deep. */
 function readsComputed(json: unknown, path: string): boolean {
 	const open: unknown[] = [json];
 	while (open.length > 0) {
 		const value = open.pop();
 		if (typeof value !== 'object' || value === null) continue;
 		for (const [key, inner] of Object.entries(value)) {
-			if (key === path || key.startsWith(`${path}.`)) return true;
+			const read = key === 'attribute' && typeof inner === 'string' ? inner : key;
+			if (read === path || read.startsWith(`${path}.`)) return true;
 			open.push(inner);
 		}
 	}

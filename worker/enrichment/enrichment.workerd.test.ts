@@ -461,6 +461,24 @@ describe('setting an endpoint', () => {
 		expect(await api('POST', '/enrichments', settings(more))).toMatchObject({ status: 400, body: { error: { path } } });
 	});
 
+	test('asks about segments that exist, and keeps them and computed traits from being deleted', async () => {
+		expect(await api('POST', '/enrichments', settings({ condition: { $segment: 'vip' } }))).toMatchObject({
+			status: 400,
+			body: { error: { code: 'segment-unknown', path: 'condition.$segment' } },
+		});
+		await addSegment('vip', { 'traits.plan': 'pro' });
+		const amount = { event: 'Order Completed', count: true };
+		await api('POST', '/computed-traits', { id: 'orders', name: 'Orders', amount });
+		await enrich({ enabled: false, condition: { $segment: 'vip', 'computed.orders': { $gte: 1 } } });
+		for (const [path, code] of [
+			['/segments/vip', 'segment-in-use'],
+			['/computed-traits/orders', 'computed-trait-in-use'],
+		] as const) {
+			const named = expect.stringContaining('the enrichment “Firmographics”');
+			expect(await api('DELETE', path)).toMatchObject({ status: 409, body: { error: { code, message: named } } });
+		}
+	});
+
 	test('is for editors', async () => {
 		const viewer = await callAs('viewer');
 		expect(await viewer('GET', '/enrichments')).toMatchObject({ status: 200 });

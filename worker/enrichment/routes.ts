@@ -62,7 +62,7 @@ export const enrichmentRoutes = new Hono<Admin>()
 		jsonBody(EnrichmentSettings),
 		async (c) => {
 			const settings = c.req.valid('json');
-			checkSettings(c.env, settings);
+			await checkSettings(c.env, settings);
 			if ((await listEnrichments(c.env)).length >= most)
 				throw new Refusal('too-many', `There are ${most} endpoints, which is the most.`, { status: 409 });
 			const signingSecret = newSigningSecret();
@@ -86,7 +86,7 @@ export const enrichmentRoutes = new Hono<Admin>()
 		jsonBody(EnrichmentTest),
 		async (c) => {
 			const { id, profileId, settings } = c.req.valid('json');
-			checkSettings(c.env, settings, 'settings.');
+			await checkSettings(c.env, settings, 'settings.');
 			const stored = id === undefined ? null : await existing(c.env, id);
 			const headers = await headersOf(c.env, settings, stored, 'settings.');
 			const signingSecret = stored
@@ -122,7 +122,7 @@ export const enrichmentRoutes = new Hono<Admin>()
 		async (c) => {
 			const before = await existing(c.env, c.req.param('id'));
 			const settings = c.req.valid('json');
-			checkSettings(c.env, settings);
+			await checkSettings(c.env, settings);
 			const row = await rowOf(c.env, before.id, settings, before, before.signingSecret);
 			await saveEnrichment(c.env, row);
 			await resetStanding(c.env, row.id);

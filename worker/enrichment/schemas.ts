@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Name } from '../chosen-id.ts';
+import { jsonObject } from '../json-object.ts';
 import { answerTypes } from './types.ts';
 
 const Trait = v.pipe(v.string(), v.trim(), v.minLength(1, 'Which trait?'), v.maxLength(100));
@@ -21,7 +22,7 @@ const Header = v.object({
 });
 
 const Condition = v.pipe(
-	v.record(v.string(), v.unknown()),
+	jsonObject('A condition is an object.'),
 	v.description('Who is asked about, in the language of docs/conditions: { "traits.email": { "$exists": true } }.'),
 );
 

@@ -4,6 +4,7 @@ import { Refusal } from '../../core/refusal.ts';
 import { refusalAt } from '../../core/refusal-at.ts';
 import type { Env } from '../env.ts';
 import { seal } from '../seal.ts';
+import { checkReferences, listSegments } from '../segments/index.ts';
 import { headersPurpose, openHeaders } from './endpoint.ts';
 import { endpointComplaint, isOwnMachine } from './endpoint-complaint.ts';
 import type { EnrichmentSettings } from './schemas.ts';
@@ -11,8 +12,11 @@ import type { EnrichmentRow } from './storage.ts';
 
 export type Settings = v.InferOutput<typeof EnrichmentSettings>;
 
-/** Refuses an address that must not be called, and a condition that does not compile. @param at before their names */
-export function checkSettings(env: Env, { url, condition }: Settings, at = ''): void {
+/**
+ * Refuses an address that must not be called, and a condition that does not compile or asks about a segment that does not exist.
+ * @param at before their names
+ */
+export async function checkSettings(env: Env, { url, condition }: Settings, at = ''): Promise<void> {
 	const complaint = endpointComplaint(url, isOwnMachine(env));
 	if (complaint) {
 		throw new Refusal('endpoint-address', complaint, {
@@ -21,6 +25,7 @@ export function checkSettings(env: Env, { url, condition }: Settings, at = ''): 
 		});
 	}
 	refusalAt(`${at}condition`, () => compile(condition));
+	checkReferences(condition, await listSegments(env), `${at}condition`);
 }
 
 /**

@@ -241,9 +241,10 @@ export class ProfileShard extends ShardBase implements Shard {
 	}
 
 	async explain(profileId: string, condition: string, atMs: number | null): Promise<Explanation | null> {
-		const { timeZone } = await this.ready();
+		const { timeZone, segments } = await this.ready();
 		const subject = subjectOf(this.tables, profileId);
-		if (subject) return compile(JSON.parse(condition), { timeZone }).explain(subject, atMs ?? Date.now());
+		const segmentName = (segmentId: string) => segments.find(({ id }) => id === segmentId)?.name ?? segmentId;
+		if (subject) return compile(JSON.parse(condition), { timeZone, segmentName }).explain(subject, atMs ?? Date.now());
 		return this.whereabouts.atHome<Explanation | null>(profileId, nothing, (shard, id) =>
 			shard.explain(id, condition, atMs),
 		);

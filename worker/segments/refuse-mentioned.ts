@@ -1,4 +1,5 @@
 import { Refusal } from '../../core/refusal.ts';
+import { enrichmentsMentioning } from '../enrichment/mentioning.ts';
 import type { Env } from '../env.ts';
 import { experiencesMentioning } from '../experiences/mentioning.ts';
 import { journeysMentioning } from '../journeys/mentioning.ts';
@@ -13,14 +14,16 @@ export async function refuseMentioned(
 	mentions: (json: unknown) => boolean,
 	{ code, what }: { readonly code: string; readonly what: string },
 ): Promise<void> {
-	const [experiences, journeys, segments] = await Promise.all([
+	const [experiences, journeys, enrichments, segments] = await Promise.all([
 		experiencesMentioning(env, mentions),
 		journeysMentioning(env, mentions),
+		enrichmentsMentioning(env, mentions),
 		listSegments(env),
 	]);
 	const users = [
 		...experiences.map((name) => `the experience “${name}”`),
 		...journeys.map((name) => `the journey “${name}”`),
+		...enrichments.map((name) => `the enrichment “${name}”`),
 		...segments.filter(({ condition }) => mentions(condition)).map(({ name }) => `the segment “${name}”`),
 	];
 	if (users.length === 0) return;

@@ -386,6 +386,11 @@ describe('an audience', () => {
 			status: 200,
 			body: { matches: false, says: expect.stringContaining('1 time') },
 		});
+		// By its name, as nobody knows ids.
+		await make('seg-7', { name: 'VIP', condition: {} });
+		expect(await call('POST', `/profiles/${visitor}/explain`, { condition: { $segment: 'seg-7' } })).toMatchObject({
+			body: { says: expect.stringContaining('the segment "VIP"') },
+		});
 		expect(await call('POST', `/profiles/${visitor}/explain`, { condition: { $foo: 1 } })).toMatchObject(
 			refused(400, 'condition-invalid', { path: 'condition.$foo' }),
 		);

@@ -127,7 +127,7 @@ export function parseFixed(
 		: () => compiler.siteZone;
 	const fromOf = fixedMoment(since, within(path, 'since'), Number.NEGATIVE_INFINITY);
 	const toOf = fixedMoment(until, within(path, 'until'), Number.POSITIVE_INFINITY);
-	if (fromOf(compiler.siteZone) >= toOf(compiler.siteZone)) {
+	if (fromOf(compiler.siteZone) >= toOf(compiler.siteZone) + unsureMs(since, until)) {
 		refuse(within(path, 'until'), 'It ends before it begins.', 'Let until be later than since.');
 	}
 	const phrase = `${since === undefined ? '' : ` since ${since}`}${until === undefined ? '' : ` before ${until}`}`;
@@ -136,6 +136,11 @@ export function parseFixed(
 		(asked) => toOf(zone(asked)),
 		phrase,
 	);
+}
+
+/** Which of a moment and of what clocks show is earlier depends on whose clocks those are: zones are up to 26 hours apart. */
+function unsureMs(since: unknown, until: unknown): number {
+	return readDate(since)?.kind === readDate(until)?.kind ? 0 : 26 * 3_600_000;
 }
 
 function fixedMoment(json: unknown, path: string, otherwise: number): (zone: Zone) => number {
