@@ -6,6 +6,7 @@ import { Select, Text } from '../ui/field.tsx';
 import { SaveActions } from '../ui/save-bar.tsx';
 import { Await } from '../ui/states.tsx';
 import { attempt } from '../ui/toast.tsx';
+import { useBegin } from '../ui/use-begin.ts';
 import { useDraft } from '../ui/use-draft.ts';
 import { type Loaded, useLoad } from '../ui/use-load.ts';
 import './cleansing.css';
@@ -76,9 +77,10 @@ function Edit({
 function RuleRow(props: { rule: CleansingRule; onChange: (rule: CleansingRule) => void; onRemove: () => void }) {
 	const { rule, onChange, onRemove } = props;
 	const { trait, steps } = rule;
+	const row = useBegin<HTMLFieldSetElement>(trait === '');
 	const rest = stepTitles.filter(([step]) => !steps.includes(step));
 	return (
-		<fieldset class="cleansing-rule" aria-label={trait || 'New rule'}>
+		<fieldset class="cleansing-rule" ref={row} aria-label={trait || 'New rule'}>
 			<Text
 				mono
 				label="Trait"

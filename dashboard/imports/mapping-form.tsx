@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { FileFormat, Mapping } from '../../core/import/index.ts';
 import { api } from '../api.ts';
-import type { Import, ImportPreview, ImportSettings } from '../shapes/imports.ts';
+import type { Import, ImportSettings } from '../shapes/imports.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Field, Select, Text } from '../ui/field.tsx';
@@ -15,10 +15,7 @@ import { usePreview } from './use-preview.ts';
 
 /** What a file's columns become: proposed, to be mended, with its first rows as they would be. */
 export function MappingForm({ row, onChange }: { row: Import; onChange: (row: Import) => void }) {
-	const [chosen, setChosen] = useState<Partial<ImportSettings>>(() => ({
-		...(row.format && { format: row.format }),
-		...(row.mapping && { mapping: row.mapping }),
-	}));
+	const [chosen, setChosen] = useState<Partial<ImportSettings>>(() => settingsOf(row));
 	const preview = usePreview(row.id, chosen);
 	const shown = preview.data;
 	const broken = preview.error && (
@@ -28,12 +25,14 @@ export function MappingForm({ row, onChange }: { row: Import; onChange: (row: Im
 	);
 	if (!shown) return broken ?? <Skeleton lines={8} />;
 	const settings = { format: chosen.format ?? shown.format, mapping: chosen.mapping ?? shown.mapping };
+	// A dry run tells of the settings that it was made with.
+	const isForeseen = row.foreseen !== null && JSON.stringify(chosen) === JSON.stringify(settingsOf(row));
 	// Another form of the file has other columns, so they are proposed anew.
 	const reform = (format: FileFormat) => setChosen({ format });
 	const remap = (part: Partial<Mapping>) => setChosen({ ...settings, mapping: { ...settings.mapping, ...part } });
 	return (
 		<>
-			{row.foreseen && <Foreseen row={row} totals={row.foreseen} />}
+			{row.foreseen && isForeseen && <Foreseen row={row} totals={row.foreseen} />}
 			<Card title="How the file is written">
 				<FormatFields format={settings.format} onChange={reform} />
 			</Card>
@@ -52,9 +51,14 @@ export function MappingForm({ row, onChange }: { row: Import; onChange: (row: Im
 			<Card title="What the first rows become" flush>
 				<PreviewRows rows={shown.rows} />
 			</Card>
-			<Begin row={row} settings={settings} preview={shown} onChange={onChange} />
+			<Begin row={row} settings={settings} isForeseen={isForeseen} onChange={onChange} />
 		</>
 	);
+}
+
+/** What was chosen when it was read the last time. */
+function settingsOf({ format, mapping }: Import): Partial<ImportSettings> {
+	return { ...(format && { format }), ...(mapping && { mapping }) };
 }
 
 function General(props: { kind: Import['kind']; mapping: Mapping; onChange: (part: Partial<Mapping>) => void }) {
@@ -88,18 +92,19 @@ function General(props: { kind: Import['kind']; mapping: Mapping; onChange: (par
 function Begin(props: {
 	row: Import;
 	settings: ImportSettings;
-	preview: ImportPreview;
+	/** A dry run was made with these settings. */
+	isForeseen: boolean;
 	onChange: (row: Import) => void;
 }) {
-	const { row, settings, onChange } = props;
+	const { row, settings, isForeseen, onChange } = props;
 	const begin = (how: 'rehearse' | 'start') => () =>
 		attempt(async () => onChange(await api.readImport(row.id, how, settings)));
 	return (
 		<div class="row">
-			<Button kind={row.foreseen ? 'plain' : 'primary'} onClick={begin('rehearse')}>
+			<Button kind={isForeseen ? 'plain' : 'primary'} onClick={begin('rehearse')}>
 				Dry run
 			</Button>
-			<Button kind={row.foreseen ? 'primary' : 'plain'} onClick={begin('start')}>
+			<Button kind={isForeseen ? 'primary' : 'plain'} onClick={begin('start')}>
 				Import
 			</Button>
 			<span class="soft small">A dry run reads the whole file and changes nothing.</span>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { signInPath } from '../access/return-to.ts';
 import { Failure } from '../ui/states.tsx';
@@ -31,6 +31,16 @@ function Frame({ path, children }: { path: string; children: ComponentChildren }
 		addEventListener('keydown', close);
 		return () => removeEventListener('keydown', close);
 	}, []);
+	useLayoutEffect(() => {
+		if (!menu) return;
+		// The drawer lies over what stands before it: the keyboard goes in, and back when nothing was chosen.
+		const opener = document.activeElement;
+		const drawer = document.getElementById('navigation');
+		drawer?.querySelector('a')?.focus();
+		return () => {
+			if (opener instanceof HTMLElement && drawer?.contains(document.activeElement)) opener.focus();
+		};
+	}, [menu]);
 	useEffect(() => {
 		setMenu(false);
 		// After a navigation the keyboard and the screen reader begin at the new screen, not where the link was.

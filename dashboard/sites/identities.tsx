@@ -9,6 +9,7 @@ import { Numeric } from '../ui/numeric.tsx';
 import { SaveActions } from '../ui/save-bar.tsx';
 import { Await } from '../ui/states.tsx';
 import { attempt } from '../ui/toast.tsx';
+import { useBegin } from '../ui/use-begin.ts';
 import { useDraft } from '../ui/use-draft.ts';
 import { useLoad } from '../ui/use-load.ts';
 
@@ -18,10 +19,7 @@ const fresh: IdentityKind = { kind: '', trait: '', priority: 40, max: 5, joins: 
 export function Identities() {
 	const loaded = useLoad('identity-kinds', api.identityKinds);
 	const [adding, setAdding] = useState(false);
-	const changed = () => {
-		setAdding(false);
-		loaded.reload();
-	};
+	const close = () => setAdding(false);
 	return (
 		<div class="stack loose">
 			<p class="soft narrow">
@@ -33,13 +31,20 @@ export function Identities() {
 				{({ items }) => (
 					<>
 						{items.map((kind) => (
-							<Kind key={kind.kind} saved={kind} isNew={false} changed={changed} />
+							<Kind key={kind.kind} saved={kind} changed={loaded.reload} />
 						))}
 					</>
 				)}
 			</Await>
 			{adding ? (
-				<Kind saved={fresh} isNew changed={changed} />
+				<Kind
+					saved={fresh}
+					changed={() => {
+						close();
+						loaded.reload();
+					}}
+					cancel={close}
+				/>
 			) : (
 				<div>
 					<Button icon="plus" onClick={() => setAdding(true)}>
@@ -54,7 +59,16 @@ export function Identities() {
 /** What cannot be chosen of a kind is not offered: whose it is, is decided elsewhere. */
 const fixed: readonly string[] = ['userId', 'anonymousId'];
 
-function Kind({ saved, isNew, changed }: { saved: IdentityKind; isNew: boolean; changed: () => void }) {
+interface KindProps {
+	readonly saved: IdentityKind;
+	readonly changed: () => void;
+	/** Gives up a new one. */
+	readonly cancel?: () => void;
+}
+
+function Kind({ saved, changed, cancel }: KindProps) {
+	const isNew = cancel !== undefined;
+	const fields = useBegin<HTMLDivElement>(isNew);
 	const draft = useDraft<IdentityKind>(saved);
 	const { kind, trait, priority, max, joins, isBuiltIn } = draft.value;
 	const save = async () => {
@@ -74,12 +88,18 @@ function Kind({ saved, isNew, changed }: { saved: IdentityKind; isNew: boolean; 
 			}
 			actions={
 				<>
-					{!isNew && <Remove kind={saved} changed={changed} />}
+					{cancel ? (
+						<Button kind="quiet" onClick={cancel}>
+							Cancel
+						</Button>
+					) : (
+						<Remove kind={saved} changed={changed} />
+					)}
 					<SaveActions draft={draft} fresh={isNew} save={save} />
 				</>
 			}
 		>
-			<div class="stack loose narrow">
+			<div class="stack loose narrow" ref={fields}>
 				{isNew && (
 					<Field label="Name" hint="For instance customerNumber.">
 						<Text mono value={kind} onChange={(next) => draft.change({ kind: next })} />
