@@ -24,7 +24,8 @@ export function placesOf(
 ): ArchivePlace[] {
 	const rows = [...batches.rowsOf(profile?.chain ?? null)];
 	const found = rows.reduce((sum, { body }) => sum + countedOf(unpackEvents(body).map(unpackEvent)), 0);
-	return profile?.events === found ? placesOfRows([...rows, ...apart]) : [{ prefix: 'events/' }];
+	const isAllThere = profile?.events === found && profile.keptFrom === undefined;
+	return isAllThere ? placesOfRows([...rows, ...apart]) : [{ prefix: 'events/' }];
 }
 
 /** Where the lines of these rows are. */

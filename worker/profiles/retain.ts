@@ -90,8 +90,12 @@ function retainOf(turn: Turn, id: string): void {
 	const { tables, definitions, now } = turn;
 	const profile = tables.profiles.read(id);
 	if (!profile) return;
-	if (isIdle(tables, profile, definitions.retention, now)) dropPerson(tables, profile, now);
-	else dropEvents(turn, profile);
+	if (isIdle(tables, profile, definitions.retention, now)) {
+		dropPerson(tables, profile, now);
+		return;
+	}
+	dropApart(turn, profile);
+	dropEvents(turn, tables.profiles.read(id) ?? profile);
 }
 
 /** Nobody who is known by name, is on their way through a journey, or is written to just now. */
@@ -101,11 +105,13 @@ function isIdle(tables: Tables, profile: Profile, { idleDays }: Retention, now: 
 	if (tables.enrollments.of(profile.id).some(({ status }) => status === 'active')) return false;
 	const isOver = new Set(['sent', 'failed', 'refused']);
 	if (tables.deliveries.of(profile.id).some(({ state }) => !isOver.has(state))) return false;
-	return (profile.chain?.last ?? 0) <= doneWith(tables);
+	const through = doneWith(tables);
+	return (profile.chain?.last ?? 0) <= through && tables.batches.apartOf(profile.id).every(({ seq }) => seq <= through);
 }
 
 function dropPerson(tables: Tables, profile: Profile, now: number): void {
-	tables.batches.remove(Array.from(tables.batches.rowsOf(profile.chain), ({ seq }) => seq));
+	const rows = [...tables.batches.rowsOf(profile.chain), ...tables.batches.apartOf(profile.id)];
+	tables.batches.remove(rows.map(({ seq }) => seq));
 	tables.enrollments.remove(profile.id);
 	tables.deliveries.remove(profile.id);
 	tables.enriched.remove(profile.id);
@@ -120,6 +126,18 @@ interface AgedRow {
 	readonly from: number;
 	readonly until: number;
 	readonly events: number;
+}
+
+/** What is in the person's history no more, and has been counted and archived. */
+function dropApart({ tables, definitions, now }: Turn, profile: Profile): void {
+	const { eventDays } = definitions.retention;
+	if (eventDays === null) return;
+	const isOld = isOldRow(tables, now - eventDays * dayMs);
+	const old = tables.batches.apartOf(profile.id).map(agedRow).filter(isOld);
+	if (old.length === 0) return;
+	tables.batches.remove(old.map(({ seq }) => seq));
+	// From now on nobody can tell from the rows that are left where all of theirs were archived.
+	tables.profiles.note({ ...profile, keptFrom: profile.keptFrom ?? profile.firstSeenAt });
 }
 
 /** Segments are asked again about what is left; no journey hears of it. */
@@ -149,13 +167,20 @@ function oldRows(
 ): { old: AgedRow[]; kept: AgedRow[] } {
 	const oldest = eventDays === null ? Number.NEGATIVE_INFINITY : now - eventDays * dayMs;
 	if ((profile.keptFrom ?? profile.firstSeenAt) >= oldest) return { old: [], kept: [] };
-	const through = doneWith(tables);
-	const rows = Array.from(tables.batches.rowsOf(profile.chain), ({ seq, body }): AgedRow => {
-		const times = unpackEvents(body).map(({ a }) => a);
-		return { seq, from: Math.min(...times), until: Math.max(...times), events: times.length };
-	});
-	const isOld = ({ seq, until }: AgedRow) => until < oldest && seq <= through;
+	const rows = Array.from(tables.batches.rowsOf(profile.chain), agedRow);
+	const isOld = isOldRow(tables, oldest);
 	return { old: rows.filter(isOld), kept: rows.filter((row) => !isOld(row)) };
+}
+
+function agedRow({ seq, body }: { readonly seq: number; readonly body: string }): AgedRow {
+	const times = unpackEvents(body).map(({ a }) => a);
+	return { seq, from: Math.min(...times), until: Math.max(...times), events: times.length };
+}
+
+/** Whether every event of a row is older than a moment, and everybody has heard of it. */
+function isOldRow(tables: Tables, oldest: number): (row: AgedRow) => boolean {
+	const through = doneWith(tables);
+	return ({ seq, until }) => until < oldest && seq <= through;
 }
 
 /** The last row of which everybody has heard who reads the log. */

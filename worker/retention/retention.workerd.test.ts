@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadDefinitions } from '../profiles/definitions.ts';
 import { shardOf, writeArchives } from '../profiles/index.ts';
+import { join } from '../profiles/merge/join.ts';
 import { retain } from '../profiles/retain.ts';
 import { openTables } from '../profiles/tables.ts';
 import { callAs } from '../testing/sign-in.ts';
@@ -130,6 +131,56 @@ describe('events that are too old', () => {
 		at(39);
 		await ring(visitor);
 		expect(await eventsOf(visitor)).toEqual(['Day 38', 'Day 36', 'Day 35']);
+	});
+});
+
+describe('what a merge that is undone has set apart', () => {
+	/** Both did something while they were one, in one row: it is written again for each of them, and the row is set apart. */
+	async function separated(): Promise<{ stays: string; separate: () => Promise<boolean> }> {
+		const [stays, goes] = [newVisitor(1), newVisitor(2)];
+		await send([track(stays, 'Stays')]);
+		await send([track(goes, 'Goes')]);
+		const joined = await join(
+			env,
+			{ sourceId: goes, targetId: stays, cause: { kind: 'teammate', value: 'Ada' } },
+			'archive',
+		);
+		if (joined.kind !== 'one' || joined.mergeId === null) throw new Error(JSON.stringify(joined));
+		const { mergeId } = joined;
+		await send([track(stays, 'Stays on'), track(goes, 'Goes on')]);
+		return { stays, separate: () => shardOf(env, goes).returnFrom(goes, mergeId, 'Grace') };
+	}
+
+	test('goes with the rest that is too old', async () => {
+		const { stays, separate } = await separated();
+		await separate();
+		await ring(stays);
+		at(40);
+		await send([track(stays, 'Day 40')]);
+		await keep({ eventDays: 30 });
+		await ring(stays);
+		expect(await eventsOf(stays)).toEqual(['Day 40']);
+		expect(await rowsOf(stays)).toBe(1);
+	});
+
+	test('goes with whom nobody has seen for so long', async () => {
+		const { stays, separate } = await separated();
+		await separate();
+		await ring(stays);
+		at(40);
+		await keep({ idleDays: 30 });
+		await ring(stays);
+		expect(await rowsOf(stays)).toBe(0);
+	});
+
+	test('cannot be had back once the one who stayed is gone', async () => {
+		const { stays, separate } = await separated();
+		await ring(stays);
+		at(20);
+		await keep({ idleDays: 10 });
+		await ring(stays);
+		expect(await shardOf(env, stays).detail(stays)).toBeNull();
+		expect(await separate()).toBe(false);
 	});
 });
 
