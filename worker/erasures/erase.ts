@@ -47,7 +47,7 @@ async function erase(
 	if (profileId === null) return;
 	await forgetRehearsals(env);
 	// Before D1 forgets from whom they were separated.
-	for (const { mergeId, ...separated } of await separationsOf(env, profileId))
-		await shardOf(env, separated.targetId).eraseSeparated(`${id} ${mergeId}`, separated);
+	for (const separated of await separationsOf(env, profileId))
+		await shardOf(env, separated.targetId).eraseSeparated(`${id} ${separated.mergeId}`, separated);
 	await shardOf(env, profileId).erase(id, profileId, mergeIds);
 }

@@ -274,6 +274,8 @@ describe('a person who is erased', () => {
 		await untilErased(stays);
 		const after = await everything();
 		expect(after).not.toContain('ada-secret');
+		// Nor that it was they who had been merged, but for the log of what teammates did.
+		expect(after.replaceAll(/"action":"[^"]*","target":"[^"]*"/g, '')).not.toContain(leaves);
 		// In the shard, and in the archive.
 		expect((after.match(/stays-here/g) ?? []).length > 1).toBe(!areBoth);
 		vi.useRealTimers();

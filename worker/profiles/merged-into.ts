@@ -12,10 +12,7 @@ export interface MergedInto {
 }
 
 /** From whom somebody was separated, and what is theirs of what came in between. */
-export async function separationsOf(
-	env: Env,
-	profileId: string,
-): Promise<(Separated & { readonly mergeId: string })[]> {
+export async function separationsOf(env: Env, profileId: string): Promise<Separated[]> {
 	const { results } = await env.DB.prepare(
 		"SELECT id AS mergeId, target_id AS targetId FROM merges WHERE source_id = ? AND state = 'undone'",
 	)

@@ -8,7 +8,11 @@ export const separatedEvent = 'Profiles Separated';
 
 /** A merge as an event of the profile that stays: known again by its id, so that it is told once. */
 export function tellMerged(mergeId: string, sourceId: string, { kind, value }: MergeCause, now: number): Said {
-	return ownEvent(`merge:${mergeId}`, mergedEvent, { mergeId, profileId: sourceId, kind, value }, now);
+	return ownEvent(mergedEventId(mergeId), mergedEvent, { mergeId, profileId: sourceId, kind, value }, now);
+}
+
+export function mergedEventId(mergeId: string): string {
+	return `merge:${mergeId}`;
 }
 
 /** The undoing of a merge. */

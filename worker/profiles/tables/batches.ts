@@ -149,8 +149,10 @@ export class BatchTable {
 		return this.#sql.exec<{ seq: number; body: string }>(apart, profileId).toArray();
 	}
 
-	/** Leaves of a row that was set apart only some of its events. */
+	/** Leaves of a row only some of its events, or less of them. */
 	cut(seq: number, ids: readonly string[], body: string): void {
+		this.forget();
+		this.#index.forget([seq]);
 		this.#sql.exec('UPDATE batches SET ids = ?, body = ? WHERE seq = ?', `\n${ids.join('\n')}\n`, body, seq);
 	}
 
