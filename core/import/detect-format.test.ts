@@ -23,6 +23,12 @@ describe('the form of a file', () => {
 		expect(csv('Ada,Ulm,Ulm\nBob,Bonn,Ulm\n')).toMatchObject({ header: false });
 	});
 
+	test('is what its first line says, where Excel has written that there', () => {
+		expect(csv('sep=;\r\nid;name\r\n1;Ada\r\n')).toMatchObject({ delimiter: ';', header: true });
+		expect(csv('"sep=|"\n1|a,b\n2|c,d')).toMatchObject({ delimiter: '|', header: false });
+		expect(csv('sep=x\n1,2\n')).toMatchObject({ delimiter: ',' });
+	});
+
 	test('is lines of JSON by its name or its first sign', () => {
 		expect(detectFormat('people.jsonl', 'utf-8', '')).toMatchObject({ type: 'ndjson' });
 		expect(csv('{"userId":"u"}\n')).toMatchObject({ type: 'ndjson', header: false });

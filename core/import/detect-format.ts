@@ -8,10 +8,18 @@ export function detectFormat(name: string, encoding: Encoding, text: string): Fi
 		.split(/\r\n|\n|\r/)
 		.slice(0, 50)
 		.filter((line) => line.trim() !== '');
-	const delimiter = type === 'csv' ? detectDelimiter(lines) : ',';
+	const told = delimiterTold(lines[0]);
+	if (told !== null) lines.shift();
+	const delimiter = type === 'csv' ? (told ?? detectDelimiter(lines)) : ',';
 	const quote =
 		lines.some((line) => line.includes('"')) || !lines.some((line) => quotedBy("'", delimiter, line)) ? '"' : "'";
 	return { type, encoding, delimiter, quote, header: type === 'csv' && isHeader(lines, delimiter) };
+}
+
+/** Excel may write what stands between cells into a line of its own, `sep=;`. Null for any other line. */
+export function delimiterTold(line: string | undefined): Delimiter | null {
+	const [, sign] = /^\uFEFF?"?sep=(.)"?$/i.exec(line ?? '') ?? [];
+	return delimiters.find((one) => one === sign) ?? null;
 }
 
 function quotedBy(quote: string, delimiter: Delimiter, line: string): boolean {

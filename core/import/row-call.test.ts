@@ -140,6 +140,13 @@ describe('a row', () => {
 			code: 'import-identity',
 			path: 'CustomerID',
 		});
+		expect(
+			refusalOf(() => call('people', { Mail: 'broken-mail' }, mapping([{ column: 'Mail', to: 'email' }]))),
+		).toMatchObject({
+			code: 'import-identity',
+			path: 'Mail',
+			message: '“broken-mail” is no e-mail address, and nothing else says whom the row is about.',
+		});
 		expect(refusalOf(() => call('people', { CustomerID: '1', Total: 'a lot' }, by))).toMatchObject({
 			code: 'import-value',
 			path: 'Total',

@@ -104,12 +104,26 @@ function identityOf(mapping: Mapping, userId: string | null, anonymousId: string
 	if (userId !== null || anonymousId !== null) {
 		return { ...(userId !== null && { userId }), ...(anonymousId !== null && { anonymousId }) };
 	}
-	if (email !== null) return { anonymousId: emailIdPrefix + email.toLowerCase() };
+	if (email !== null && isAddress(email)) return { anonymousId: emailIdPrefix + email.toLowerCase() };
+	if (email !== null) {
+		throw new Refusal(
+			'import-identity',
+			`“${email.slice(0, 40)}” is no e-mail address, and nothing else says whom the row is about.`,
+			{
+				path: columnOf(mapping, 'email'),
+				hint: 'Mend the address, or map a column to a userId.',
+			},
+		);
+	}
 	const path = columnOf(mapping, 'userId') || columnOf(mapping, 'anonymousId') || columnOf(mapping, 'email');
 	throw new Refusal('import-identity', 'The row does not say whom it is about.', {
 		path,
 		hint: 'It needs a userId, an anonymousId or an e-mail address.',
 	});
+}
+
+function isAddress(text: string): boolean {
+	return /^[^\s@]+@[^\s@]+$/.test(text);
 }
 
 /** Keys are what stands behind the first dot: they may have dots and dollar signs of their own. */

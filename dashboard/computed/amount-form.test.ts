@@ -101,6 +101,10 @@ describe('the form of an amount', () => {
 	test.each([
 		[{ event: 'Order Completed', count: true }, 'How many Order Completed'],
 		[
+			{ event: 'Order Completed', count: true, where: { 'properties.total': { $gte: 5 } } },
+			'How many Order Completed where total is at least 5',
+		],
+		[
 			{ event: 'Order Completed', sum: 'properties.total', within: '90d' },
 			'The sum of total of Order Completed in the last 90 days',
 		],

@@ -1,5 +1,5 @@
 import type { ConditionJson } from '../../core/condition/types.ts';
-import { readAloud } from '../condition-builder/read-aloud.ts';
+import { readOn } from '../condition-builder/read-aloud.ts';
 import { formatCount, formatDuration, plural } from '../ui/format.ts';
 import { type AmountJson, boundsOf, formOf, type Kind } from './amount-form.ts';
 import { isScore, scoreFormOf } from './score-form.ts';
@@ -42,7 +42,7 @@ function sayScore(amount: AmountJson): string {
 }
 
 function sayWhich(where: ConditionJson | null, within: string, { since, until }: AmountJson): string[] {
-	const parts = where ? [`where ${readAloud(where)}`] : [];
+	const parts = where ? [`where ${readOn(where)}`] : [];
 	if (within !== '') parts.push(/^\d/.test(within) ? `in the last ${formatDuration(within)}` : within);
 	if (typeof since === 'string') parts.push(`since ${since}`);
 	if (typeof until === 'string') parts.push(`until ${until}`);

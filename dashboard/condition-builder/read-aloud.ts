@@ -14,8 +14,12 @@ const deepest = 12;
  * is “pro”`. An empty one is everyone. It never fails: what it does not know it quotes.
  */
 export function readAloud(condition: unknown, names: Names = asIs): string {
-	const words = sayCondition(condition, { names, depth: 0, condition: sayWithin });
-	return capitalise(words);
+	return capitalise(readOn(condition, names));
+}
+
+/** The same, to go on with in a sentence that has begun: `where plan is “pro”`. */
+export function readOn(condition: unknown, names: Names = asIs): string {
+	return sayCondition(condition, { names, depth: 0, condition: sayWithin });
 }
 
 function sayCondition(condition: unknown, reader: Reader): string {

@@ -24,10 +24,12 @@ export function WindowFields({ json, onChange }: { json: Fields; onChange: (json
 				? 'dates'
 				: '';
 	function choose(next: string) {
-		const none = { within: undefined, calendar: undefined, since: undefined, until: undefined };
+		// Dates beside a length of time stay beside another one.
+		const dates = within === undefined ? { since: undefined, until: undefined } : {};
+		const none = { within: undefined, calendar: undefined, ...dates };
 		const length = typeof within === 'string' && !isPeriod ? within : '30d';
-		if (next === '') set({ ...none, timeZone: undefined });
-		else if (next === 'dates') set({ ...none, since: today(), timeZone });
+		if (next === '') set({ ...none, since: undefined, until: undefined, timeZone: undefined });
+		else if (next === 'dates') set({ ...none, ...(!fixed && { since: today() }), timeZone });
 		else if (next === 'last') set({ ...none, within: fixedLength(length), timeZone: undefined });
 		else if (next === 'calendar') set({ ...none, within: length.replace(/[smh]$/, 'd'), calendar: true });
 		else set({ ...none, within: next, ...(next === 'enrollment' && { timeZone: undefined }) });

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Step } from '../../core/journey/types.ts';
-import { readAloud } from '../condition-builder/read-aloud.ts';
+import { readAloud, readOn } from '../condition-builder/read-aloud.ts';
 import type { JourneyDraft } from '../shapes/journeys.ts';
 import type { Message } from '../shapes/messages.ts';
 import { Button } from '../ui/button.tsx';
@@ -30,7 +30,7 @@ export function Flow(props: Props) {
 				icon="bolt"
 				kind="trigger"
 				title={`When ${journey.trigger.event || '…'} happens`}
-				about={journey.trigger.where && `where ${readAloud(journey.trigger.where)}`}
+				about={journey.trigger.where && `where ${readOn(journey.trigger.where)}`}
 				open={open === 'trigger'}
 				onToggle={() => toggle('trigger')}
 			>

@@ -361,6 +361,17 @@ describe('a file of people', () => {
 		expect((await person('u-2')).traits.plan).toMatchObject({ value: 'pro' });
 	});
 
+	test('that Excel begins with what stands between its cells is read behind that line', async () => {
+		const { totals, refused } = await importFile(
+			'people.csv',
+			'people',
+			`sep=;\r\nuser_id;city;broken\r\nu-1;Ulm;x\r\nu-2;Bonn\r\n`,
+		);
+		expect(totals).toMatchObject({ rows: 2 });
+		expect(valuesOf(await person('u-1'))).toMatchObject({ city: 'Ulm' });
+		expect(refused).toMatchObject([{ line: 4 }]);
+	});
+
 	test('with addresses only is known by them', async () => {
 		await importFile('list.csv', 'people', 'E-Mail,plan\nAda@Example.com,pro\nada@example.com,gold\n');
 		expect(valuesOf(await person('email:ada@example.com', 'anonymousId'))).toMatchObject({ plan: 'gold' });

@@ -1,5 +1,5 @@
 import { isBag } from '../../core/event/index.ts';
-import type { Cells, Encoding, FileFormat } from '../../core/import/index.ts';
+import { type Cells, delimiterTold, type Encoding, type FileFormat } from '../../core/import/index.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Env } from '../env.ts';
 import { markLength } from './detect-encoding.ts';
@@ -100,8 +100,16 @@ async function readRecords(env: Env, file: ReadableFile, from: Cursor) {
 		const read = done ? file.bytes : from.offset + mark + text.inFile(consumed);
 		const offset = isCut ? await lineEndBehind(env, file, read) : read;
 		const decoded = records.map((record) => withEncoding(record, text.encoding));
+		if (from.offset === 0 && tellsDelimiter(decoded[0], file.format)) decoded.shift();
 		return { records: decoded, cursor: { offset, line: from.line + lines }, atEnd: offset >= file.bytes };
 	}
+}
+
+/** Whether a file's first line is Excel's `sep=;`, which is no row. */
+function tellsDelimiter(record: RawRecord | undefined, { type, delimiter }: FileFormat): boolean {
+	if (type !== 'csv' || !record?.cells) return false;
+	const line = record.cells.map((cell) => decode(cell, 'utf-8', false)).join(delimiter === 'spaces' ? ' ' : delimiter);
+	return delimiterTold(line) !== null;
 }
 
 /** Where the rest of a line that is too long for a record ends. */

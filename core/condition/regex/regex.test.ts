@@ -104,7 +104,8 @@ describe('a regular expression', () => {
 		const matches = compileRegex(pattern, 'n', false);
 		const startedAt = performance.now();
 		for (const times of [10, 50, 400, 100_000]) expect(matches(repeated.repeat(times))).toBe(false);
-		expect(performance.now() - startedAt).toBeLessThan(250);
+		// What runs away takes longer than anybody's life, on whatever machine.
+		expect(performance.now() - startedAt).toBeLessThan(10_000);
 	});
 
 	test('sees the first 2,048 code units of a text, as if it ended there', () => {
