@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { compileAmount } from '../../core/condition/index.ts';
 import { Refusal } from '../../core/refusal.ts';
+import { hintForFields } from '../condition-builder/hint-for-fields.ts';
 import { loadVocabulary } from '../condition-builder/load-vocabulary.ts';
 import { Segmented } from '../ui/field.tsx';
 import { useLoad } from '../ui/use-load.ts';
@@ -73,7 +74,7 @@ function refusalOf(amount: AmountJson): Refusal | null {
 	}
 }
 
-/** How it would be written as JSON helps nobody who fills in fields. */
 function sayProblem({ message, hint }: Refusal): string {
-	return hint && !hint.includes('"') ? `${message} ${hint}` : message;
+	const more = hintForFields(hint);
+	return more ? `${message} ${more}` : message;
 }

@@ -142,6 +142,7 @@ export function ConditionBuilder(props: Props) {
 				parsed={parsed}
 				allowed={allowed ? optional : undefined}
 				names={names}
+				isText={isText}
 			/>
 		</fieldset>
 	);

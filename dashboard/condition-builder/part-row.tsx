@@ -4,6 +4,7 @@ import { BucketRow } from './bucket-row.tsx';
 import { GroupRows } from './condition-rows.tsx';
 import { useBuilding, useScope } from './context.ts';
 import { DidRow } from './did-row.tsx';
+import { hintForFields } from './hint-for-fields.ts';
 import { JsonBox } from './json-box.tsx';
 import { concerns, type Group, type Leaf, type Part, type Place, within } from './model.ts';
 import { SegmentRow } from './segment-row.tsx';
@@ -99,7 +100,7 @@ function Refused({ prefix }: { prefix: string }) {
 	if (!refused || !concerns(refused.path, prefix)) return null;
 	return (
 		<p class="problem" role="alert">
-			{refused.message} {refused.hint}
+			{refused.message} {hintForFields(refused.hint)}
 		</p>
 	);
 }

@@ -1,4 +1,5 @@
 import { Icon } from '../ui/icon.tsx';
+import { hintForFields } from './hint-for-fields.ts';
 import type { ParsedCondition } from './parse-condition.ts';
 import { readAloud } from './read-aloud.ts';
 
@@ -12,8 +13,13 @@ export function Verdict(props: {
 	parsed: ParsedCondition;
 	allowed: string | undefined;
 	names: (segmentId: string) => string;
+	/** It stands there as JSON: paths and hints that speak of that help. */
+	isText: boolean;
 }) {
-	const { broken, parsed, allowed } = props;
+	const { broken, parsed, allowed, isText } = props;
+	const problem = parsed.ok ? null : parsed;
+	const hint = isText ? problem?.hint : hintForFields(problem?.hint);
+	const path = isText && problem?.path?.slice(0, pathShown);
 	return (
 		<div id={props.id} class={broken ? 'verdict broken' : 'verdict'} aria-live="polite">
 			<Icon name={broken ? 'warning' : 'check'} size={16} />
@@ -24,9 +30,9 @@ export function Verdict(props: {
 							? 'A part of it is not JSON yet.'
 							: readAloud(parsed.json, props.names)
 						: parsed.message)}
-				{!allowed && !parsed.ok && (parsed.path || parsed.hint) && (
+				{!allowed && (path || hint) && (
 					<div class="soft">
-						{parsed.path && <code>{parsed.path.slice(0, pathShown)}</code>} {parsed.hint}
+						{path && <code>{path}</code>} {hint}
 					</div>
 				)}
 			</div>
