@@ -84,3 +84,18 @@ test('what is half typed stays: a style letter by letter, a number from an empty
 	await priority.pressSequentially('25');
 	expect(await priority.inputValue()).toBe('25');
 });
+
+test('keys save no form that nobody has touched', async () => {
+	const page = await marketer(browser, product);
+	const sent: string[] = [];
+	page.on('request', (request) => {
+		if (request.method() === 'POST') sent.push(new URL(request.url()).pathname);
+	});
+	await page.goto(`${product.url}/computed/new`);
+	await page.getByLabel('Name', { exact: true }).waitFor();
+	await page.keyboard.press('Control+s');
+	await page.getByLabel('Name', { exact: true }).fill('Made by keys');
+	await page.keyboard.press('Control+s');
+	await page.getByText('An id stays').waitFor();
+	expect(sent.filter((path) => path === '/api/computed-traits')).toHaveLength(1);
+});

@@ -2,7 +2,10 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
 import type { Draft } from './use-draft.ts';
 
-/** Save and Discard for a draft; Ctrl+S or ⌘S saves too. A new thing (`fresh`) can be saved without a change. */
+/**
+ * Save and Discard for a draft. A new thing (`fresh`) can be saved without a change. Ctrl+S or ⌘S saves what was changed: of several
+ * forms on a screen, none that nobody has touched.
+ */
 export function SaveActions<T>(props: {
 	draft: Draft<T>;
 	fresh: boolean;
@@ -21,7 +24,7 @@ export function SaveActions<T>(props: {
 	const ready = (draft.dirty || fresh) && !draft.broken;
 	// As it was rendered last, not as it was last painted: else keys that follow the last letter at once would save without it.
 	const onSaveKey = useRef<(() => unknown) | null>(null);
-	onSaveKey.current = () => ready && save();
+	onSaveKey.current = () => draft.dirty && ready && save();
 	useLayoutEffect(() => {
 		const onKey = (event: KeyboardEvent) => {
 			if (event.key.toLowerCase() !== 's' || !(event.metaKey || event.ctrlKey)) return;
