@@ -5,6 +5,7 @@ import { Refusal } from '../../core/refusal.ts';
 import type { Admin } from '../access/admin.ts';
 import { record } from '../access/record.ts';
 import { requireUser } from '../access/require-user.ts';
+import { CursorText, readCursor } from '../cursor.ts';
 import type { Env } from '../env.ts';
 import { answers, listOf, refuses } from '../openapi.ts';
 import { type HandDecision, mergeByHand } from '../profiles/merge/by-hand.ts';
@@ -36,11 +37,12 @@ export const duplicateRoutes = new Hono<Admin>()
 			v.object({
 				state: v.optional(v.picklist(['pending', 'dismissed']), 'pending'),
 				level: v.optional(LevelSchema),
-				cursor: v.optional(v.string()),
+				cursor: v.optional(CursorText),
 			}),
 		),
 		async (c) => {
-			const { state, level = null, cursor = null } = c.req.valid('query');
+			const { state, level = null, cursor: text } = c.req.valid('query');
+			const cursor = readCursor(text);
 			if (cursor === null) await findDuplicates(c.env, Date.now(), stepsOfLook);
 			const found = await findProposals(c.env, { state, level, cursor });
 			return c.json({ items: await show(c.env, found.rows), cursor: found.cursor });

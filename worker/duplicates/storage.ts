@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { type Cursor, printCursor } from '../cursor.ts';
 import { database } from '../database.ts';
 import type { Env } from '../env.ts';
 import type { Level } from './judge.ts';
@@ -13,7 +14,7 @@ export interface DuplicateQuery {
 	readonly state: DuplicateState;
 	readonly level: Level | null;
 	/** Where the last page ended. */
-	readonly cursor: string | null;
+	readonly cursor: Cursor | null;
 }
 
 /** Proposals, the surest first. */
@@ -21,7 +22,6 @@ export async function findProposals(
 	env: Env,
 	{ state, level, cursor }: DuplicateQuery,
 ): Promise<{ rows: DuplicateRow[]; cursor: string | null }> {
-	const after = /^(\d{1,3})\.([a-z0-9_]{1,40})$/.exec(cursor ?? '');
 	const rows = await database(env)
 		.select()
 		.from(duplicates)
@@ -29,14 +29,14 @@ export async function findProposals(
 			and(
 				eq(duplicates.state, state),
 				level === null ? undefined : eq(duplicates.level, level),
-				after ? sql`(-${duplicates.score}, ${duplicates.id}) > (${-Number(after[1])}, ${after[2] ?? ''})` : undefined,
+				cursor ? sql`(-${duplicates.score}, ${duplicates.id}) > (${-cursor.at}, ${cursor.id})` : undefined,
 			),
 		)
 		.orderBy(sql`-${duplicates.score}`, duplicates.id)
 		.limit(pageSize + 1);
 	const page = rows.slice(0, pageSize);
 	const last = page.at(-1);
-	return { rows: page, cursor: rows.length > pageSize && last ? `${last.score}.${last.id}` : null };
+	return { rows: page, cursor: rows.length > pageSize && last ? printCursor({ at: last.score, id: last.id }) : null };
 }
 
 export async function proposalById(env: Env, id: string): Promise<DuplicateRow | null> {

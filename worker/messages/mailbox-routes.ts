@@ -5,6 +5,7 @@ import { Refusal } from '../../core/refusal.ts';
 import type { Admin } from '../access/admin.ts';
 import { record } from '../access/record.ts';
 import { requireUser } from '../access/require-user.ts';
+import { CursorText, readCursor } from '../cursor.ts';
 import { answers, done, listOf, refuses } from '../openapi.ts';
 import { query } from '../read-json.ts';
 import { clearMailbox, type MailRow, mailById, readMailbox } from './mailbox.ts';
@@ -22,9 +23,9 @@ export const mailboxRoutes = new Hono<Admin>()
 			responses: { ...answers(200, listOf(Mail)), ...refuses(401) },
 		}),
 		requireUser,
-		query(v.object({ cursor: v.optional(v.string()) })),
+		query(v.object({ cursor: v.optional(CursorText) })),
 		async (c) => {
-			const { mails, cursor } = await readMailbox(c.env, c.req.valid('query').cursor);
+			const { mails, cursor } = await readMailbox(c.env, readCursor(c.req.valid('query').cursor));
 			return c.json({ items: mails.map(shown), cursor });
 		},
 	)

@@ -1,4 +1,5 @@
 import { and, desc, eq, lt, or } from 'drizzle-orm';
+import { type Cursor, printCursor } from '../cursor.ts';
 import { database } from '../database.ts';
 import type { Env } from '../env.ts';
 import { mailbox } from './schema.ts';
@@ -8,15 +9,15 @@ export type MailRow = typeof mailbox.$inferSelect;
 
 const PAGE = 50;
 
-/** Mails of the local provider, newest first. `cursor` is what the page before gave; anything else begins anew. */
+/** Mails of the local provider, newest first. */
 export async function readMailbox(
 	env: Env,
-	cursor: string | undefined,
+	cursor: Cursor | null,
 ): Promise<{ mails: MailRow[]; cursor: string | null }> {
-	const [, at, id = ''] = /^(\d{1,16})\.(.+)$/s.exec(cursor ?? '') ?? [];
-	const moment = Number(at);
 	const older =
-		at === undefined ? undefined : or(lt(mailbox.at, moment), and(eq(mailbox.at, moment), lt(mailbox.id, id)));
+		cursor === null
+			? undefined
+			: or(lt(mailbox.at, cursor.at), and(eq(mailbox.at, cursor.at), lt(mailbox.id, cursor.id)));
 	const rows = await database(env)
 		.select()
 		.from(mailbox)
@@ -25,7 +26,7 @@ export async function readMailbox(
 		.limit(PAGE + 1);
 	const mails = rows.slice(0, PAGE);
 	const last = mails.at(-1);
-	return { mails, cursor: rows.length > PAGE && last ? `${last.at}.${last.id}` : null };
+	return { mails, cursor: rows.length > PAGE && last ? printCursor(last) : null };
 }
 
 export async function mailById(env: Env, id: string): Promise<MailRow | null> {

@@ -60,7 +60,7 @@ describe('a delivery', () => {
 		const ticket = await addDelivery();
 		expect(await consume([ticket, ticket])).toContain('done');
 		expect(await consume([ticket])).toEqual(['done']);
-		const { mails } = await readMailbox(env, undefined);
+		const { mails } = await readMailbox(env, null);
 		expect(mails).toMatchObject([
 			{
 				...{ id: ticket.deliveryId, to: 'ada@example.com', from: 'Shop <shop@shop.example>', messageId: 'hello' },

@@ -7,6 +7,7 @@ import type { Admin } from '../access/admin.ts';
 import { record } from '../access/record.ts';
 import { requireEditor } from '../access/require-editor.ts';
 import { requireUser } from '../access/require-user.ts';
+import { CursorText, readCursor } from '../cursor.ts';
 import type { Env } from '../env.ts';
 import { randomText } from '../new-id.ts';
 import { answers, done, listOf, refuses } from '../openapi.ts';
@@ -33,10 +34,10 @@ export const accountRoutes = new Hono<Admin>()
 			responses: { ...answers(200, listOf(AccountSummary)), ...refuses(401) },
 		}),
 		requireUser,
-		query(v.object({ search: v.optional(v.string()), cursor: v.optional(v.string()) })),
+		query(v.object({ search: v.optional(v.string()), cursor: v.optional(CursorText) })),
 		async (c) => {
-			const { search = '', cursor = null } = c.req.valid('query');
-			const found = await findAccounts(c.env, search, cursor);
+			const { search = '', cursor } = c.req.valid('query');
+			const found = await findAccounts(c.env, search, readCursor(cursor));
 			return c.json({ items: found.rows.map(summary), cursor: found.cursor });
 		},
 	)
@@ -68,13 +69,13 @@ export const accountRoutes = new Hono<Admin>()
 		query(
 			v.object({
 				standing: v.optional(v.picklist(['member', 'former', 'claimed']), 'member'),
-				cursor: v.optional(v.string()),
+				cursor: v.optional(CursorText),
 			}),
 		),
 		async (c) => {
 			const id = c.req.param('id');
-			const { standing, cursor = null } = c.req.valid('query');
-			const page = await (await home(c.env, id)).accountMembers(id, standing, cursor);
+			const { standing, cursor } = c.req.valid('query');
+			const page = await (await home(c.env, id)).accountMembers(id, standing, readCursor(cursor));
 			const profiles = await showProfiles(
 				c.env,
 				page.members.map(({ profileId }) => profileId),

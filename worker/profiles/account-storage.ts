@@ -1,5 +1,6 @@
 import { desc, type SQL, sql } from 'drizzle-orm';
 import { contains } from '../contains.ts';
+import { type Cursor, printCursor } from '../cursor.ts';
 import { database } from '../database.ts';
 import type { Env } from '../env.ts';
 import { accounts } from './schema.ts';
@@ -16,7 +17,7 @@ const pageSize = 50;
 export async function findAccounts(
 	env: Env,
 	search: string,
-	cursor: string | null,
+	cursor: Cursor | null,
 ): Promise<{ rows: AccountRow[]; cursor: string | null }> {
 	const conditions = [sql`${accounts.version} > 0`, ...searched(search.trim()), ...after(cursor)];
 	const rows = await database(env)
@@ -27,7 +28,10 @@ export async function findAccounts(
 		.limit(pageSize + 1);
 	const page = rows.slice(0, pageSize);
 	const last = page.at(-1);
-	return { rows: page, cursor: rows.length > pageSize && last ? `${last.lastSeenAt}.${last.id}` : null };
+	return {
+		rows: page,
+		cursor: rows.length > pageSize && last ? printCursor({ at: last.lastSeenAt, id: last.id }) : null,
+	};
 }
 
 function searched(text: string): SQL[] {
@@ -35,8 +39,6 @@ function searched(text: string): SQL[] {
 	return [sql`(${contains(accounts.name, text)} or ${contains(accounts.id, text)})`];
 }
 
-function after(cursor: string | null): SQL[] {
-	const match = /^(\d{1,16})\.(.{1,200})$/s.exec(cursor ?? '');
-	if (!match) return [];
-	return [sql`(${accounts.lastSeenAt}, ${accounts.id}) < (${Number(match[1])}, ${match[2] ?? ''})`];
+function after(cursor: Cursor | null): SQL[] {
+	return cursor ? [sql`(${accounts.lastSeenAt}, ${accounts.id}) < (${cursor.at}, ${cursor.id})`] : [];
 }

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { Refusal } from '../../core/refusal.ts';
 import type { Admin } from '../access/admin.ts';
 import { requireUser } from '../access/require-user.ts';
+import { CursorText, readCursor } from '../cursor.ts';
 import { jsonObject } from '../json-object.ts';
 import { answers, listOf, refuses } from '../openapi.ts';
 import { jsonBody, query } from '../read-json.ts';
@@ -29,11 +30,11 @@ profileRoutes.get(
 		responses: { ...answers(200, listOf(ProfileSummary)), ...refuses(401) },
 	}),
 	requireUser,
-	query(v.object({ search: v.optional(v.string()), segment: v.optional(v.string()), cursor: v.optional(v.string()) })),
+	query(v.object({ search: v.optional(v.string()), segment: v.optional(v.string()), cursor: v.optional(CursorText) })),
 	async (c) => {
-		const { search = null, segment = null, cursor = null } = c.req.valid('query');
+		const { search = null, segment = null, cursor } = c.req.valid('query');
 		const named = search === null ? [] : await profilesNamed(c.env, search);
-		const found = await findProfiles(c.env, { search, named, segment, cursor });
+		const found = await findProfiles(c.env, { search, named, segment, cursor: readCursor(cursor) });
 		return c.json({ items: await summaries(c.env, found.rows), cursor: found.cursor });
 	},
 );

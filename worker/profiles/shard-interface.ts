@@ -3,6 +3,7 @@ import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
 import type { Counted } from '../../core/judge/index.ts';
 import type { Observation } from '../../core/plan/index.ts';
 import type { Tallied } from '../../core/recommend/index.ts';
+import type { Cursor } from '../cursor.ts';
 import type { DeliveryTicket } from '../messages/ticket.ts';
 import type { MemberStanding } from './accounts/member.ts';
 import type { MemberNews, NewsAnswer } from './accounts/news.ts';
@@ -143,7 +144,7 @@ export interface Shard {
 	/** An account that is at home here; null when there is none. */
 	account(id: string): Promise<AccountDetail | null>;
 	/** Its members of a standing, who came last first. */
-	accountMembers(id: string, standing: MemberStanding, cursor: string | null): Promise<MemberPage>;
+	accountMembers(id: string, standing: MemberStanding, cursor: Cursor | null): Promise<MemberPage>;
 	/** What its members did before a moment (ms) while they were members, newest first. */
 	accountTimeline(id: string, beforeMs: number): Promise<AccountTimelinePage>;
 	/** What is said of accounts that are at home here, by themselves: group calls. In their order. */

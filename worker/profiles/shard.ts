@@ -3,6 +3,7 @@ import type { ConditionJson, Explanation } from '../../core/condition/types.ts';
 import type { Counted } from '../../core/judge/index.ts';
 import type { Observation } from '../../core/plan/index.ts';
 import type { Tallied } from '../../core/recommend/index.ts';
+import type { Cursor } from '../cursor.ts';
 import type { DeliveryTicket } from '../messages/ticket.ts';
 import { keepCopy } from './accounts/ask-members.ts';
 import { eraseAccount } from './accounts/erase-account.ts';
@@ -417,7 +418,7 @@ export class ProfileShard extends ShardBase implements Shard {
 		return accountDetail(this.tables, id);
 	}
 
-	async accountMembers(id: string, standing: MemberStanding, cursor: string | null): Promise<MemberPage> {
+	async accountMembers(id: string, standing: MemberStanding, cursor: Cursor | null): Promise<MemberPage> {
 		return membersPage(this.tables, id, standing, cursor);
 	}
 

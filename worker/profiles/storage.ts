@@ -1,5 +1,6 @@
 import { desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { contains } from '../contains.ts';
+import { type Cursor, printCursor } from '../cursor.ts';
 import { database } from '../database.ts';
 import type { Env } from '../env.ts';
 import { forgetKinds } from './held-kinds.ts';
@@ -16,7 +17,7 @@ export interface ProfileQuery {
 	/** Id of a segment that the profiles are in. */
 	readonly segment: string | null;
 	/** Where the last page ended. */
-	readonly cursor: string | null;
+	readonly cursor: Cursor | null;
 }
 
 const pageSize = 50;
@@ -38,7 +39,10 @@ export async function findProfiles(
 		.limit(pageSize + 1);
 	const page = rows.slice(0, pageSize);
 	const last = page.at(-1);
-	return { rows: page, cursor: rows.length > pageSize && last ? `${last.lastSeenAt}.${last.id}` : null };
+	return {
+		rows: page,
+		cursor: rows.length > pageSize && last ? printCursor({ at: last.lastSeenAt, id: last.id }) : null,
+	};
 }
 
 /** The traits of those who were seen last, and where they are: `DE`, null when nobody knows. */
@@ -68,10 +72,8 @@ function inSegment(segment: string | null): SQL | null {
 	return sql`exists (select 1 from json_each(${profiles.segments}) where value = ${segment})`;
 }
 
-function after(cursor: string | null): SQL | null {
-	const match = cursor === null ? null : /^(\d{1,16})\.([a-z0-9-]{1,60})$/.exec(cursor);
-	if (!match) return null;
-	return sql`(${profiles.lastSeenAt}, ${profiles.id}) < (${Number(match[1])}, ${match[2] ?? ''})`;
+function after(cursor: Cursor | null): SQL | null {
+	return cursor && sql`(${profiles.lastSeenAt}, ${profiles.id}) < (${cursor.at}, ${cursor.id})`;
 }
 
 /** Sets a kind of identity. */

@@ -1,3 +1,4 @@
+import { type Cursor, printCursor } from '../../cursor.ts';
 import { instant } from '../instant.ts';
 import type { Tables } from '../tables.ts';
 import { type ShownTrait, shownTrait, type TimelineItem, timelineItem } from '../view.ts';
@@ -66,10 +67,9 @@ export function membersPage(
 	{ accountMembers }: Tables,
 	accountId: string,
 	standing: MemberStanding,
-	cursor: string | null,
+	cursor: Cursor | null,
 ): MemberPage {
-	const match = /^(\d{1,16})\.([a-z0-9-]{1,60})$/.exec(cursor ?? '');
-	const after = match ? ([Number(match[1]), match[2] ?? ''] as const) : ([Number.MAX_SAFE_INTEGER, ''] as const);
+	const after = [cursor?.at ?? Number.MAX_SAFE_INTEGER, cursor?.id ?? ''] as const;
 	const found = accountMembers.page(accountId, standing, after, pageSize + 1);
 	const page = found.slice(0, pageSize);
 	const last = page.at(-1);
@@ -78,7 +78,8 @@ export function membersPage(
 			const [since, until] = spells.at(-1) ?? [0, null];
 			return { profileId, since: instant(since), until: until === null ? null : instant(until), isClaim };
 		}),
-		cursor: found.length > pageSize && last ? `${last.spells.at(-1)?.[0] ?? 0}.${last.profileId}` : null,
+		cursor:
+			found.length > pageSize && last ? printCursor({ at: last.spells.at(-1)?.[0] ?? 0, id: last.profileId }) : null,
 	};
 }
 
