@@ -76,7 +76,8 @@ export function sayOccurrences(
 	count: number,
 	{ phrase }: Pick<Window, 'phrase'>,
 	asked: Asked,
-) {
+): string {
+	if (occurrences.last(asked) === null) return `${occurrences.name} never happened`;
 	return `${occurrences.name} ${sayTimes(count)}${phrase}${sayLast(occurrences, asked)}`;
 }
 
