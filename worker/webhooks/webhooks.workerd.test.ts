@@ -187,6 +187,18 @@ describe('a webhook', () => {
 		await ring(0);
 	});
 
+	test('keeps the segments that it names', async () => {
+		const { id } = await webhook({ segments: ['buyers'] });
+		expect(await api('DELETE', '/segments/buyers')).toMatchObject({
+			status: 409,
+			body: { error: { code: 'segment-in-use', message: 'The segment is used by the webhook “CRM”.' } },
+		});
+		await api('DELETE', `/webhooks/${id}`);
+		// One that is told of all of them does without.
+		await webhook();
+		expect(await api('DELETE', '/segments/buyers')).toMatchObject({ status: 204 });
+	});
+
 	test('is tried by a teammate, and told apart from a real call', async () => {
 		const { id } = await webhook();
 		await say(200);
