@@ -46,6 +46,17 @@ test('a marketer gives points for what people do, and sees who has how many', as
 	await page.getByRole('button', { name: 'Create', disabled: true }).waitFor();
 	await page.getByRole('button', { name: 'Remove Gave Up' }).click();
 	await page.getByRole('group', { name: 'Pricing Read' }).getByLabel('At most').fill('10');
+	// Half a condition keeps it from being saved, and goes with what it belongs to.
+	await page.getByText('Only some of them').last().click();
+	await page.getByRole('button', { name: 'JSON', exact: true }).last().click();
+	await page.getByLabel('Those where, as JSON').last().fill('{ "properties.a": ');
+	await page.getByRole('button', { name: 'Create', disabled: true }).waitFor();
+	await page.getByRole('button', { name: 'Remove Pricing Read' }).click();
+	await page.getByRole('button', { name: 'Create', disabled: false }).waitFor();
+	await page.getByRole('button', { name: 'Add an event' }).click();
+	await rule.getByLabel('Points').fill('5');
+	await rule.getByLabel('At most').fill('10');
+	await rule.getByLabel('Event', { exact: true }).fill('Pricing Read');
 	await page.getByLabel('Points halve every').fill('14d');
 	await page
 		.getByText('40 points for Demo Booked, 5 points for Pricing Read (10 at most), half of it after 14 days.')

@@ -25,6 +25,7 @@ export function ScoreFields({ amount, onChange, onProblem, at, events }: Props) 
 	const [removed, setRemoved] = useState(0);
 	useEffect(() => {
 		onProblem(broken.length > 0);
+		return () => onProblem(false);
 	}, [broken.length > 0]);
 	const set = (next: readonly ScoreRule[]) => onChange(scoreOf({ ...form, rules: next }));
 	return (
