@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../refusal.ts';
 import { compileAmount } from './index.ts';
+import { keptInBatches } from './testing/kept-in-batches.ts';
 import type { HistoryEvent } from './types.ts';
 
 const now = Date.parse('2026-11-28T12:00:00Z');
@@ -142,13 +143,7 @@ describe('an amount that is kept', () => {
 							properties: { total, category },
 						}),
 					);
-					let state: unknown = null;
-					for (let i = 0; i < all.length; ) {
-						const batch = all.slice(i, i + (sizes.next().value ?? 1));
-						state = amount.kept?.add(JSON.parse(JSON.stringify(state)), batch);
-						i += batch.length;
-					}
-					expect(amount.kept?.now(state, now)).toEqual(
+					expect(amount.kept?.now(keptInBatches(amount, all, sizes), now)).toEqual(
 						amount.of({ attributes: {}, events: all.toSorted((a, b) => a.at - b.at), segments: [] }, now),
 					);
 				},

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../refusal.ts';
 import { compileAmount } from './index.ts';
+import { keptInBatches } from './testing/kept-in-batches.ts';
 import type { HistoryEvent } from './types.ts';
 
 const hourMs = 3_600_000;
@@ -204,13 +205,7 @@ describe('any score', () => {
 			fc.property(scores, events, fc.infiniteStream(fc.integer({ min: 1, max: 4 })), (json, drawn, sizes) => {
 				const amount = compileAmount(json);
 				const all = drawn.filter(({ at }) => at <= now);
-				let state: unknown = null;
-				for (let i = 0; i < all.length; ) {
-					const batch = all.slice(i, i + (sizes.next().value ?? 1));
-					state = amount.kept?.add(JSON.parse(JSON.stringify(state)), batch);
-					i += batch.length;
-				}
-				expect(amount.kept?.now(state, now)).toEqual(
+				expect(amount.kept?.now(keptInBatches(amount, all, sizes), now)).toEqual(
 					of(
 						json,
 						all.toSorted((a, b) => a.at - b.at),

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useTyped } from '../ui/use-typed.ts';
 import type { LeafProps } from './fields.ts';
 import { JsonBox } from './json-box.tsx';
 import { percentOf, shareIn } from './percent.ts';
@@ -51,16 +51,16 @@ export function BucketRow({ json, onChange }: LeafProps) {
 /** A share as percent. What is typed stays as it is typed while it says that share: "12." is on its way to "12.5". */
 function PercentField(props: { label: string; share: number; onShare: (share: number) => void }) {
 	const { label, share, onShare } = props;
-	const [typed, setTyped] = useState<string | null>(null);
+	const { text, type } = useTyped(share, percentOf, shareIn);
 	return (
 		<SuggestField
 			label={label}
-			value={typed !== null && shareIn(typed) === share ? typed : percentOf(share)}
+			value={text}
 			suggestions={[]}
 			numeric
-			onChange={(text) => {
-				setTyped(text);
-				const next = shareIn(text);
+			onChange={(typed) => {
+				type(typed);
+				const next = shareIn(typed);
 				if (Number.isFinite(next)) onShare(next);
 			}}
 		/>

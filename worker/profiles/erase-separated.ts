@@ -2,7 +2,7 @@ import { countEvents } from './count-events.ts';
 import { type OfReturned, returned } from './merge/give-back.ts';
 import { mergedEventId } from './merge/told-events.ts';
 import { placesOfRows } from './places-of.ts';
-import { packEvents, type StoredEvent, unpackEvents } from './stored-event.ts';
+import { type StoredEvent, unpackEvents } from './stored-event.ts';
 import type { Tables } from './tables.ts';
 
 /** Somebody who was merged into a profile and has been separated: what came of them in between arrived as that profile's. */
@@ -31,19 +31,11 @@ export function eraseSeparated(tables: Tables, id: string, separated: Separated,
 		const all = unpackEvents(body);
 		const left = all.filter((event) => !isTheirs(event));
 		events += all.length - left.length;
-		tables.batches.cut(
-			seq,
-			left.map(({ i }) => i),
-			packEvents(left),
-		);
+		tables.batches.cut(seq, left);
 	}
 	for (const { seq, body } of telling) {
 		const left = unpackEvents(body).map((event) => (tellsOf(event, separated) ? namingNobody(event) : event));
-		tables.batches.cut(
-			seq,
-			left.map(({ i }) => i),
-			packEvents(left),
-		);
+		tables.batches.cut(seq, left);
 	}
 	tables.erasures.save({
 		id,

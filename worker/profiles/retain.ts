@@ -94,8 +94,7 @@ function retainOf(turn: Turn, id: string): void {
 		dropPerson(tables, profile, now);
 		return;
 	}
-	dropApart(turn, profile);
-	dropEvents(turn, tables.profiles.read(id) ?? profile);
+	dropEvents(turn, dropApart(turn, profile));
 }
 
 /** Nobody who is known by name, is on their way through a journey, or is written to just now. */
@@ -128,16 +127,18 @@ interface AgedRow {
 	readonly events: number;
 }
 
-/** What is in the person's history no more, and has been counted and archived. */
-function dropApart({ tables, definitions, now }: Turn, profile: Profile): void {
+/** Drops what is in the person's history no more, and has been counted and archived. Returns the person as they are then. */
+function dropApart({ tables, definitions, now }: Turn, profile: Profile): Profile {
 	const { eventDays } = definitions.retention;
-	if (eventDays === null) return;
+	if (eventDays === null) return profile;
 	const isOld = isOldRow(tables, now - eventDays * dayMs);
 	const old = tables.batches.apartOf(profile.id).map(agedRow).filter(isOld);
-	if (old.length === 0) return;
+	if (old.length === 0) return profile;
 	tables.batches.remove(old.map(({ seq }) => seq));
 	// From now on nobody can tell from the rows that are left where all of theirs were archived.
-	tables.profiles.note({ ...profile, keptFrom: profile.keptFrom ?? profile.firstSeenAt });
+	const left = { ...profile, keptFrom: profile.keptFrom ?? profile.firstSeenAt };
+	tables.profiles.note(left);
+	return left;
 }
 
 /** Segments are asked again about what is left; no journey hears of it. */

@@ -1,4 +1,4 @@
-const hourMs = 3_600_000;
+export const hourMs = 3_600_000;
 
 /** What the points of each rule add up to, at a moment. */
 export interface Points {

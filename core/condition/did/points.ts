@@ -3,7 +3,7 @@ import type { Asked, Compiler } from '../node.ts';
 import { refuse, refuseUnknownKeys, within } from '../refuse.ts';
 import { anyTime, type Window } from '../time/window.ts';
 import type { HistoryEvent } from '../types.ts';
-import { type Decay, fadedFor, type Points, scoreOf, sharesOf } from './decay.ts';
+import { type Decay, fadedFor, hourMs, type Points, scoreOf, sharesOf } from './decay.ts';
 import { parseEventWindow, windowFields } from './event-window.ts';
 import { compileOccurrences, type Occurrences, sayOccurrences } from './occurrences.ts';
 import { parseRanks, type Ranks } from './ranks.ts';
@@ -29,7 +29,6 @@ interface Scoring extends Decay {
 const example = 'Write { "points": [{ "event": "Order Completed", "points": 50 }], "halfLife": "30d" }.';
 const rulesMax = 50;
 const pointsMax = 10_000;
-const shortestMs = 3_600_000;
 
 /** Compiles a score: points for events of several kinds, which fade by half in each half-life. */
 export function parsePoints(json: Fields, compiler: Compiler): ParsedAmount {
@@ -59,7 +58,7 @@ export function parsePoints(json: Fields, compiler: Compiler): ParsedAmount {
 function parseHalfLife(json: unknown): number | null {
 	if (json === undefined) return null;
 	const ms = parseDuration(json, 'halfLife');
-	if (ms < shortestMs) refuse('halfLife', 'Points fade by the hour.', 'Write "halfLife": "30d", or "1h" or more.');
+	if (ms < hourMs) refuse('halfLife', 'Points fade by the hour.', 'Write "halfLife": "30d", or "1h" or more.');
 	return ms;
 }
 

@@ -150,10 +150,11 @@ export class BatchTable {
 	}
 
 	/** Leaves of a row only some of its events, or less of them. */
-	cut(seq: number, ids: readonly string[], body: string): void {
+	cut(seq: number, events: readonly StoredEvent[]): void {
 		this.forget();
 		this.#index.forget([seq]);
-		this.#sql.exec('UPDATE batches SET ids = ?, body = ? WHERE seq = ?', `\n${ids.join('\n')}\n`, body, seq);
+		const ids = `\n${events.map(({ i }) => i).join('\n')}\n`;
+		this.#sql.exec('UPDATE batches SET ids = ?, body = ? WHERE seq = ?', ids, packEvents(events), seq);
 	}
 
 	/** Rows that arrived here after one, in the order of arrival, whosever they are; what a merge brought was told before. */
